@@ -1,0 +1,80 @@
+import './node-version.mjs';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, countedRun, root } from './run-step.mjs';
+
+const node = process.execPath;
+const bin = (name) => join(root, 'node_modules/.bin', name);
+const NONE = { passed: 0, failed: 0, skipped: 0 };
+
+function testFiles(filters, wanted) {
+  const all = globSync('tests/**/*.test.ts', { cwd: root }).sort();
+  return all.filter(wanted).filter((file) => filters.length === 0 || filters.some((part) => file.startsWith(part)));
+}
+
+const isBrowserTest = (file) => file.endsWith('.browser.test.ts');
+const isEndToEnd = (file) => file.startsWith('tests/e2e/');
+
+function runNodeTests(files, concurrency) {
+  if (files.length === 0) return NONE;
+  return countedRun(node, [
+    '--conditions=development',
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    '--test-timeout=300000',
+    '--test-reporter=./.dev/node-reporter.mjs',
+    ...files,
+  ]);
+}
+
+function runBrowserTests(filters, config) {
+  const files = testFiles(filters, isBrowserTest);
+  if (files.length === 0) return NONE;
+  return countedRun(node, [bin('wtr'), '--config', config, '--files', ...files]);
+}
+
+const STEPS = {
+  structure: () => check(node, ['.dev/structure.mjs']),
+  types: async () => {
+    const whole = await check(bin('tsc'), ['--noEmit']);
+    const packages = await check(bin('tsc'), ['--build', 'packages/server', 'packages/elements']);
+    return { passed: whole.passed + packages.passed, failed: whole.failed + packages.failed, skipped: 0 };
+  },
+  lint: () => check(bin('eslint'), ['--config', '.dev/eslint.config.mjs', '.']),
+  templates: () => check(node, ['.dev/templates.mjs']),
+  format: () => check(bin('prettier'), ['--check', '--log-level=warn', '.']),
+  build: () => check(node, ['.dev/build.mjs', '--if-stale']),
+  node: (filters) => runNodeTests(testFiles(filters, (file) => !isBrowserTest(file) && !isEndToEnd(file)), 2),
+  browser: (filters) => runBrowserTests(filters, '.dev/web-test-runner.config.mjs'),
+  e2e: (filters) => runNodeTests(testFiles(filters, (file) => !isBrowserTest(file) && isEndToEnd(file)), 1),
+  engines: (filters) => runBrowserTests(filters, '.dev/engines.config.mjs'),
+  size: () => check(node, ['.dev/size.mjs']),
+  manifest: () => check(node, ['.dev/manifest.mjs', '--check']),
+  storybook: () => check(node, ['.dev/storybook.mjs', 'build']),
+};
+
+const DEFAULT_STEPS = ['structure', 'types', 'lint', 'templates', 'build', 'node', 'browser', 'e2e'];
+
+const args = process.argv.slice(2);
+const named = args.filter((arg) => arg in STEPS);
+const filters = args.filter((arg) => !(arg in STEPS)).map((path) => path.replace(/^\.\//, ''));
+const steps = named.length > 0 ? named : DEFAULT_STEPS;
+
+console.log(`Node ${process.version}`);
+const results = [];
+for (const name of steps) {
+  console.log(`\n── ${name}`);
+  const started = performance.now();
+  const counts = await STEPS[name](filters);
+  results.push({ name, ...counts, seconds: (performance.now() - started) / 1000 });
+}
+
+console.log('');
+for (const { name, passed, failed, seconds } of results) {
+  const mark = failed > 0 ? '✖' : passed > 0 ? '✔' : '–';
+  console.log(`${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`);
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+const skipped = sum('skipped');
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
