@@ -1,0 +1,60 @@
+import './node-version.mjs';
+import { globSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { check, root } from './run-step.mjs';
+
+const cdn = join(root, 'packages/elements/dist/cdn');
+const SOURCES = [
+  'packages/{protocol,client,elements}/{src/**/*.{ts,css},package.json}',
+  'rollup.config.mjs',
+  '.dev/{bundle-plugins,release-files}.mjs',
+  'package-lock.json',
+];
+
+function modifiedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function isStale() {
+  const built = modifiedAt(join(cdn, 'manifest.json'));
+  return SOURCES.some((glob) => globSync(glob, { cwd: root }).some((file) => modifiedAt(join(root, file)) > built));
+}
+
+/** Built aside and moved into place file by file, the entry after its chunks: a page served meanwhile stays whole. */
+async function buildBrowserBundle() {
+  const { rollup } = await import('rollup');
+  const { default: config } = await import('../rollup.config.mjs');
+  process.chdir(root);
+  await mkdir(cdn, { recursive: true });
+  const draft = await mkdtemp(join(cdn, '../.cdn-'));
+  try {
+    const bundle = await rollup(config);
+    await bundle.write({ ...config.output, dir: draft });
+    await bundle.close();
+    const fresh = await readdir(draft);
+    const isEntry = (file) => file.startsWith('partyline.') || file === 'manifest.json';
+    for (const file of fresh.toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
+      await rename(join(draft, file), join(cdn, file));
+    }
+    for (const file of await readdir(cdn)) {
+      if (!fresh.includes(file)) await rm(join(cdn, file), { recursive: true });
+    }
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const args = process.argv.slice(2);
+if (args.includes('--if-stale')) {
+  if (isStale()) await buildBrowserBundle();
+} else {
+  const { failed } = await check(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'),
+    '--build',
+    'packages/server',
+    'packages/elements',
+  ]);
+  await buildBrowserBundle();
+  process.exitCode = failed;
+}

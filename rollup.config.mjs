@@ -1,0 +1,30 @@
+import { bundlePlugins } from './.dev/bundle-plugins.mjs';
+import { pageStylesheet, releaseFiles, thirdPartyLicences } from './.dev/release-files.mjs';
+
+/** A chunk is called after its element's or package's folder when its file has a name that many share. */
+function chunkName({ name, facadeModuleId, moduleIds }) {
+  const path = facadeModuleId ?? moduleIds.at(-1) ?? name;
+  const [, folder = name] = /([^/]+)(?:\/src)?\/(?:define|index)\.ts$/.exec(path) ?? [];
+  return `${folder}-[hash].js`;
+}
+
+/** The script that a page embeds: a small loader, its stylesheet, and chunks that come when they are needed. */
+export default {
+  input: { partyline: 'packages/elements/src/auto.ts' },
+  preserveEntrySignatures: 'strict',
+  output: {
+    dir: 'packages/elements/dist/cdn',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: chunkName,
+    compact: true,
+    generatedCode: { preset: 'es2015', symbols: false },
+    hashCharacters: 'base36',
+  },
+  plugins: [
+    ...bundlePlugins(),
+    pageStylesheet('packages/elements/src/styles/page.css', 'partyline.css'),
+    thirdPartyLicences('third-party-licences.txt'),
+    releaseFiles(),
+  ],
+};
