@@ -1,0 +1,13 @@
+/** `guest`: a customer's device. `host`: someone of the brand. `system`: the party's own command line and scheduler. */
+export type ActorKind = 'guest' | 'host' | 'system';
+
+/** Who acts. The id's prefix names its kind: `g_…`, `h_…`, or `system`. */
+export interface Actor {
+  readonly kind: ActorKind;
+  readonly id: string;
+}
+
+export const SYSTEM: Actor = { kind: 'system', id: 'system' };
+
+/** Who is looking. `self:<id>` is what one person sees beyond the public: own waiting posts, private answers, own reactions. */
+export type Audience = 'public' | 'hosts' | `self:${string}`;

@@ -1,0 +1,35 @@
+import type { Imported, LogData } from './log.ts';
+import type { EventIn } from './shapes.ts';
+
+interface SystemEventOf<Type extends string, Data> {
+  readonly id: string;
+  readonly type: Type;
+  readonly v: 1;
+  readonly topic?: string;
+  readonly data: Data;
+  readonly after?: undefined;
+  readonly base?: undefined;
+}
+
+/** An entry brought from another system, with its original author, time and standing. */
+export interface ImportedPost {
+  readonly text: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly author: { readonly id: string; readonly name?: string };
+  readonly visibility: 'public' | 'held' | 'refused';
+  readonly reason?: string;
+  readonly imported: Imported;
+}
+
+/** What only the party's own command line and scheduler may do; never accepted over HTTP. */
+export type SystemEvent =
+  | SystemEventOf<'party.created', Pick<LogData['party.created'], 'name'>>
+  | SystemEventOf<'origin.added', LogData['origin.added']>
+  | SystemEventOf<'origin.removed', LogData['origin.removed']>
+  | SystemEventOf<'host.added', LogData['host.added']>
+  | SystemEventOf<'host.removed', LogData['host.removed']>
+  | (SystemEventOf<'post.imported', ImportedPost> & { readonly topic: string });
+
+/** Anything that `decide` can be asked. */
+export type Command = EventIn | SystemEvent;

@@ -1,0 +1,135 @@
+import type { Actor, Audience } from './actor.ts';
+import type { Command } from './commands.ts';
+import { reject, type Decision } from './decision.ts';
+import type { LogEvent } from './log.ts';
+import { decideGuestNamed, decidePartyConfigured, decideSystem } from './party/decide.ts';
+import { countOpenedTopic, evolveParty } from './party/evolve.ts';
+import { projectParty } from './party/project.ts';
+import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
+import type { Change, Entity } from './shapes.ts';
+import {
+  decideModeration,
+  decidePostAdded,
+  decidePostEdited,
+  decidePostImported,
+  decidePostRemoved,
+  decideReactionSet,
+  decideTopicOpened,
+  decideTopicState,
+} from './thread/decide.ts';
+import { evolveThread } from './thread/evolve.ts';
+import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
+
+/** Answers what an event in leads to. Pure: it reads `rows` and nothing else. */
+export function decide(rows: Rows, event: Command, actor: Actor): Decision {
+  const party = partyRow(rows);
+  if (!party && event.type !== 'party.created') return reject('PARTY_NOT_FOUND');
+  const person = personRow(rows, actor.id);
+  if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
+  switch (event.type) {
+    case 'post.added':
+      return decidePostAdded(rows, event, actor);
+    case 'post.edited':
+      return decidePostEdited(rows, event, actor);
+    case 'post.removed':
+      return decidePostRemoved(rows, event, actor);
+    case 'reaction.set':
+      return decideReactionSet(rows, event, actor);
+    case 'entry.held':
+    case 'entry.approved':
+    case 'entry.refused':
+      return decideModeration(rows, event, actor);
+    case 'topic.opened':
+      return decideTopicOpened(rows, event, actor);
+    case 'topic.closed':
+    case 'topic.reopened':
+      return decideTopicState(rows, event, actor);
+    case 'guest.named':
+      return decideGuestNamed(rows, event, actor);
+    case 'party.configured':
+      return decidePartyConfigured(rows, event, actor);
+    case 'post.imported':
+      return actor.kind === 'system'
+        ? decidePostImported(rows, event.id, event.topic, event.data)
+        : reject('PARTY_HOST_ONLY');
+    default:
+      return actor.kind === 'system' ? decideSystem(rows, event) : reject('PARTY_HOST_ONLY');
+  }
+}
+
+/** Folds one fact into the rows it concerns; returns the rows that changed, whole. */
+export function evolve(rows: Rows, event: LogEvent): Row[] {
+  switch (event.type) {
+    case 'party.created':
+    case 'party.configured':
+    case 'origin.added':
+    case 'origin.removed':
+    case 'host.added':
+    case 'host.removed':
+    case 'guest.arrived':
+    case 'guest.named':
+      return evolveParty(rows, event);
+    case 'topic.opened':
+      return [...evolveThread(rows, event), ...countOpenedTopic(rows, event)];
+    default:
+      return evolveThread(rows, event);
+  }
+}
+
+/** What an audience gets to see of a row, or `null` when it must not learn of it. */
+export function project(row: Row, audience: Audience): Entity | null {
+  switch (row.kind) {
+    case 'entry':
+      return projectEntry(row, audience);
+    case 'mine':
+      return projectMine(row, audience);
+    case 'topic':
+      return projectTopic(row, audience);
+    case 'party':
+      return audience.startsWith('self:') ? null : projectParty(row);
+    case 'person':
+      return null;
+  }
+}
+
+/** The change that takes an audience from one state of a row to the next, or `null` when it sees no difference. */
+export function changeOf(before: Row | undefined, after: Row, audience: Audience): Change | null {
+  const old = before ? project(before, audience) : null;
+  const put = project(after, audience);
+  if (put) return old && JSON.stringify(old) === JSON.stringify(put) ? null : { put };
+  return old ? dropOf(after) : null;
+}
+
+/** The change that brings an audience up to date about a row, whatever it knew before. */
+export function currentChange(row: Row, audience: Audience): Change | null {
+  const put = project(row, audience);
+  return put ? { put } : dropOf(row);
+}
+
+/** Whose private audience a row can matter to. */
+export function peopleOf(row: Row): readonly string[] {
+  if (row.kind === 'mine') return [row.person];
+  if (row.kind !== 'entry') return [];
+  return row.peer && row.peer !== row.author.id ? [row.author.id, row.peer] : [row.author.id];
+}
+
+/** The topic whose streams a row belongs to; `null` means the whole party. */
+export function topicOf(row: Row): string | null {
+  return row.kind === 'entry' || row.kind === 'mine' || row.kind === 'topic' ? row.topic : null;
+}
+
+function dropOf(row: Row): Change | null {
+  if (row.kind === 'entry') return { drop: 'entry', id: row.id };
+  return row.kind === 'mine' ? { drop: 'mine', id: row.entry } : null;
+}
+
+/** The entry that an event works on, so that a deferred event holds back the later ones of the same entry. */
+export function entityOf(event: Command): string {
+  const data = event.data as { entry?: string };
+  return data.entry ?? event.id;
+}
+
+/** How an accepted event stands now, for its receipt. */
+export function visibilityAfter(rows: Rows, event: Command): string | undefined {
+  return entryRow(rows, entityOf(event))?.visibility;
+}

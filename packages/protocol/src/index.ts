@@ -1,0 +1,15 @@
+export * from './actor.ts';
+export * from './commands.ts';
+export * from './cursor.ts';
+export * from './decision.ts';
+export * from './endpoints.ts';
+export * from './errors.ts';
+export * from './fold.ts';
+export * from './ids.ts';
+export * from './limits.ts';
+export * from './log.ts';
+export * from './party/project.ts';
+export * from './rows.ts';
+export type * from './shapes.ts';
+export * from './thread/index.ts';
+export * from './transact.ts';

@@ -1,0 +1,32 @@
+import type { Static } from 'typebox';
+import type * as schemas from './schemas.ts';
+
+export type Intent = Static<typeof schemas.Intent>;
+export type EntryAudience = Static<typeof schemas.EntryAudience>;
+export type Visibility = Static<typeof schemas.Visibility>;
+export type Role = Static<typeof schemas.Role>;
+export type Policy = Static<typeof schemas.Policy>;
+export type ReactionKind = Static<typeof schemas.ReactionKind>;
+export type FactCard = Static<typeof schemas.FactCard>;
+
+/** What a guest or host did, minted on the client. `after` names an own earlier event that it depends on; `base` is the cursor it was made at. */
+export type EventIn = {
+  [Type in keyof typeof schemas.EVENTS_IN]: Static<(typeof schemas.EVENTS_IN)[Type]>;
+}[keyof typeof schemas.EVENTS_IN];
+export type EventInType = EventIn['type'];
+export type EventInOf<Type extends EventInType> = Extract<EventIn, { type: Type }>;
+
+export type Receipt = Static<typeof schemas.Receipt>;
+export type Receipts = Static<typeof schemas.Receipts>;
+export type Author = Static<typeof schemas.Author>;
+export type EntryEntity = Static<typeof schemas.EntryEntity>;
+export type TopicEntity = Static<typeof schemas.TopicEntity>;
+export type PartyEntity = Static<typeof schemas.PartyEntity>;
+export type MineEntity = Static<typeof schemas.MineEntity>;
+export type Entity = Static<typeof schemas.Entity>;
+export type Change = Static<typeof schemas.Change>;
+export type ThreadView = Static<typeof schemas.ThreadView>;
+export type MineView = Static<typeof schemas.MineView>;
+export type LiveChanges = Static<typeof schemas.LiveChanges>;
+export type LiveHead = Static<typeof schemas.LiveHead>;
+export type ErrorBody = Static<typeof schemas.ErrorBody>;

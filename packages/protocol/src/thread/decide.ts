@@ -1,0 +1,231 @@
+import type { Actor } from '../actor.ts';
+import type { ErrorCode } from '../errors.ts';
+import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX } from '../limits.ts';
+import type { ImportedPost } from '../commands.ts';
+import type { LogData, LogDraft } from '../log.ts';
+import type { Decision } from '../decision.ts';
+import { accept, reject } from '../decision.ts';
+import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
+import type { EntryRow, PartyRow, Rows } from '../rows.ts';
+import type { Author, EventInOf, Visibility } from '../shapes.ts';
+import { canRead, isPublic, isShown } from './standing.ts';
+
+export function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
+  const party = partyRow(rows)!;
+  const { data, topic } = event;
+  const text = data.text.toWellFormed();
+  const problem = textProblem(text);
+  if (problem) return reject(problem);
+  if (entryRow(rows, event.id)) return reject('PARTY_EVENT_ID_TAKEN');
+  if (data.fact && actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+
+  const opening = openingFor(rows, event, actor, party);
+  if (typeof opening === 'string') return reject(opening);
+
+  let parent: EntryRow | undefined;
+  if (data.parent) {
+    parent = entryRow(rows, data.parent);
+    if (!parent || parent.topic !== topic) return reject('PARTY_ENTRY_NOT_FOUND');
+    const refusedForOthers = parent.visibility === 'refused' && isShown(parent);
+    if (parent.visibility === 'removed' || refusedForOthers) return reject('PARTY_ENTRY_GONE');
+    if (!canRead(parent, actor)) return reject('PARTY_ENTRY_NOT_FOUND');
+    if (parent.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  }
+
+  const audience = parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+  let visibility: Visibility = 'public';
+  if (audience === 'public') {
+    const parentWaits = parent !== undefined && !isPublic(parent);
+    if (parentWaits && actor.kind !== 'guest') return reject('PARTY_PARENT_NOT_PUBLIC');
+    if (actor.kind === 'guest' && (party.policy === 'hold' || parentWaits)) visibility = 'held';
+  }
+
+  const post: LogData['post.added'] = { text, author: authorOf(rows, actor), visibility, audience };
+  if (parent) {
+    post.parent = parent.id;
+    post.root = parent.root ?? parent.id;
+  }
+  if (audience === 'team') {
+    const peer = peerOf(actor, parent);
+    if (peer) post.peer = peer;
+  }
+  if (data.intent) post.intent = data.intent;
+  if (data.fact) post.fact = data.fact;
+  return accept(...opening, { type: 'post.added', topic, data: post });
+}
+
+export function decidePostImported(rows: Rows, id: string, topic: string, data: ImportedPost): Decision {
+  const text = data.text.toWellFormed();
+  const problem = textProblem(text);
+  if (problem) return reject(problem);
+  if (!topicRow(rows, topic)) return reject('PARTY_TOPIC_NOT_FOUND');
+  if (entryRow(rows, id)) return reject('PARTY_EVENT_ID_TAKEN');
+  const { author, visibility, at, imported } = data;
+  const post: LogData['post.added'] = {
+    text,
+    author: { ...author },
+    visibility,
+    audience: 'public',
+    at,
+    imported,
+  };
+  if (data.reason) post.reason = data.reason;
+  return accept({ type: 'post.added', topic, data: post });
+}
+
+export function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor): Decision {
+  const party = partyRow(rows)!;
+  const row = entryRow(rows, event.data.entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
+  if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  const closed = closedFor(rows, row.topic, actor);
+  if (closed) return reject(closed);
+  const text = event.data.text.toWellFormed();
+  const problem = textProblem(text);
+  if (problem) return reject(problem);
+  const waits = actor.kind === 'guest' && party.policy === 'hold' && row.audience === 'public';
+  const visibility = waits ? 'held' : row.visibility;
+  return accept({ type: 'post.edited', topic: row.topic, data: { entry: row.id, text, visibility } });
+}
+
+export function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: Actor): Decision {
+  const row = entryRow(rows, event.data.entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
+  return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
+}
+
+export function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: Actor): Decision {
+  const { entry, kind, on } = event.data;
+  const row = entryRow(rows, entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  if (kind !== 'same' && on && !partyRow(rows)!.reactions.includes(kind))
+    return reject('PARTY_REACTION_UNKNOWN');
+  if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');
+  const closed = closedFor(rows, row.topic, actor);
+  if (closed) return reject(closed);
+  const last = mineRow(rows, entry, actor.id)?.set[kind];
+  const base = event.base ? Number(event.base.slice(event.base.indexOf('.') + 1)) : undefined;
+  if (last && base !== undefined && last.seq > base && last.event !== event.after)
+    return { outcome: 'superseded' };
+  if ((last?.on ?? false) === on) return accept();
+  return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
+}
+
+export function decideModeration(
+  rows: Rows,
+  event: EventInOf<'entry.held'> | EventInOf<'entry.approved'> | EventInOf<'entry.refused'>,
+  actor: Actor,
+): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  const row = entryRow(rows, event.data.entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  const { topic } = row;
+  if (event.type === 'entry.held') {
+    if (row.visibility === 'held') return accept();
+    return accept({ type: 'entry.held', topic, data: { entry: row.id } });
+  }
+  if (event.type === 'entry.approved') {
+    if (row.visibility === 'public') return accept();
+    const parent = row.parent ? entryRow(rows, row.parent) : undefined;
+    if (row.audience === 'public' && parent && !isShown(parent)) return reject('PARTY_PARENT_NOT_PUBLIC');
+    return accept({ type: 'entry.approved', topic, data: { entry: row.id } });
+  }
+  const reason = event.data.reason.trim();
+  if (!reason) return reject('PARTY_REASON_MISSING');
+  return accept({ type: 'entry.refused', topic, data: { entry: row.id, reason } });
+}
+
+export function decideTopicOpened(rows: Rows, event: EventInOf<'topic.opened'>, actor: Actor): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  if (topicRow(rows, event.topic)) return accept();
+  const opening = topicDraft(event.topic, event.data, 'host', partyRow(rows)!);
+  return typeof opening === 'string' ? reject(opening) : accept(opening);
+}
+
+export function decideTopicState(
+  rows: Rows,
+  event: EventInOf<'topic.closed'> | EventInOf<'topic.reopened'>,
+  actor: Actor,
+): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  const row = topicRow(rows, event.topic);
+  if (!row) return reject('PARTY_TOPIC_NOT_FOUND');
+  const wanted = event.type === 'topic.closed' ? 'closed' : 'open';
+  if (row.state === wanted) return accept();
+  return accept({ type: event.type, topic: event.topic, data: {} });
+}
+
+function textProblem(text: string): ErrorCode | undefined {
+  if (text.trim() === '') return 'PARTY_ENTRY_EMPTY';
+  return text.length > ENTRY_TEXT_MAX ? 'PARTY_ENTRY_TOO_LARGE' : undefined;
+}
+
+function missingFor(row: EntryRow | undefined, topic: string, actor: Actor): ErrorCode | undefined {
+  if (!row || row.topic !== topic) return 'PARTY_ENTRY_NOT_FOUND';
+  if (canRead(row, actor)) return undefined;
+  return row.visibility === 'removed' && (row.author.id === actor.id || row.pub !== undefined)
+    ? 'PARTY_ENTRY_GONE'
+    : 'PARTY_ENTRY_NOT_FOUND';
+}
+
+function closedFor(rows: Rows, topic: string, actor: Actor): ErrorCode | undefined {
+  if (actor.kind !== 'guest') return undefined;
+  if (partyRow(rows)!.policy === 'closed') return 'PARTY_CLOSED';
+  return topicRow(rows, topic)?.state === 'closed' ? 'PARTY_TOPIC_CLOSED' : undefined;
+}
+
+function authorOf(rows: Rows, actor: Actor): Author {
+  const person = personRow(rows, actor.id);
+  const author: Author = { id: actor.id };
+  if (person?.name) author.name = person.name;
+  if (person && person.role !== 'guest') author.role = person.role;
+  return author;
+}
+
+function peerOf(actor: Actor, parent: EntryRow | undefined): string | undefined {
+  if (parent?.peer) return parent.peer;
+  if (actor.kind === 'guest') return actor.id;
+  return parent && !parent.author.role ? parent.author.id : undefined;
+}
+
+function openingFor(
+  rows: Rows,
+  event: EventInOf<'post.added'>,
+  actor: Actor,
+  party: PartyRow,
+): LogDraft[] | ErrorCode {
+  const closed = closedFor(rows, event.topic, actor);
+  if (closed) return closed;
+  if (topicRow(rows, event.topic)) return [];
+  const { open } = event.data;
+  if (!open) return 'PARTY_TOPIC_NOT_FOUND';
+  if (actor.kind === 'guest' && party.topicsOpenedByGuests >= TOPICS_OPENED_BY_GUESTS_MAX)
+    return 'PARTY_TOPIC_LIMIT';
+  const draft = topicDraft(event.topic, open, actor.kind === 'guest' ? 'guest' : 'host', party);
+  return typeof draft === 'string' ? draft : [{ ...draft, suffix: 'topic' }];
+}
+
+function topicDraft(
+  topic: string,
+  open: { title: string; url?: string },
+  by: 'guest' | 'host',
+  party: PartyRow,
+): Extract<LogDraft, { type: 'topic.opened' }> | ErrorCode {
+  const title = open.title.toWellFormed().trim() || topic;
+  const data: LogData['topic.opened'] = { kind: 'thread', title, by };
+  if (open.url !== undefined) {
+    const url = URL.canParse(open.url) ? new URL(open.url) : null;
+    const ours =
+      url !== null && (by === 'host' ? /^https?:$/.test(url.protocol) : party.origins.includes(url.origin));
+    if (!url || !ours) return 'PARTY_TOPIC_URL_INVALID';
+    data.url = url.origin + url.pathname + url.search;
+  }
+  return { type: 'topic.opened', topic, data };
+}

@@ -1,0 +1,146 @@
+import type { LogEvent, LogEventOf } from '../log.ts';
+import { entryKey, entryRow, mineKey, mineRow, topicKey, topicRow } from '../rows.ts';
+import type { EntryRow, MineRow, Row, Rows, TopicRow } from '../rows.ts';
+import type { ReactionKind } from '../shapes.ts';
+import { isPublic, isShown } from './standing.ts';
+
+type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }>;
+
+/** Folds one fact into the rows it concerns and returns those that changed. */
+export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
+  switch (event.type) {
+    case 'topic.opened': {
+      const { title, url, by } = event.data;
+      const topic = event.topic!;
+      const row: TopicRow = {
+        kind: 'topic',
+        key: topicKey(topic),
+        changed: event.seq,
+        topic,
+        state: 'open',
+        title,
+        entries: 0,
+        roots: 0,
+        revealed: by === 'host',
+      };
+      return [url === undefined ? row : { ...row, url }];
+    }
+    case 'topic.closed':
+    case 'topic.reopened': {
+      const row = topicRow(rows, event.topic!);
+      return row
+        ? [{ ...row, changed: event.seq, state: event.type === 'topic.closed' ? 'closed' : 'open' }]
+        : [];
+    }
+    case 'post.added':
+      return withEntry(rows, undefined, addedRow(event), event.seq);
+    case 'post.edited':
+      return change(rows, event, (row) => ({
+        ...row,
+        text: event.data.text,
+        edited: event.at,
+        visibility: event.data.visibility,
+      }));
+    case 'post.removed':
+      return change(rows, event, (row) => ({ ...row, visibility: 'removed' }));
+    case 'entry.held':
+      return change(rows, event, (row) => ({ ...withoutReason(row), visibility: 'held' }));
+    case 'entry.approved':
+      return change(rows, event, (row) => ({ ...withoutReason(row), visibility: 'public' }));
+    case 'entry.refused':
+      return change(rows, event, (row) => ({ ...row, visibility: 'refused', reason: event.data.reason }));
+    case 'reaction.set':
+      return evolveReaction(rows, event);
+  }
+}
+
+function addedRow(event: LogEventOf<'post.added'>): EntryRow {
+  const { at, ...data } = event.data;
+  return {
+    kind: 'entry',
+    key: entryKey(event.id),
+    changed: event.seq,
+    id: event.id,
+    topic: event.topic!,
+    ...data,
+    at: at ?? event.at,
+    seq: event.seq,
+    same: 0,
+    reactions: {},
+    replies: 0,
+    replied: false,
+  };
+}
+
+function withoutReason(row: EntryRow): EntryRow {
+  const { reason: _, ...rest } = row;
+  return rest;
+}
+
+function change(
+  rows: Rows,
+  event: { seq: number; data: { entry: string } },
+  alter: (row: EntryRow) => EntryRow,
+): Row[] {
+  const before = entryRow(rows, event.data.entry);
+  return before ? withEntry(rows, before, alter(before), event.seq) : [];
+}
+
+/** An entry's standing decides what its topic, its root and its parent count. */
+function withEntry(rows: Rows, before: EntryRow | undefined, after: EntryRow, seq: number): Row[] {
+  const changed: Row[] = [{ ...after, changed: seq }];
+  const counted = Number(isPublic(after)) - Number(before !== undefined && isPublic(before));
+  const shown = Number(isShown(after)) - Number(before !== undefined && isShown(before));
+  const topic = topicRow(rows, after.topic);
+  const roots = after.root ? 0 : shown;
+  if (topic && (counted !== 0 || roots !== 0)) {
+    changed.push({
+      ...topic,
+      changed: seq,
+      entries: topic.entries + counted,
+      roots: topic.roots + roots,
+      revealed: topic.revealed || counted > 0,
+    });
+  }
+  if (after.root && shown !== 0) {
+    const root = entryRow(rows, after.root);
+    const parent = entryRow(rows, after.parent!);
+    if (root) {
+      const replied = root.replied || (shown > 0 && root.id === after.parent);
+      changed.push({ ...root, changed: seq, replies: root.replies + shown, replied });
+    }
+    if (parent && parent.id !== after.root && shown > 0 && !parent.replied) {
+      changed.push({ ...parent, changed: seq, replied: true });
+    }
+  }
+  return changed;
+}
+
+function evolveReaction(rows: Rows, event: LogEventOf<'reaction.set'>): Row[] {
+  const { entry: id, kind, on } = event.data;
+  const entry = entryRow(rows, id);
+  if (!entry) return [];
+  const key = mineKey(id, event.actor);
+  const mine: MineRow = mineRow(rows, id, event.actor) ?? {
+    kind: 'mine',
+    key,
+    changed: event.seq,
+    topic: entry.topic,
+    entry: id,
+    person: event.actor,
+    set: {},
+  };
+  const step = Number(on) - Number(mine.set[kind]?.on ?? false);
+  const set = { ...mine.set, [kind]: { on, seq: event.seq, event: event.id } };
+  return [
+    { ...counted(entry, kind, step), changed: event.seq },
+    { ...mine, changed: event.seq, set },
+  ];
+}
+
+function counted(entry: EntryRow, kind: ReactionKind, step: number): EntryRow {
+  if (kind === 'same') return { ...entry, same: entry.same + step };
+  const { [kind]: before = 0, ...others } = entry.reactions;
+  const count = before + step;
+  return { ...entry, reactions: count > 0 ? { ...others, [kind]: count } : others };
+}

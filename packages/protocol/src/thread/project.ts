@@ -1,0 +1,80 @@
+import type { Audience } from '../actor.ts';
+import type { EntryRow, MineRow, TopicRow } from '../rows.ts';
+import { REACTION_ORDER } from './reactions.ts';
+import type { EntryEntity, MineEntity, TopicEntity } from '../shapes.ts';
+import { isPublic, isShown } from './standing.ts';
+
+/** What an audience gets to see of an entry, or `null` when it must not learn of it. */
+export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | null {
+  if (audience === 'public') {
+    if (isPublic(row)) return full(row, false);
+    return isShown(row) ? place(row) : null;
+  }
+  if (audience === 'hosts') {
+    if (row.visibility !== 'removed') return full(row, true);
+    return isShown(row) ? place(row) : null;
+  }
+  if (isPublic(row) || row.visibility === 'removed') return null;
+  const id = audience.slice('self:'.length);
+  if (row.author.id === id) return full(row, true);
+  return row.audience === 'team' && row.peer === id ? full(row, false) : null;
+}
+
+/** The topic's head, or `null` as long as only the team may know that it was opened. */
+export function projectTopic(row: TopicRow, audience: Audience): TopicEntity | null {
+  if (audience.startsWith('self:') || (audience === 'public' && !row.revealed)) return null;
+  const { topic, state, title, url, entries, roots } = row;
+  const entity: TopicEntity = { type: 'topic', topic, kind: 'thread', state, title, entries, roots };
+  if (url !== undefined) entity.url = url;
+  return entity;
+}
+
+/** The head of a topic that nobody has opened yet. Reading it writes nothing. */
+export function unopenedTopic(topic: string): TopicEntity {
+  return { type: 'topic', topic, kind: 'thread', state: 'unopened', entries: 0, roots: 0 };
+}
+
+export function projectMine(row: MineRow, audience: Audience): MineEntity | null {
+  if (audience !== `self:${row.person}`) return null;
+  const reactions = REACTION_ORDER.filter((kind) => row.set[kind]?.on);
+  return reactions.length > 0 ? { type: 'mine', entry: row.entry, reactions } : null;
+}
+
+function place(row: EntryRow): EntryEntity {
+  const entity: EntryEntity = { type: 'entry', id: row.id, visibility: 'removed', at: row.at, seq: row.seq };
+  if (row.root) {
+    entity.root = row.root;
+    entity.parent = row.parent!;
+  }
+  if (row.replies > 0) entity.replies = row.replies;
+  return entity;
+}
+
+function full(row: EntryRow, withReason: boolean): EntryEntity {
+  const entity: EntryEntity = {
+    type: 'entry',
+    id: row.id,
+    author: row.author,
+    text: row.text,
+    at: row.at,
+    seq: row.seq,
+  };
+  if (row.root) {
+    entity.root = row.root;
+    entity.parent = row.parent!;
+  }
+  if (row.intent) entity.intent = row.intent;
+  if (row.fact) entity.fact = row.fact;
+  if (row.audience !== 'public') entity.audience = row.audience;
+  if (row.visibility !== 'public') entity.visibility = row.visibility;
+  if (withReason && row.reason) entity.reason = row.reason;
+  if (row.edited) entity.edited = row.edited;
+  if (row.same > 0) entity.same = row.same;
+  const given = REACTION_ORDER.filter((kind) => row.reactions[kind]);
+  if (given.length > 0)
+    entity.reactions = Object.fromEntries(
+      given.map((kind) => [kind, row.reactions[kind]!]),
+    ) as EntryEntity['reactions'];
+  if (row.replies > 0) entity.replies = row.replies;
+  return entity;
+}

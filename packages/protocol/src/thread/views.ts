@@ -1,0 +1,46 @@
+import type { Audience } from '../actor.ts';
+import { formatCursor, type Cursor } from '../cursor.ts';
+import { projectParty } from '../party/project.ts';
+import type { EntryRow, PartyRow, TopicRow } from '../rows.ts';
+import type { EntryEntity, ThreadView } from '../shapes.ts';
+import { formatPlace, placeOf, type Sort } from './order.ts';
+import { projectEntry, projectTopic, unopenedTopic } from './project.ts';
+
+/** Written into every view; a change of it makes every cached view stale. */
+export const THREAD_VIEW_VERSION = 1;
+
+/** What storage found for one page: rows shown to the audience, in order. */
+export interface ThreadPage {
+  readonly cursor: Cursor;
+  readonly party: PartyRow;
+  readonly topic: TopicRow | undefined;
+  readonly topicKey: string;
+  readonly sort: Sort;
+  /** The page's own rows: top-level entries, or replies of one root. */
+  readonly rows: readonly EntryRow[];
+  /** First replies by root id (none on a page of replies). */
+  readonly replies: ReadonlyMap<string, readonly EntryRow[]>;
+  /** There are more rows behind the last one. */
+  readonly more: boolean;
+}
+
+export function threadView(page: ThreadPage, audience: Audience): ThreadView {
+  const entries: EntryEntity[] = [];
+  const push = (row: EntryRow) => {
+    const entity = projectEntry(row, audience);
+    if (entity) entries.push(entity);
+  };
+  for (const row of page.rows) {
+    push(row);
+    for (const reply of page.replies.get(row.id) ?? []) push(reply);
+  }
+  const last = page.rows.at(-1);
+  return {
+    v: THREAD_VIEW_VERSION,
+    cursor: formatCursor(page.cursor),
+    party: projectParty(page.party),
+    head: (page.topic && projectTopic(page.topic, audience)) ?? unopenedTopic(page.topicKey),
+    entries,
+    next: page.more && last ? formatPlace(placeOf(last, page.sort)) : null,
+  };
+}
