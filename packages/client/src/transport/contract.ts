@@ -1,0 +1,48 @@
+import type {
+  Cursor,
+  EventIn,
+  LiveChanges,
+  MineView,
+  Receipts,
+  Sort,
+  ThreadView,
+} from '@partyline/protocol';
+
+export interface ViewRequest {
+  readonly topic: string;
+  readonly sort: Sort;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** A page of the replies of this top-level entry. */
+  readonly root?: string;
+  /** Pass caches: the answer is at least as new as this cursor. */
+  readonly atLeast?: string;
+}
+
+export interface LiveRequest {
+  readonly topics: readonly string[];
+  /** The lowest cursor among them; without it the stream begins at the log's end. */
+  readonly from?: Cursor;
+}
+
+export interface LiveHandlers {
+  readonly onChanges: (changes: LiveChanges) => void;
+  /** The stream stands at this cursor (on opening, and as heartbeat). */
+  readonly onHead: (cursor: Cursor) => void;
+  /** The backlog is too long or the epoch is another: read the views again. */
+  readonly onResync: (cursor: Cursor) => void;
+}
+
+/**
+ * How a client reaches its party. `http` talks to the API; `memory` runs the real protocol in this page.
+ * A failed request throws `PartyError`; a stream ends by rejecting or resolving, and the caller opens the next one.
+ */
+export interface Transport {
+  /** With `token` of a host this is the hosts' view. */
+  view(request: ViewRequest, token?: string): Promise<ThreadView>;
+  mine(topic: string, token: string): Promise<MineView>;
+  send(events: readonly EventIn[], token: string): Promise<Receipts>;
+  /** Resolves when the server ended the stream, rejects when it broke. */
+  live(request: LiveRequest, token: string | undefined, handlers: LiveHandlers, signal: AbortSignal): Promise<void>;
+}
+
