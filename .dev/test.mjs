@@ -41,7 +41,17 @@ const STEPS = {
     return { passed: whole.passed + packages.passed, failed: whole.failed + packages.failed, skipped: 0 };
   },
   lint: () => check(bin('eslint'), ['--config', '.dev/eslint.config.mjs', '.']),
-  templates: () => check(node, ['.dev/templates.mjs']),
+  templates: () =>
+    check(bin('lit-analyzer'), [
+      'packages/elements/src',
+      '--strict',
+      '--maxWarnings',
+      '0',
+      '--rules.no-unknown-event',
+      'off',
+      '--rules.no-missing-import',
+      'off',
+    ]),
   format: () => check(bin('prettier'), ['--check', '--log-level=warn', '.']),
   build: () => check(node, ['.dev/build.mjs', '--if-stale']),
   node: (filters) => runNodeTests(testFiles(filters, (file) => !isBrowserTest(file) && !isEndToEnd(file)), 2),
