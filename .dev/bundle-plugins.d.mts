@@ -1,0 +1,5 @@
+import type { Plugin } from 'rollup';
+
+export const root: string;
+export const version: string;
+export function bundlePlugins(): Plugin[];

@@ -1,0 +1,7 @@
+import './node-version.mjs';
+import { check } from './run-step.mjs';
+
+const build = await check(process.execPath, ['.dev/build.mjs', '--if-stale']);
+if (build.failed > 0) process.exit(1);
+const { failed } = await check(process.execPath, ['tests/bench/bytes.ts', ...process.argv.slice(2)]);
+process.exitCode = failed;

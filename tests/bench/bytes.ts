@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { rollup } from 'rollup';
+import { bundlePlugins, root } from '../../.dev/bundle-plugins.mjs';
+
+/** Bytes as sent (brotli), from who imports whom in the built script. A real page is measured by first-post.ts. */
+interface ManifestFile {
+  brotli: number;
+  source?: string | null;
+  imports?: string[];
+  dynamicImports?: string[];
+}
+
+interface Manifest {
+  entry: string;
+  stylesheet: string;
+  files: Record<string, ManifestFile>;
+}
+
+interface Figure {
+  name: string;
+  bytes: number;
+  ceiling: number;
+  files: string[];
+}
+
+const KB = 1024;
+const ELEMENTS = 'packages/elements/src';
+
+/** What the loader asks for by itself on a page that holds a space with a thread. */
+const READING_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/space/define.ts`, `${ELEMENTS}/thread/define.ts`];
+
+const cdn = join(root, 'packages/elements/dist/cdn');
+const manifest = JSON.parse(readFileSync(join(cdn, 'manifest.json'), 'utf8')) as Manifest;
+
+function closure(start: string[], follow: (file: ManifestFile) => string[]): string[] {
+  const reached = new Set<string>();
+  const waiting = [...start];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (reached.has(name)) continue;
+    reached.add(name);
+    const file = manifest.files[name];
+    if (file === undefined) throw new Error(`"${name}" is imported, but was not built.`);
+    waiting.push(...follow(file));
+  }
+  return [...reached];
+}
+
+const statically = (file: ManifestFile): string[] => file.imports ?? [];
+const everything = (file: ManifestFile): string[] => [
+  ...statically(file),
+  // The loader could ask for every element there is; a page with a thread does not.
+  ...(file.source === `${ELEMENTS}/auto.ts` ? [] : (file.dynamicImports ?? [])),
+];
+
+function figure(name: string, ceilingKb: number, files: string[]): Figure {
+  const bytes = files.reduce((sum, file) => sum + (manifest.files[file]?.brotli ?? 0), 0);
+  return { name, bytes, ceiling: ceilingKb * KB, files };
+}
+
+async function headlessClient(): Promise<Figure> {
+  const entry = 'headless-client';
+  const bundle = await rollup({
+    input: entry,
+    plugins: [
+      {
+        name: entry,
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) =>
+          id === entry ? "export * from '@partyline/client'; export * from '@partyline/client/writing';" : null,
+      },
+      ...bundlePlugins(),
+    ],
+  });
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const bytes = chunks.reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0);
+  return { name: 'headless client with outbox', bytes, ceiling: 7 * KB, files: chunks.map((chunk) => chunk.fileName) };
+}
+
+const sources = Object.entries(manifest.files);
+const eager = READING_SOURCES.map((source) => {
+  const found = sources.find(([, file]) => file.source === source);
+  if (found === undefined) throw new Error(`${source} has no chunk of its own in the built script.`);
+  return found[0];
+});
+
+const figures = [
+  figure('loader and its stylesheet', 1.8, [...closure([manifest.entry], statically), manifest.stylesheet]),
+  figure('thread, readable and live', 16, [...closure(eager, statically), manifest.stylesheet]),
+  figure('thread, everything used', 28, [...closure(eager, everything), manifest.stylesheet]),
+  await headlessClient(),
+];
+
+for (const { name, bytes, ceiling, files } of figures) {
+  const verdict = bytes <= ceiling ? 'within' : 'OVER';
+  console.log(`${name.padEnd(30)} ${(bytes / KB).toFixed(2).padStart(6)} KB  ${verdict} ${ceiling / KB} KB  (${files.length} files)`);
+}
+if (process.argv.includes('--files')) {
+  for (const [name, { brotli, source }] of sources) console.log(`${String(brotli).padStart(7)} ${name}  ${source ?? ''}`);
+}
+console.log(JSON.stringify({ bytes: figures.map(({ name, bytes, ceiling }) => ({ name, bytes, ceiling })) }));
+process.exitCode = figures.some(({ bytes, ceiling }) => bytes > ceiling) ? 1 : 0;
