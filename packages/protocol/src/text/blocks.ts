@@ -4,8 +4,9 @@ import type { Block, Inline, Item } from './tree.ts';
 /** How many quotes and lists may stand within each other; deeper markers stay as typed. */
 const MAX_DEPTH = 5;
 
-const QUOTE = /^ {0,3}> ?/;
-// A marker needs something to say behind it, or `-`, `***` and `- - -` would vanish from the text.
+const QUOTED = /^ {0,3}> ?/;
+// What opens a quote or an item needs words behind it, or `>>>`, `-` and `* * *` would vanish from the text.
+const QUOTE = /^ {0,3}> ?(?=[>\s]*[^>\s])/;
 const ITEM = /^ {0,3}(?:([-*])|(0|[1-9]\d{0,8})\.) {1,4}(?=[-*\s]*[^-*\s])/;
 const FENCE = /^ {0,3}(`{3,})([^`]*)$/;
 
@@ -25,7 +26,7 @@ interface Container {
  */
 export function parseText(source: string): readonly Block[] {
   const root: Block[] = [];
-  const open: Container[] = [{ content: root, prefix: QUOTE }];
+  const open: Container[] = [{ content: root, prefix: QUOTED }];
   let leaf: ['p', readonly Inline[]] | ['pre', string, string] | undefined;
   let lines: string[] = [];
   let fence = 0;
@@ -56,7 +57,7 @@ export function parseText(source: string): readonly Block[] {
     for (; depth <= MAX_DEPTH; depth++) {
       const siblings = open[depth - 1]!.content;
       const content: Block[] = [];
-      let prefix = QUOTE;
+      let prefix = QUOTED;
       if ((match = QUOTE.exec(line))) {
         close(depth);
         siblings.push(['quote', content]);
@@ -64,7 +65,7 @@ export function parseText(source: string): readonly Block[] {
         close(depth);
         const list = siblings.at(-1);
         const marker = match[1];
-        if (marker ? list?.[0] === 'ul' && list[2] === marker : list?.[0] === 'ol') {
+        if (list && (marker ? list[2] === marker : list[0] === 'ol')) {
           (list[1] as Item[]).push(content);
         } else {
           siblings.push(marker ? ['ul', [content], marker] : ['ol', [content], Number(match[2])]);

@@ -3,24 +3,21 @@ import type { Inline } from './tree.ts';
 /** Openers of emphasis that are remembered at once; the oldest becomes text. Keeps the time linear. */
 const MAX_OPENERS = 16;
 
+/** A run of `*` or `_`; `mark` is what is left of it, `end` where it stands among the pieces done so far. */
 interface Delimiter {
-  readonly mark: string;
+  mark: string;
   readonly run: number;
   readonly opens: boolean;
   readonly closes: boolean;
-  size: number;
-  at: number;
+  end?: number;
 }
 
 type Piece = Inline | Delimiter;
 
-/**
- * Parses the text of one paragraph. Runs of more than six `*` or `_` and of more than six backticks are text, which
- * bounds both the depth of the tree and the number of searches for a closing backtick that can fail.
- */
+/** Parses the text of one paragraph. A run of more than six marks is text, which bounds the tree's depth and every search. */
 export function parseInline(source: string): Inline[] {
-  // In order: an escape; a code span; emphasis; the start of a link's label; its end with a destination, or a bracket;
-  // a bare address, where brackets must pair and punctuation at the end is the sentence's.
+  // In order: an escape; a code span; emphasis; the start of a label; its end, with the destination if there is one;
+  // a bare address, in which brackets pair and whose last character is not the sentence's punctuation.
   const token =
     /\\([!-/:-@[-`{-~])|(?<!`)(`{1,6})(?!`)([^]*?[^`])\2(?!`)|(\*+|_+)|\[(?!\s*\])|\](?:\(((?:https?:\/\/|mailto:)(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+)\))?|(?<![\p{L}\p{N}])https?:\/\/(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+(?<=[/#%&@]|[^\p{Po}\p{Pf}_~])/giu;
   const pieces: Piece[] = [];
@@ -35,18 +32,16 @@ export function parseInline(source: string): Inline[] {
     if (escaped) {
       pieces.push(escaped);
     } else if (code) {
-      pieces.push(['code', /^[ \n][^]*[ \n]$/.test(code) && code.trim() ? code.slice(1, -1) : code]);
+      pieces.push(['code', code.trim() ? code.replace(/^[ \n]([^]*)[ \n]$/, '$1') : code]);
     } else if (mark) {
       const before = rank([...source.substring(start - 2, start)].pop());
       const after = rank([...source.substring(end, end + 2)][0]);
-      const inWord = mark[0] === '_' && before + after > 3;
+      const barred = mark.length > 6 || (mark[0] === '_' && before + after > 3);
       pieces.push({
-        mark: mark[0]!,
+        mark,
         run: mark.length,
-        size: mark.length,
-        opens: !inWord && after > 0 && after >= before && mark.length < 7,
-        closes: !inWord && before > 0 && before >= after && mark.length < 7,
-        at: 0,
+        opens: !barred && after > 0 && after >= before,
+        closes: !barred && before > 0 && before >= after,
       });
     } else if (all === '[') {
       labels.push(pieces.push(all));
@@ -75,40 +70,37 @@ function emphasise(pieces: readonly Piece[]): Inline[] {
   const done: Piece[] = [];
   const openers: Delimiter[] = [];
   for (const piece of pieces) {
-    if (!isDelimiter(piece)) {
-      done.push(piece);
-      continue;
-    }
-    let i = piece.closes ? openers.length : 0;
-    while (piece.size && i--) {
-      const opener = openers[i]!;
-      if (opener.mark === piece.mark && !clash(opener, piece)) {
-        const size = opener.size > 1 && piece.size > 1 ? 2 : 1;
-        const content = settle(done.splice(opener.at));
-        done.push([size > 1 ? 'strong' : 'em', content]);
-        piece.size -= size;
-        opener.size -= size;
-        if (opener.size) i++;
-        openers.length = i;
+    if (isDelimiter(piece)) {
+      for (let i = piece.closes ? openers.length : 0; piece.mark && i--;) {
+        const opener = openers[i]!;
+        // The second half is CommonMark's rule of three, by which `**a*b**` holds a lone `*`.
+        if (
+          opener.mark[0] === piece.mark[0] &&
+          !((opener.closes || piece.opens) && piece.run % 3 && !((opener.run + piece.run) % 3))
+        ) {
+          const size = opener.mark[1] && piece.mark[1] ? 2 : 1;
+          const content = settle(done.splice(opener.end!));
+          done.push([size > 1 ? 'strong' : 'em', content]);
+          piece.mark = piece.mark.slice(size);
+          opener.mark = opener.mark.slice(size);
+          if (opener.mark) i++;
+          openers.length = i;
+        }
       }
+      if (piece.opens && piece.mark) openers.push(piece);
+      if (openers.length > MAX_OPENERS) openers.shift();
     }
-    piece.at = done.push(piece);
-    if (piece.opens && piece.size) openers.push(piece);
-    if (openers.length > MAX_OPENERS) openers.shift();
+    const end = done.push(piece);
+    if (isDelimiter(piece)) piece.end = end;
   }
   return settle(done);
 }
 
-/** CommonMark's rule of three: `**a*b*` and the like pair as people expect. */
-function clash(opener: Delimiter, closer: Delimiter): boolean {
-  return (opener.closes || closer.opens) && closer.run % 3 > 0 && (opener.run + closer.run) % 3 === 0;
-}
-
-/** Turns the delimiters that found no partner back into text and joins neighbouring text. */
+/** Delimiters that found no partner are text; neighbouring text becomes one string. */
 function settle(pieces: readonly Piece[]): Inline[] {
   const content: Inline[] = [];
   for (const piece of pieces) {
-    const node = isDelimiter(piece) ? piece.mark.repeat(piece.size) : piece;
+    const node = isDelimiter(piece) ? piece.mark : piece;
     const last = content.length - 1;
     const before = content[last];
     if (typeof node === 'string' && typeof before === 'string') content[last] = before + node;
@@ -119,7 +111,7 @@ function settle(pieces: readonly Piece[]): Inline[] {
 
 /** 0 for white space and the ends, 1 for punctuation, 2 for the rest: what flanking depends on. */
 function rank(character = ''): number {
-  return !character.trim() ? 0 : /[\p{P}\p{S}]/u.test(character) ? 1 : 2;
+  return character.trim() ? (/[\p{P}\p{S}]/u.test(character) ? 1 : 2) : 0;
 }
 
 function isNode(piece: Piece): piece is Exclude<Inline, string> {
@@ -127,5 +119,5 @@ function isNode(piece: Piece): piece is Exclude<Inline, string> {
 }
 
 function isDelimiter(piece: Piece): piece is Delimiter {
-  return typeof piece === 'object' && 'mark' in piece;
+  return (piece as Delimiter).mark !== undefined;
 }
