@@ -27,16 +27,17 @@ export default {
       ts: true,
       target: 'es2022',
       tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
-      define: { 'process.env.NODE_ENV': '"development"' },
     }),
     {
       // Packages are served as they are published: what they ask of a bundler's environment is answered here.
       name: 'node-env',
       transform(context) {
-        if (context.response.is('js') && typeof context.body === 'string' && context.body.includes('process.env')) {
-          return { body: context.body.replaceAll('process.env.NODE_ENV', '"development"') };
-        }
-        return undefined;
+        if (!context.response.is('js') || typeof context.body !== 'string') return undefined;
+        return {
+          body: context.body
+            .replaceAll('process.env.NODE_ENV', '"development"')
+            .replaceAll('process.env.PARTYLINE_VERSION', '"0.0.0-test"'),
+        };
       },
     },
   ],
@@ -45,5 +46,6 @@ export default {
   <head><meta charset="utf-8"><title>Partyline tests</title></head>
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   reporters: [countReporter()],
 };

@@ -34,7 +34,8 @@ export async function findBrowser(): Promise<BrowserCommand> {
   return { executablePath: findOnPath(SYSTEM_NAMES) ?? (await unpackPackaged()), args: ARGS };
 }
 
-function findOnPath(names: string[]): string | undefined {
+/** The first of these commands that is on the path. */
+export function findOnPath(names: string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const name of names) {
     const found = folders.map((folder) => join(folder, name)).find(isExecutable);
