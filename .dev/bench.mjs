@@ -27,7 +27,11 @@ const earlier = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, '
 const results = { ...earlier };
 for (const name of wanted.length > 0 ? wanted : all) {
   console.log(`\n── ${name}`);
-  const { code, text } = await run(process.execPath, ['--conditions=development', '--expose-gc', `tests/bench/${name}.ts`]);
+  const { code, text } = await run(process.execPath, [
+    '--conditions=development',
+    '--expose-gc',
+    `tests/bench/${name}.ts`,
+  ]);
   const last = text.trimEnd().split('\n').at(-1) ?? '';
   if (last.startsWith('{')) results[name] = JSON.parse(last);
   if (code !== 0) process.exitCode = 1;
@@ -41,5 +45,8 @@ const machine = {
   platform: `${process.platform} ${process.arch}`,
 };
 const sorted = Object.fromEntries(Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(resultsFile, `${JSON.stringify({ measured: new Date().toISOString().slice(0, 10), machine, results: sorted }, null, 2)}\n`);
+writeFileSync(
+  resultsFile,
+  `${JSON.stringify({ measured: new Date().toISOString().slice(0, 10), machine, results: sorted }, null, 2)}\n`,
+);
 console.log(`\nWritten to tests/bench/results.json`);

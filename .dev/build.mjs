@@ -18,7 +18,9 @@ function modifiedAt(path) {
 
 function isStale() {
   const built = modifiedAt(join(cdn, 'manifest.json'));
-  return SOURCES.some((glob) => globSync(glob, { cwd: root }).some((file) => modifiedAt(join(root, file)) > built));
+  return SOURCES.some((glob) =>
+    globSync(glob, { cwd: root }).some((file) => modifiedAt(join(root, file)) > built),
+  );
 }
 
 /** Built aside and moved into place file by file, the entry after its chunks: a page served meanwhile stays whole. */

@@ -38,7 +38,13 @@ function typeScript() {
     name: 'typescript',
     async transform(code, id) {
       if (!id.endsWith('.ts')) return null;
-      return transform(code, { loader: 'ts', target: 'es2022', sourcefile: id, sourcemap: true, tsconfigRaw });
+      return transform(code, {
+        loader: 'ts',
+        target: 'es2022',
+        sourcefile: id,
+        sourcemap: true,
+        tsconfigRaw,
+      });
     },
   };
 }
@@ -60,7 +66,12 @@ export function bundlePlugins() {
       include: `${join(root, 'packages')}/**/*.ts`,
       failOnError: true,
       options: {
-        minifyOptions: { keepClosingSlash: true, collapseWhitespace: true, conservativeCollapse: true, removeComments: true },
+        minifyOptions: {
+          keepClosingSlash: true,
+          collapseWhitespace: true,
+          conservativeCollapse: true,
+          removeComments: true,
+        },
       },
     }),
     terser({

@@ -20,7 +20,9 @@ if (miniBrowser !== undefined && findOnPath(['WebKitWebDriver']) && findOnPath([
 }
 
 if (browsers.length === 0) {
-  console.log('Neither Firefox nor WebKitGTK (webkit2gtk-driver and xvfb) is installed: nothing to run.\n\n0 passed, 0 failed');
+  console.log(
+    'Neither Firefox nor WebKitGTK (webkit2gtk-driver and xvfb) is installed: nothing to run.\n\n0 passed, 0 failed',
+  );
   process.exit(0);
 }
 

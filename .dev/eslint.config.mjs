@@ -13,7 +13,8 @@ const NO_DEFAULT_EXPORT = {
   message: 'Export by name: the name is then the same everywhere.',
 };
 const NO_MODULE_STATE = {
-  selector: 'Program > VariableDeclaration[kind="let"], Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]',
+  selector:
+    'Program > VariableDeclaration[kind="let"], Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]',
   message: 'No module-level state: two clients on one page must not meet.',
 };
 const NO_HTML_TEXT = {
@@ -31,7 +32,7 @@ function mayNotImport(folder, patterns, message) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', '.cache/', '**/fixtures/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', '.cache/', '**/fixtures/', '.dev/*.d.ts', '.dev/*.d.mts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -47,7 +48,10 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/only-throw-error': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
@@ -67,12 +71,32 @@ export default tseslint.config(
       'wc/no-constructor-params': 'error',
     },
   },
-  mayNotImport('protocol', ['@partyline/*', 'node:*', 'lit', 'lit/*', 'nanostores', 'fastify', '@fastify/*'], 'protocol stands alone: neither DOM nor Node, nor another package.'),
-  mayNotImport('client', ['@partyline/elements*', '@partyline/server*', 'node:*', 'lit', 'lit/*'], 'client knows protocol alone.'),
+  mayNotImport(
+    'protocol',
+    ['@partyline/*', 'node:*', 'lit', 'lit/*', 'nanostores', 'fastify', '@fastify/*'],
+    'protocol stands alone: neither DOM nor Node, nor another package.',
+  ),
+  mayNotImport(
+    'client',
+    ['@partyline/elements*', '@partyline/server*', 'node:*', 'lit', 'lit/*'],
+    'client knows protocol alone.',
+  ),
   mayNotImport('elements', ['@partyline/server*', 'node:*'], 'elements never know the server.'),
-  mayNotImport('server', ['@partyline/client*', '@partyline/elements*', 'lit', 'lit/*'], 'server never knows the DOM.'),
+  mayNotImport(
+    'server',
+    ['@partyline/client*', '@partyline/elements*', 'lit', 'lit/*'],
+    'server never knows the DOM.',
+  ),
   {
-    files: ['tests/**/*.ts', 'demo/**/*.ts', 'stories/**/*.ts', '.storybook/**/*.ts', 'packages/server/src/cli/**/*.ts', 'packages/server/src/cli.ts', 'packages/elements/src/**/*.ts'],
+    files: [
+      'tests/**/*.ts',
+      'demo/**/*.ts',
+      'stories/**/*.ts',
+      '.storybook/**/*.ts',
+      'packages/server/src/cli/**/*.ts',
+      'packages/server/src/cli.ts',
+      'packages/elements/src/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {
@@ -83,7 +107,14 @@ export default tseslint.config(
     files: ['tests/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['test', 'it', 'describe', 'suite'], package: 'node:test' },
+          ],
+        },
+      ],
     },
   },
   {

@@ -7,7 +7,16 @@ import { root } from './run-step.mjs';
 /** Writes packages/elements/custom-elements.json; with --check only says whether it is up to date. */
 const home = join(root, 'packages/elements');
 const target = join(home, 'custom-elements.json');
-const argv = ['analyze', '--litelement', '--quiet', '--globs', 'src/**/*.ts', '--exclude', '**/*.styles.ts', '**/locales/**'];
+const argv = [
+  'analyze',
+  '--litelement',
+  '--quiet',
+  '--globs',
+  'src/**/*.ts',
+  '--exclude',
+  '**/*.styles.ts',
+  '**/locales/**',
+];
 
 const manifest = await cli({ argv, cwd: home, noWrite: true });
 manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -27,6 +36,8 @@ if (!process.argv.includes('--check')) {
 } else if (existsSync(target) && readFileSync(target, 'utf8') === fresh) {
   console.log('packages/elements/custom-elements.json is up to date');
 } else {
-  console.error('packages/elements/custom-elements.json is out of date: run `npm run manifest` and commit it');
+  console.error(
+    'packages/elements/custom-elements.json is out of date: run `npm run manifest` and commit it',
+  );
   process.exitCode = 1;
 }

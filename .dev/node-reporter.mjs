@@ -18,7 +18,8 @@ export default async function* report(source) {
       const { passed, failed, cancelled, skipped, todo } = data.counts;
       const counts = `${passed} passed, ${failed + cancelled} failed${skipped + todo > 0 ? `, ${skipped + todo} skipped` : ''}`;
       if (data.file === undefined) yield `\n${counts}\n`;
-      else yield `${data.success ? '✔' : '✖'} ${relative(process.cwd(), data.file)} (${counts}, ${Math.round(data.duration_ms)} ms)\n`;
+      else
+        yield `${data.success ? '✔' : '✖'} ${relative(process.cwd(), data.file)} (${counts}, ${Math.round(data.duration_ms)} ms)\n`;
     }
   }
 }

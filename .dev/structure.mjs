@@ -27,7 +27,10 @@ for (const top of new Set(files.map((file) => file.split('/')[0]))) {
   if (!TOP_LEVEL.test(top)) findings.push(`${top}: does not belong on the top level`);
 }
 for (const file of files) {
-  if (/package(?:-lock)?\.json$|\.npmrc$/.test(file) && INSTALL_ADDRESS.test(readFileSync(join(root, file), 'utf8'))) {
+  if (
+    /package(?:-lock)?\.json$|\.npmrc$/.test(file) &&
+    INSTALL_ADDRESS.test(readFileSync(join(root, file), 'utf8'))
+  ) {
     findings.push(`${file}: names the address that packages come from`);
   }
   if (!SOURCE.test(file) || file.includes('/fixtures/')) continue;
@@ -38,8 +41,10 @@ for (const file of files) {
     const place = `${file}:${index + 1}`;
     if (UNFINISHED.test(line)) findings.push(`${place}: unfinished business belongs into an issue`);
     if (file.startsWith('packages/elements/src/')) {
-      if (STYLE_ATTRIBUTE.test(line)) findings.push(`${place}: a style attribute violates a strict style-src`);
-      if (EM_NOT_REM.test(line)) findings.push(`${place}: em, not rem: the host page's root size is not ours`);
+      if (STYLE_ATTRIBUTE.test(line))
+        findings.push(`${place}: a style attribute violates a strict style-src`);
+      if (EM_NOT_REM.test(line))
+        findings.push(`${place}: em, not rem: the host page's root size is not ours`);
     }
   });
 }

@@ -9,7 +9,9 @@ const NONE = { passed: 0, failed: 0, skipped: 0 };
 
 function testFiles(filters, wanted) {
   const all = globSync('tests/**/*.test.ts', { cwd: root }).sort();
-  return all.filter(wanted).filter((file) => filters.length === 0 || filters.some((part) => file.startsWith(part)));
+  return all
+    .filter(wanted)
+    .filter((file) => filters.length === 0 || filters.some((part) => file.startsWith(part)));
 }
 
 const isBrowserTest = (file) => file.endsWith('.browser.test.ts');
@@ -35,6 +37,7 @@ function runBrowserTests(filters, config) {
 
 const STEPS = {
   structure: () => check(node, ['.dev/structure.mjs']),
+  docs: () => check(node, ['.dev/docs.mjs']),
   types: async () => {
     const whole = await check(bin('tsc'), ['--noEmit']);
     const packages = await check(bin('tsc'), ['--build', 'packages/server', 'packages/elements']);
@@ -54,16 +57,24 @@ const STEPS = {
     ]),
   format: () => check(bin('prettier'), ['--check', '--log-level=warn', '.']),
   build: () => check(node, ['.dev/build.mjs', '--if-stale']),
-  node: (filters) => runNodeTests(testFiles(filters, (file) => !isBrowserTest(file) && !isEndToEnd(file)), 2),
+  node: (filters) =>
+    runNodeTests(
+      testFiles(filters, (file) => !isBrowserTest(file) && !isEndToEnd(file)),
+      2,
+    ),
   browser: (filters) => runBrowserTests(filters, '.dev/web-test-runner.config.mjs'),
-  e2e: (filters) => runNodeTests(testFiles(filters, (file) => !isBrowserTest(file) && isEndToEnd(file)), 1),
+  e2e: (filters) =>
+    runNodeTests(
+      testFiles(filters, (file) => !isBrowserTest(file) && isEndToEnd(file)),
+      1,
+    ),
   engines: (filters) => runBrowserTests(filters, '.dev/engines.config.mjs'),
   size: () => check(node, ['.dev/size.mjs']),
   manifest: () => check(node, ['.dev/manifest.mjs', '--check']),
   storybook: () => check(node, ['.dev/storybook.mjs', 'build']),
 };
 
-const DEFAULT_STEPS = ['structure', 'types', 'lint', 'templates', 'build', 'node', 'browser', 'e2e'];
+const DEFAULT_STEPS = ['structure', 'docs', 'types', 'lint', 'templates', 'build', 'node', 'browser', 'e2e'];
 
 const args = process.argv.slice(2);
 const named = args.filter((arg) => arg in STEPS);
@@ -82,7 +93,9 @@ for (const name of steps) {
 console.log('');
 for (const { name, passed, failed, seconds } of results) {
   const mark = failed > 0 ? '✖' : passed > 0 ? '✔' : '–';
-  console.log(`${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`);
+  console.log(
+    `${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 const skipped = sum('skipped');

@@ -28,10 +28,17 @@ export function webkitLauncher({ miniBrowser }) {
   let address;
   let session;
 
+  function closeProcesses() {
+    for (const child of processes.splice(0)) child.kill();
+  }
+
   async function command(method, path, body) {
     const response = await fetch(`${address}${path}`, {
       method,
-      ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
     });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`WebKitWebDriver: ${value.error}: ${value.message}`);
@@ -42,10 +49,17 @@ export function webkitLauncher({ miniBrowser }) {
     const { xvfb, display } = await startDisplay();
     const port = await freePort();
     const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-      env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1', GDK_BACKEND: 'x11' },
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        LIBGL_ALWAYS_SOFTWARE: '1',
+        NO_AT_BRIDGE: '1',
+        GDK_BACKEND: 'x11',
+      },
       stdio: 'ignore',
     });
     processes.push(driver, xvfb);
+    process.once('exit', closeProcesses);
     address = `http://127.0.0.1:${port}`;
     const deadline = Date.now() + STARTUP_MS;
     while (!(await command('GET', '/status').catch(() => undefined))) {
@@ -79,7 +93,7 @@ export function webkitLauncher({ miniBrowser }) {
     startDebugSession: () => Promise.reject(new Error('Debugging is for the Chrome launcher.')),
     async stop() {
       if (session !== undefined) await command('DELETE', `/session/${session}`).catch(() => undefined);
-      for (const child of processes) child.kill();
+      closeProcesses();
     },
   };
 }

@@ -29,7 +29,11 @@ const KB = 1024;
 const ELEMENTS = 'packages/elements/src';
 
 /** What the loader asks for by itself on a page that holds a space with a thread. */
-const READING_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/space/define.ts`, `${ELEMENTS}/thread/define.ts`];
+const READING_SOURCES = [
+  `${ELEMENTS}/auto.ts`,
+  `${ELEMENTS}/space/define.ts`,
+  `${ELEMENTS}/thread/define.ts`,
+];
 
 const cdn = join(root, 'packages/elements/dist/cdn');
 const manifest = JSON.parse(readFileSync(join(cdn, 'manifest.json'), 'utf8')) as Manifest;
@@ -68,7 +72,9 @@ async function headlessClient(): Promise<Figure> {
         name: entry,
         resolveId: (id) => (id === entry ? id : null),
         load: (id) =>
-          id === entry ? "export * from '@partyline/client'; export * from '@partyline/client/writing';" : null,
+          id === entry
+            ? "export * from '@partyline/client'; export * from '@partyline/client/writing';"
+            : null,
       },
       ...bundlePlugins(),
     ],
@@ -77,7 +83,12 @@ async function headlessClient(): Promise<Figure> {
   await bundle.close();
   const chunks = output.filter((file) => file.type === 'chunk');
   const bytes = chunks.reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0);
-  return { name: 'headless client with outbox', bytes, ceiling: 7 * KB, files: chunks.map((chunk) => chunk.fileName) };
+  return {
+    name: 'headless client with outbox',
+    bytes,
+    ceiling: 7 * KB,
+    files: chunks.map((chunk) => chunk.fileName),
+  };
 }
 
 const sources = Object.entries(manifest.files);
@@ -96,10 +107,13 @@ const figures = [
 
 for (const { name, bytes, ceiling, files } of figures) {
   const verdict = bytes <= ceiling ? 'within' : 'OVER';
-  console.log(`${name.padEnd(30)} ${(bytes / KB).toFixed(2).padStart(6)} KB  ${verdict} ${ceiling / KB} KB  (${files.length} files)`);
+  console.log(
+    `${name.padEnd(30)} ${(bytes / KB).toFixed(2).padStart(6)} KB  ${verdict} ${ceiling / KB} KB  (${files.length} files)`,
+  );
 }
 if (process.argv.includes('--files')) {
-  for (const [name, { brotli, source }] of sources) console.log(`${String(brotli).padStart(7)} ${name}  ${source ?? ''}`);
+  for (const [name, { brotli, source }] of sources)
+    console.log(`${String(brotli).padStart(7)} ${name}  ${source ?? ''}`);
 }
 console.log(JSON.stringify({ bytes: figures.map(({ name, bytes, ceiling }) => ({ name, bytes, ceiling })) }));
 process.exitCode = figures.some(({ bytes, ceiling }) => bytes > ceiling) ? 1 : 0;

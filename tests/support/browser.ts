@@ -62,7 +62,9 @@ async function unpackPackaged(): Promise<string> {
     throw new Error('No Chromium found. Install Chrome or Chromium, or set CHROME_PATH to its executable.');
   }
   const packaged = fileURLToPath(new URL('..', import.meta.resolve('@sparticuz/chromium')));
-  const { version } = JSON.parse(await readFile(join(packaged, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(packaged, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const home = join(tmpdir(), `partyline-chromium-${process.getuid?.() ?? 0}-${version}`);
   const executablePath = join(home, 'chromium');
   if (isExecutable(executablePath)) return executablePath;
@@ -72,7 +74,10 @@ async function unpackPackaged(): Promise<string> {
   const outer = process.env['TMPDIR'];
   process.env['TMPDIR'] = draft;
   try {
-    await Promise.all([inflate(join(packaged, 'bin/chromium.br')), inflate(join(packaged, 'bin/swiftshader.tar.br'))]);
+    await Promise.all([
+      inflate(join(packaged, 'bin/chromium.br')),
+      inflate(join(packaged, 'bin/swiftshader.tar.br')),
+    ]);
   } finally {
     if (outer === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = outer;
