@@ -9,10 +9,14 @@ const LINK = /\]\((?!https?:|mailto:|#|\?)([^)\s#]+)(?:#[^)]*)?\)/g;
 const COMMAND = /npm run (?:--silent )?([a-z][a-z:-]*)/g;
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '*.md', '*.mdx'], {
-  cwd: root,
-  encoding: 'utf8',
-})
+const documents = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '*.md', '*.mdx'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
   .split('\0')
   .filter((file) => file !== '' && existsSync(join(root, file)));
 
@@ -24,7 +28,8 @@ for (const document of documents) {
     if (!existsSync(join(root, target))) findings.push(`${document}: links to ${link}, which is not there`);
   }
   for (const [, script] of text.matchAll(COMMAND)) {
-    if (!(script in scripts)) findings.push(`${document}: names \`npm run ${script}\`, which package.json has not`);
+    if (!(script in scripts))
+      findings.push(`${document}: names \`npm run ${script}\`, which package.json has not`);
   }
 }
 

@@ -32,7 +32,17 @@ function mayNotImport(folder, patterns, message) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'storybook-static/', '.cache/', '**/fixtures/', '.dev/*.d.ts', '.dev/*.d.mts'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'storybook-static/',
+      '.cache/',
+      '**/fixtures/',
+      '.dev/*.d.ts',
+      '.dev/*.d.mts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
