@@ -98,11 +98,9 @@ describe('hostile text', () => {
   it('keeps every letter and digit', () => {
     const words = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
     for (const input of HOSTILE_INPUTS) {
-      const text = words(plainText(input));
-      let rest = words(input);
+      // Destinations and what stands behind a fence's ticks are in the tree, but not in the plain text.
       if (/\]\((?:https?:|mailto:)|```/i.test(input)) continue;
-      if (/^ *\d+\. /.test(input)) rest = words(input.replace(/^0+/, ''));
-      assert.equal(text, rest, JSON.stringify(input.slice(0, 80)));
+      assert.equal(words(plainText(input)), words(input), JSON.stringify(input.slice(0, 80)));
     }
   });
 
@@ -196,7 +194,7 @@ describe('plainText', () => {
       'Māori names belong on every sign…  even   small ones',
       '(a) yes [b] no {c} ~maybe~ ^up^ $5 @home +1 50/50 C:\\temp\\new',
       '* This star explains something',
-      'Really?! :-) >:( <3 (* *) f*** that',
+      'Really?! :-) >:( <3 f*** that',
       'Line one\nLine two\n\nA second thought – “quoted”',
     ]) {
       assert.equal(plainText(statement), statement);

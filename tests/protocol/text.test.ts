@@ -195,7 +195,7 @@ describe('links', () => {
   it('lead to web and mail addresses', () => {
     readsInline([
       ['[a](https://b.example)', ['a', ['a'], 'https://b.example']],
-      ['[a](HTTP://b.example/c_(d)?e=1&f#g)', ['a', ['a'], 'HTTP://b.example/c_(d)?e=1&f#g']],
+      ['[a](Http://b.example/c_(d)?e=1&f#g)', ['a', ['a'], 'Http://b.example/c_(d)?e=1&f#g']],
       ['[a](mailto:b@c.example)', ['a', ['a'], 'mailto:b@c.example']],
       ['[*a* `b` [c]](https://d)', ['a', [['em', ['a']], ' ', ['code', 'b'], ' [c]'], 'https://d']],
       ['*[a*](https://b)', '*', ['a', ['a*'], 'https://b']],
@@ -225,6 +225,7 @@ describe('links', () => {
       '[a](b)',
       '[a]()',
       '[a](https:)',
+      '[a](httpſ://b)',
       '[a](https://)',
       '[a](https:b)',
       '[a](ftp://b)',

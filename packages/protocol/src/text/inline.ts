@@ -19,7 +19,7 @@ export function parseInline(source: string): Inline[] {
   // In order: an escape; a code span; emphasis; the start of a label; its end, with the destination if there is one;
   // a bare address, in which brackets pair and whose last character is not the sentence's punctuation.
   const token =
-    /\\([!-/:-@[-`{-~])|(?<!`)(`{1,6})(?!`)([^]*?[^`])\2(?!`)|(\*+|_+)|\[(?!\s*\])|\](?:\(((?:https?:\/\/|mailto:)(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+)\))?|(?<![\p{L}\p{N}])https?:\/\/(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+(?<=[/#%&@]|[^\p{Po}\p{Pf}_~])/giu;
+    /\\([!-/:-@[-`{-~])|(?<!`)(`{1,6})(?!`)([^]*?[^`])\2(?!`)|(\*+|_+)|\[(?!\s*\])|\](?:\(((?:[Hh]ttps?:\/\/|mailto:)(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+)\))?|(?<![\p{L}\p{N}])[Hh]ttps?:\/\/(?:[^\s<>()[\]]|[([][^\s<>()[\]]*[)\]])+(?<=[/#%&@)\]-]|[^\p{P}~])/gu;
   const pieces: Piece[] = [];
   const labels: number[] = [];
   let end = 0;
