@@ -1,0 +1,75 @@
+import type { Client } from '@partyline/client';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { en } from '../locales/en.ts';
+import type { Strings } from '../locales/strings.ts';
+import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
+import { pageContext } from '../space/page-context.ts';
+
+/**
+ * Finds what the nearest `<party-space>` provides, or else the script tag, and follows it. Asks again whenever its host is
+ * attached anew; as long as the client stays the same, a moved element keeps its stores.
+ */
+export class ClientController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onClient: (client: Client | undefined) => void;
+  #context: SpaceContext = {};
+  #strings: Strings = en;
+  #stop: (() => void) | undefined;
+
+  /** @param onClient - told the client at first, and whenever it is another one. */
+  constructor(host: ReactiveControllerHost & HTMLElement, onClient: (client: Client | undefined) => void) {
+    this.#host = host;
+    this.#onClient = onClient;
+    host.addController(this);
+  }
+
+  get client(): Client | undefined {
+    return this.#context.client;
+  }
+
+  /** The locale's strings, under those that the brand words differently. */
+  get strings(): Strings {
+    return this.#strings;
+  }
+
+  /** The space's locale, else the page's language. */
+  get locale(): string {
+    return this.#context.locale ?? (closestLang(this.#host) || 'en');
+  }
+
+  hostConnected(): void {
+    const $context = requestContext(this.#host);
+    if ($context) this.#follow($context);
+    else if (isInsideSpace(this.#host) && !customElements.get('party-space')) {
+      void customElements.whenDefined('party-space').then(() => {
+        if (this.#host.isConnected && !this.#stop) this.hostConnected();
+      });
+    } else this.#follow(pageContext());
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #follow($context: ReturnType<typeof pageContext>): void {
+    this.#stop = $context.subscribe((context) => {
+      const { client, strings } = this.#context;
+      this.#context = context;
+      if (context.strings !== strings) this.#strings = { ...en, ...context.strings };
+      if (context.client !== client) this.#onClient(context.client);
+      this.#host.requestUpdate();
+    });
+  }
+}
+
+function closestLang(element: Element): string | undefined {
+  let around: Element | null = element;
+  while (around !== null) {
+    const found = around.closest<HTMLElement>('[lang]');
+    if (found?.lang) return found.lang;
+    const root: Node = around.getRootNode();
+    around = root instanceof ShadowRoot ? root.host : null;
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { ReadableAtom } from 'nanostores';
+import type { SpaceContext } from './context.ts';
+
+/** What the script tag says, for elements that stand in no `<party-space>`. */
+export interface PageSettings {
+  readonly party?: string;
+  /** Origin of the API. */
+  readonly api: string;
+  readonly locale?: string;
+  /** Hands out, once each, the answers that the script asked for before the elements had loaded. */
+  readonly fetch: typeof fetch;
+}
+
+/**
+ * The one mark that Partyline leaves on a page, under `Symbol.for('partyline')`. A later script of the same major finds it
+ * and defines nothing again. Its shape only ever grows, because packages of another version may read it.
+ */
+export interface PageRegistry {
+  readonly version: string;
+  readonly settings?: PageSettings;
+  /** Made when the first element asks. */
+  $context?: ReadableAtom<SpaceContext>;
+  /** What the console was told already. */
+  readonly told: Set<string>;
+}
+
+const REGISTRY = Symbol.for('partyline');
+
+type MarkedPage = typeof globalThis & { [REGISTRY]?: PageRegistry };
+
+/** @returns the page's registry; a page without the script gets an empty one. */
+export function pageRegistry(): PageRegistry {
+  return ((globalThis as MarkedPage)[REGISTRY] ??= {
+    version: process.env.PARTYLINE_VERSION ?? '0',
+    told: new Set(),
+  });
+}
+
+/** Tells a developer something once a page. Visitors see nothing of it. */
+export function tell(message: string): void {
+  const { told } = pageRegistry();
+  if (told.has(message)) return;
+  told.add(message);
+  console.error(`Partyline: ${message}`);
+}
