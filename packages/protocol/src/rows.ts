@@ -73,6 +73,10 @@ export interface EntryRow extends RowBase {
   readonly replies: number;
   /** A public reply has stood below it, so its place is kept when it goes. */
   readonly replied: boolean;
+  /** As `replies`, of what hosts see. */
+  readonly hostReplies: number;
+  /** As `replied`, of what hosts see: any reply at all. */
+  readonly hostReplied: boolean;
   readonly imported?: Imported;
 }
 

@@ -161,7 +161,8 @@ export function transact(
         return settle({ id, delivery: 'rejected', code: 'PARTY_AFTER_REJECTED' });
       if (!before) return defer('PARTY_AFTER_MISSING');
     }
-    if (deferred.has(entity)) return defer('PARTY_DEFERRED');
+    const { parent } = event.data as { parent?: string };
+    if (deferred.has(entity) || (parent !== undefined && deferred.has(parent))) return defer('PARTY_DEFERRED');
     const decision = decide(rows, event, actor);
     if (decision.outcome === 'superseded') return settle({ id, delivery: 'superseded' });
     if (decision.outcome === 'rejected') {

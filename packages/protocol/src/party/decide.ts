@@ -23,6 +23,7 @@ export function decidePartyConfigured(
   const role = personRow(rows, actor.id)?.role;
   if (actor.kind !== 'system' && role !== 'owner') return reject('PARTY_HOST_ONLY');
   const data = { ...event.data };
+  if (data.name !== undefined) data.name = data.name.toWellFormed().trim();
   if (data.name !== undefined && !isName(data.name)) return reject('PARTY_NAME_INVALID');
   if (data.reactions?.includes('same')) return reject('PARTY_REACTION_UNKNOWN');
   return accept({ type: 'party.configured', topic: null, data });

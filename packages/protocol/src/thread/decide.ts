@@ -25,14 +25,13 @@ export function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, acto
   let parent: EntryRow | undefined;
   if (data.parent) {
     parent = entryRow(rows, data.parent);
-    if (!parent || parent.topic !== topic) return reject('PARTY_ENTRY_NOT_FOUND');
-    const refusedForOthers = parent.visibility === 'refused' && isShown(parent);
-    if (parent.visibility === 'removed' || refusedForOthers) return reject('PARTY_ENTRY_GONE');
-    if (!canRead(parent, actor)) return reject('PARTY_ENTRY_NOT_FOUND');
-    if (parent.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+    const missing = missingFor(parent, topic, actor);
+    if (missing || !parent) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   }
 
   const audience = parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+  const hostAnswersPrivately = audience === 'team' && actor.kind !== 'guest';
+  if (parent?.visibility === 'refused' && !hostAnswersPrivately) return reject('PARTY_ENTRY_GONE');
   let visibility: Visibility = 'public';
   if (audience === 'public') {
     const parentWaits = parent !== undefined && !isPublic(parent);
@@ -111,9 +110,9 @@ export function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, 
   if (closed) return reject(closed);
   const last = mineRow(rows, entry, actor.id)?.set[kind];
   const base = event.base ? Number(event.base.slice(event.base.indexOf('.') + 1)) : undefined;
-  if (last && base !== undefined && last.seq > base && last.event !== event.after)
-    return { outcome: 'superseded' };
-  if ((last?.on ?? false) === on) return accept();
+  const follows = last !== undefined && last.event === event.after;
+  if (last && base !== undefined && last.seq > base && !follows) return { outcome: 'superseded' };
+  if ((last?.on ?? false) === on && !follows) return accept();
   return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
 }
 
@@ -137,14 +136,14 @@ export function decideModeration(
     if (row.audience === 'public' && parent && !isShown(parent)) return reject('PARTY_PARENT_NOT_PUBLIC');
     return accept({ type: 'entry.approved', topic, data: { entry: row.id } });
   }
-  const reason = event.data.reason.trim();
+  const reason = event.data.reason.toWellFormed().trim();
   if (!reason) return reject('PARTY_REASON_MISSING');
   return accept({ type: 'entry.refused', topic, data: { entry: row.id, reason } });
 }
 
 export function decideTopicOpened(rows: Rows, event: EventInOf<'topic.opened'>, actor: Actor): Decision {
   if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
-  if (topicRow(rows, event.topic)) return accept();
+  if (topicRow(rows, event.topic)?.revealed) return accept();
   const opening = topicDraft(event.topic, event.data, 'host', partyRow(rows)!);
   return typeof opening === 'string' ? reject(opening) : accept(opening);
 }
@@ -170,9 +169,8 @@ function textProblem(text: string): ErrorCode | undefined {
 function missingFor(row: EntryRow | undefined, topic: string, actor: Actor): ErrorCode | undefined {
   if (!row || row.topic !== topic) return 'PARTY_ENTRY_NOT_FOUND';
   if (canRead(row, actor)) return undefined;
-  return row.visibility === 'removed' && (row.author.id === actor.id || row.pub !== undefined)
-    ? 'PARTY_ENTRY_GONE'
-    : 'PARTY_ENTRY_NOT_FOUND';
+  const knewOfIt = actor.kind !== 'guest' || row.author.id === actor.id || row.pub !== undefined;
+  return knewOfIt ? 'PARTY_ENTRY_GONE' : 'PARTY_ENTRY_NOT_FOUND';
 }
 
 function closedFor(rows: Rows, topic: string, actor: Actor): ErrorCode | undefined {

@@ -2,7 +2,7 @@ import type { LogEvent, LogEventOf } from '../log.ts';
 import { entryKey, entryRow, mineKey, mineRow, topicKey, topicRow } from '../rows.ts';
 import type { EntryRow, MineRow, Row, Rows, TopicRow } from '../rows.ts';
 import type { ReactionKind } from '../shapes.ts';
-import { isPublic, isShown } from './standing.ts';
+import { isPublic, isShown, isShownToHosts } from './standing.ts';
 
 type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }>;
 
@@ -69,6 +69,8 @@ function addedRow(event: LogEventOf<'post.added'>): EntryRow {
     reactions: {},
     replies: 0,
     replied: false,
+    hostReplies: 0,
+    hostReplied: false,
   };
 }
 
@@ -89,8 +91,11 @@ function change(
 /** An entry's standing decides what its topic, its root and its parent count. */
 function withEntry(rows: Rows, before: EntryRow | undefined, after: EntryRow, seq: number): Row[] {
   const changed: Row[] = [{ ...after, changed: seq }];
-  const counted = Number(isPublic(after)) - Number(before !== undefined && isPublic(before));
-  const shown = Number(isShown(after)) - Number(before !== undefined && isShown(before));
+  const step = (holds: (row: EntryRow) => boolean) =>
+    Number(holds(after)) - Number(before !== undefined && holds(before));
+  const counted = step(isPublic);
+  const shown = step(isShown);
+  const shownToHosts = step(isShownToHosts);
   const topic = topicRow(rows, after.topic);
   const roots = after.root ? 0 : shown;
   if (topic && (counted !== 0 || roots !== 0)) {
@@ -102,18 +107,28 @@ function withEntry(rows: Rows, before: EntryRow | undefined, after: EntryRow, se
       revealed: topic.revealed || counted > 0,
     });
   }
-  if (after.root && shown !== 0) {
-    const root = entryRow(rows, after.root);
-    const parent = entryRow(rows, after.parent!);
-    if (root) {
-      const replied = root.replied || (shown > 0 && root.id === after.parent);
-      changed.push({ ...root, changed: seq, replies: root.replies + shown, replied });
-    }
-    if (parent && parent.id !== after.root && shown > 0 && !parent.replied) {
-      changed.push({ ...parent, changed: seq, replied: true });
-    }
+  if (!after.root || (shown === 0 && shownToHosts === 0)) return changed;
+  for (const id of new Set([after.root, after.parent!])) {
+    const above = entryRow(rows, id);
+    if (!above) continue;
+    const next = withReply(above, after, shown, shownToHosts);
+    const flagged = next.replied !== above.replied || next.hostReplied !== above.hostReplied;
+    if (id === after.root || flagged) changed.push({ ...next, changed: seq });
   }
   return changed;
+}
+
+/** A root counts all that stands below it; a parent remembers that something stood right below it. */
+function withReply(above: EntryRow, reply: EntryRow, shown: number, shownToHosts: number): EntryRow {
+  const isRoot = above.id === reply.root;
+  const isParent = above.id === reply.parent;
+  return {
+    ...above,
+    replies: above.replies + (isRoot ? shown : 0),
+    replied: above.replied || (isParent && shown > 0),
+    hostReplies: above.hostReplies + (isRoot ? shownToHosts : 0),
+    hostReplied: above.hostReplied || (isParent && shownToHosts > 0),
+  };
 }
 
 function evolveReaction(rows: Rows, event: LogEventOf<'reaction.set'>): Row[] {

@@ -1,6 +1,6 @@
-import type { ReactionKind } from '../shapes.ts';
+import type { EntryAudience, ReactionKind, Visibility } from '../shapes.ts';
 
-/** `newest` and `oldest` go by time, `useful` by how many say "same here" (twice) and react. Replies are always oldest first. */
+/** `newest` and `oldest` go by time, `useful` by how many say "same here" (counted twice) or react. Replies are always oldest first. */
 export type Sort = 'newest' | 'oldest' | 'useful';
 export const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
 
@@ -13,12 +13,18 @@ export interface Place {
 interface Placed {
   readonly at: number;
   readonly seq: number;
+  readonly audience?: EntryAudience;
+  readonly visibility?: Visibility;
   readonly same?: number;
   readonly reactions?: Readonly<Partial<Record<ReactionKind, number>>>;
 }
 
-/** Additive, so that order never drifts by itself. */
+/**
+ * Additive, so that order never drifts by itself. What the public cannot read weighs nothing, so that
+ * a row and each audience's entity of it have the same place, and nothing hidden moves a public list.
+ */
 export function usefulness(entry: Placed): number {
+  if (entry.audience === 'team' || (entry.visibility ?? 'public') !== 'public') return 0;
   let sum = 2 * (entry.same ?? 0);
   for (const count of Object.values(entry.reactions ?? {})) sum += count ?? 0;
   return sum;

@@ -2,22 +2,22 @@ import type { Audience } from '../actor.ts';
 import type { EntryRow, MineRow, TopicRow } from '../rows.ts';
 import { REACTION_ORDER } from './reactions.ts';
 import type { EntryEntity, MineEntity, TopicEntity } from '../shapes.ts';
-import { isPublic, isShown } from './standing.ts';
+import { isForPeer, isPublic, isShown, isShownToHosts } from './standing.ts';
 
 /** What an audience gets to see of an entry, or `null` when it must not learn of it. */
 export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | null {
   if (audience === 'public') {
-    if (isPublic(row)) return full(row, false);
-    return isShown(row) ? place(row) : null;
+    if (isPublic(row)) return full(row, row.replies);
+    return isShown(row) ? place(row, row.replies) : null;
   }
   if (audience === 'hosts') {
-    if (row.visibility !== 'removed') return full(row, true);
-    return isShown(row) ? place(row) : null;
+    if (row.visibility !== 'removed') return full(row, row.hostReplies, row.reason);
+    return isShownToHosts(row) ? place(row, row.hostReplies) : null;
   }
   if (isPublic(row) || row.visibility === 'removed') return null;
   const id = audience.slice('self:'.length);
-  if (row.author.id === id) return full(row, true);
-  return row.audience === 'team' && row.peer === id ? full(row, false) : null;
+  if (row.author.id === id) return full(row, row.replies, row.reason);
+  return isForPeer(row, id) ? full(row, row.replies) : null;
 }
 
 /** The topic's head, or `null` as long as only the team may know that it was opened. */
@@ -40,17 +40,17 @@ export function projectMine(row: MineRow, audience: Audience): MineEntity | null
   return reactions.length > 0 ? { type: 'mine', entry: row.entry, reactions } : null;
 }
 
-function place(row: EntryRow): EntryEntity {
+function place(row: EntryRow, replies: number): EntryEntity {
   const entity: EntryEntity = { type: 'entry', id: row.id, visibility: 'removed', at: row.at, seq: row.seq };
   if (row.root) {
     entity.root = row.root;
     entity.parent = row.parent!;
   }
-  if (row.replies > 0) entity.replies = row.replies;
+  if (replies > 0) entity.replies = replies;
   return entity;
 }
 
-function full(row: EntryRow, withReason: boolean): EntryEntity {
+function full(row: EntryRow, replies: number, reason?: string): EntryEntity {
   const entity: EntryEntity = {
     type: 'entry',
     id: row.id,
@@ -67,7 +67,7 @@ function full(row: EntryRow, withReason: boolean): EntryEntity {
   if (row.fact) entity.fact = row.fact;
   if (row.audience !== 'public') entity.audience = row.audience;
   if (row.visibility !== 'public') entity.visibility = row.visibility;
-  if (withReason && row.reason) entity.reason = row.reason;
+  if (reason) entity.reason = reason;
   if (row.edited) entity.edited = row.edited;
   if (row.same > 0) entity.same = row.same;
   const given = REACTION_ORDER.filter((kind) => row.reactions[kind]);
@@ -75,6 +75,6 @@ function full(row: EntryRow, withReason: boolean): EntryEntity {
     entity.reactions = Object.fromEntries(
       given.map((kind) => [kind, row.reactions[kind]!]),
     ) as EntryEntity['reactions'];
-  if (row.replies > 0) entity.replies = row.replies;
+  if (replies > 0) entity.replies = replies;
   return entity;
 }
