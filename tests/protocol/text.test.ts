@@ -170,6 +170,7 @@ describe('code', () => {
       ['```\nnever ended', ['pre', 'never ended', '']],
       ['```\na\n``` not an end', ['pre', 'a\n``` not an end', '']],
       ['```\n```', ['pre', '', '']],
+      ['```-\na\n```\n- b', ['pre', 'a', '-'], ['ul', [[['p', ['b']]]], '-']],
       ['> ```\n> a\nb', ['quote', [['pre', 'a', '']]], ['p', ['b']]],
       ['```\n> a\n- b\n```', ['pre', '> a\n- b', '']],
     ]);

@@ -5,9 +5,8 @@ import type { Block, Inline, Item } from './tree.ts';
 const MAX_DEPTH = 5;
 
 const QUOTED = /^ {0,3}> ?/;
-// What opens a quote or an item needs words behind it, or `>>>`, `-` and `* * *` would vanish from the text.
-const QUOTE = /^ {0,3}> ?(?=[>\s]*[^>\s])/;
-const ITEM = /^ {0,3}(?:([-*])|(0|[1-9]\d{0,8})\.) {1,4}(?=[-*\s]*[^-*\s])/;
+// A quote or an item needs words behind its marker, or `>>>`, `-` and `* * *` would vanish from the text.
+const OPENER = /^ {0,3}(?:> ?|(?:([-*])|(0|[1-9]\d{0,8})\.) {1,4})(?=[-*>\s]*[^-*>\s])/;
 const FENCE = /^ {0,3}(`{3,})([^`]*)$/;
 
 interface Container {
@@ -54,28 +53,26 @@ export function parseText(source: string): readonly Block[] {
       continue;
     }
 
-    for (; depth <= MAX_DEPTH; depth++) {
+    for (; depth <= MAX_DEPTH && (match = OPENER.exec(line)); depth++) {
+      const [opener, bullet, number] = match;
+      if (leaf && depth === open.length && number && number !== '1') break;
+      close(depth);
       const siblings = open[depth - 1]!.content;
+      const last = siblings.at(-1);
       const content: Block[] = [];
       let prefix = QUOTED;
-      if ((match = QUOTE.exec(line))) {
-        close(depth);
-        siblings.push(['quote', content]);
-      } else if ((match = ITEM.exec(line)) && !(leaf && depth === open.length && (match[2] ?? '1') !== '1')) {
-        close(depth);
-        const list = siblings.at(-1);
-        const marker = match[1];
-        if (list && (marker ? list[2] === marker : list[0] === 'ol')) {
-          (list[1] as Item[]).push(content);
+      if (bullet || number) {
+        prefix = RegExp(`^(?: {${opener.length}}|\\t|\\s*$)`);
+        if (last && (bullet ? last[0] === 'ul' && last[2] === bullet : last[0] === 'ol')) {
+          (last[1] as Item[]).push(content);
         } else {
-          siblings.push(marker ? ['ul', [content], marker] : ['ol', [content], Number(match[2])]);
+          siblings.push(bullet ? ['ul', [content], bullet] : ['ol', [content], Number(number)]);
         }
-        prefix = RegExp(`^(?: {${match[0].length}}|\t|\\s*$)`);
       } else {
-        break;
+        siblings.push(['quote', content]);
       }
       open.push({ content, prefix });
-      line = line.slice(match[0].length);
+      line = line.slice(opener.length);
     }
 
     match = FENCE.exec(line);

@@ -14,7 +14,7 @@ interface Delimiter {
 
 type Piece = Inline | Delimiter;
 
-/** Parses the text of one paragraph. A run of more than six marks is text, which bounds the tree's depth and every search. */
+/** Parses the text of one paragraph. A run of more than six is text, which bounds the tree's depth and every search. */
 export function parseInline(source: string): Inline[] {
   // In order: an escape; a code span; emphasis; the start of a label; its end, with the destination if there is one;
   // a bare address, in which brackets pair and whose last character is not the sentence's punctuation.
@@ -32,7 +32,7 @@ export function parseInline(source: string): Inline[] {
     if (escaped) {
       pieces.push(escaped);
     } else if (code) {
-      pieces.push(['code', code.trim() ? code.replace(/^[ \n]([^]*)[ \n]$/, '$1') : code]);
+      pieces.push(['code', code.trim() ? code.replace(/^ ([^]*) $/, '$1') : code]);
     } else if (mark) {
       const before = rank([...source.substring(start - 2, start)].pop());
       const after = rank([...source.substring(end, end + 2)][0]);
@@ -40,8 +40,8 @@ export function parseInline(source: string): Inline[] {
       pieces.push({
         mark,
         run: mark.length,
-        opens: !barred && after > 0 && after >= before,
-        closes: !barred && before > 0 && before >= after,
+        opens: !barred && after >= (before || 1),
+        closes: !barred && before >= (after || 1),
       });
     } else if (all === '[') {
       labels.push(pieces.push(all));
