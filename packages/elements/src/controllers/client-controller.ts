@@ -1,7 +1,9 @@
 import type { Client } from '@partyline/client';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReadableAtom } from 'nanostores';
 import { en } from '../locales/en.ts';
-import type { Strings } from '../locales/strings.ts';
+import { loadStrings } from '../locales/load.ts';
+import type { StringOverrides, Strings } from '../locales/strings.ts';
 import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
 import { pageContext } from '../space/page-context.ts';
 
@@ -13,6 +15,9 @@ export class ClientController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onClient: (client: Client | undefined) => void;
   #context: SpaceContext = {};
+  #locale = 'en';
+  /** The locale whose strings are here. */
+  #spoken: Strings = en;
   #strings: Strings = en;
   #stop: (() => void) | undefined;
 
@@ -32,9 +37,14 @@ export class ClientController implements ReactiveController {
     return this.#strings;
   }
 
+  /** The brand's own words alone, writing side included. */
+  get overrides(): StringOverrides {
+    return this.#context.strings ?? {};
+  }
+
   /** The space's locale, else the page's language. */
   get locale(): string {
-    return this.#context.locale ?? (closestLang(this.#host) || 'en');
+    return this.#locale;
   }
 
   hostConnected(): void {
@@ -52,21 +62,39 @@ export class ClientController implements ReactiveController {
     this.#stop = undefined;
   }
 
-  #follow($context: ReturnType<typeof pageContext>): void {
+  #follow($context: ReadableAtom<SpaceContext>): void {
     this.#stop = $context.subscribe((context) => {
-      const { client, strings } = this.#context;
+      const { client } = this.#context;
       this.#context = context;
-      if (context.strings !== strings) this.#strings = { ...en, ...context.strings };
+      this.#speak(context.locale ?? closestLang(this.#host) ?? 'en');
       if (context.client !== client) this.#onClient(context.client);
-      this.#host.requestUpdate();
     });
+  }
+
+  #speak(locale: string): void {
+    if (locale !== this.#locale) {
+      this.#locale = locale;
+      const coming = loadStrings(locale);
+      if (!coming) this.#spoken = en;
+      void coming?.then((strings) => {
+        if (locale !== this.#locale) return;
+        this.#spoken = strings;
+        this.#word();
+      });
+    }
+    this.#word();
+  }
+
+  #word(): void {
+    this.#strings = { ...this.#spoken, ...this.#context.strings };
+    this.#host.requestUpdate();
   }
 }
 
 function closestLang(element: Element): string | undefined {
   let around: Element | null = element;
   while (around !== null) {
-    const found = around.closest<HTMLElement>('[lang]');
+    const found: HTMLElement | null = around.closest('[lang]');
     if (found?.lang) return found.lang;
     const root: Node = around.getRootNode();
     around = root instanceof ShadowRoot ? root.host : null;

@@ -1,6 +1,6 @@
 import type { Client } from '@partyline/client';
 import type { ReadableAtom } from 'nanostores';
-import type { Strings } from '../locales/strings.ts';
+import type { StringOverrides } from '../locales/strings.ts';
 
 /** What a `<party-space>`, or the script tag, provides to the elements inside. */
 export interface SpaceContext {
@@ -9,7 +9,7 @@ export interface SpaceContext {
   /** Absent when the page's own `lang` decides. */
   readonly locale?: string;
   /** Single strings that the brand words differently. */
-  readonly strings?: Partial<Strings>;
+  readonly strings?: StringOverrides;
 }
 
 /** Asks the nearest `<party-space>` around an element for what it provides. */

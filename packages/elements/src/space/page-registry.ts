@@ -16,7 +16,8 @@ export interface PageSettings {
  * and defines nothing again. Its shape only ever grows, because packages of another version may read it.
  */
 export interface PageRegistry {
-  readonly version: string;
+  /** Version of the script, when there is one. */
+  readonly version?: string;
   readonly settings?: PageSettings;
   /** Made when the first element asks. */
   $context?: ReadableAtom<SpaceContext>;
@@ -30,10 +31,7 @@ type MarkedPage = typeof globalThis & { [REGISTRY]?: PageRegistry };
 
 /** @returns the page's registry; a page without the script gets an empty one. */
 export function pageRegistry(): PageRegistry {
-  return ((globalThis as MarkedPage)[REGISTRY] ??= {
-    version: process.env.PARTYLINE_VERSION ?? '0',
-    told: new Set(),
-  });
+  return ((globalThis as MarkedPage)[REGISTRY] ??= { told: new Set() });
 }
 
 /** Tells a developer something once a page. Visitors see nothing of it. */

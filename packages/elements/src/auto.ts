@@ -1,0 +1,76 @@
+import type { PageRegistry } from './space/page-registry.ts';
+
+/** Kept equal to package.json by a test. */
+const VERSION = '0.1.0';
+
+const MARK = Symbol.for('partyline');
+
+/** Each element's code, in the order in which it is defined when several appear at once. */
+const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'party-space': () => import('./space/define.ts'),
+  'party-thread': () => import('./thread/define.ts'),
+};
+
+/**
+ * The script tag. Small on purpose: it marks the page, asks for the data of the threads that it sees while their code is
+ * still on its way, and brings each element's code when the element appears. It shares no module with that code, so that
+ * nothing else travels with it.
+ *
+ * `<script type="module" src="https://HOST/v1/partyline.js" data-party="…">`; `data-locale` and `data-api` are optional.
+ */
+function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
+  const address = import.meta.url;
+  const script = [...document.scripts].find(({ src }) => src === address);
+  const { party, locale, api = new URL(address).origin } = script?.dataset ?? {};
+  const first = page[MARK];
+  if (first?.version) {
+    if (parseInt(first.version) !== parseInt(VERSION) || (party && party !== first.settings?.party)) {
+      console.error(
+        `Partyline: version ${first.version} for "${first.settings?.party}" is here already, so ${address} for "${party}" does nothing. For a second party use <party-space party="…">.`,
+      );
+    }
+    return;
+  }
+  const early = new Map<unknown, Promise<Response>>();
+
+  /** The answer that is already on its way, once; everything else goes to the network. */
+  const fetchOnce: typeof fetch = (input, init) => {
+    const answer = early.get(input);
+    if (!answer || new Headers(init?.headers).has('authorization')) return fetch(input, init);
+    early.delete(input);
+    return answer;
+  };
+
+  const askEarly = (thread: Element): void => {
+    const topic = thread.getAttribute('topic');
+    if (!topic || !party || thread.closest('party-space[party]')) return;
+    const view = `${api}/v1/parties/${party}/topics/${topic}?sort=${thread.getAttribute('sort') ?? 'newest'}`;
+    if (early.has(view)) return;
+    const answer = fetch(view, { credentials: 'omit' });
+    answer.catch(() => undefined);
+    early.set(view, answer);
+  };
+
+  const look = (root: Element): void => {
+    for (const tag in ELEMENTS) {
+      if (customElements.get(tag)) continue;
+      const found = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
+      if (tag === 'party-thread') found.forEach(askEarly);
+      if (found.length > 0) ELEMENTS[tag]!().catch(() => undefined);
+    }
+  };
+
+  page[MARK] = {
+    version: VERSION,
+    settings: { api, fetch: fetchOnce, ...(party && { party }), ...(locale && { locale }) },
+    told: first?.told ?? new Set(),
+  };
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element) look(node);
+    }
+  }).observe(document, { childList: true, subtree: true });
+  look(document.documentElement);
+}
+
+start(globalThis);

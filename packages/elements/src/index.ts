@@ -1,0 +1,6 @@
+/** Classes, events and types, without side effects. `@partyline/elements/define` registers the elements. */
+export { PartySpace } from './space/party-space.ts';
+export { PartyContextRequestEvent, type SpaceContext } from './space/context.ts';
+export type { Scheme } from './space/scheme-controller.ts';
+export { PartyThread } from './thread/party-thread.ts';
+export type { Message, StringOverrides, Strings, WritingStrings } from './locales/strings.ts';
