@@ -41,7 +41,7 @@ export const tokens = css`
     --_accent-edge: var(
       --party-color-accent-edge,
       light-dark(
-        oklch(from var(--_accent) min(l, 0.58) min(c, 0.22) h),
+        oklch(from var(--_accent) min(l, 0.56) min(c, 0.22) h),
         oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)
       )
     );
