@@ -1,5 +1,5 @@
 import './node-version.mjs';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { check, root, run } from './run-step.mjs';
@@ -9,7 +9,7 @@ import { check, root, run } from './run-step.mjs';
  * a JSON object, in tests/bench/results.json beside the machine that it was measured on.
  */
 const resultsFile = join(root, 'tests/bench/results.json');
-const all = globSync('tests/bench/*.ts', { cwd: root })
+const all = fs.globSync('tests/bench/*.ts', { cwd: root })
   .map((file) => basename(file, '.ts'))
   .filter((name) => !name.endsWith('.test'))
   .sort();
@@ -23,7 +23,7 @@ if (unknown.length > 0) {
 const build = await check(process.execPath, ['.dev/build.mjs', '--if-stale']);
 if (build.failed > 0) process.exit(1);
 
-const earlier = existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')).results : {};
+const earlier = fs.existsSync(resultsFile) ? JSON.parse(fs.readFileSync(resultsFile, 'utf8')).results : {};
 const results = { ...earlier };
 for (const name of wanted.length > 0 ? wanted : all) {
   console.log(`\n── ${name}`);
@@ -45,7 +45,7 @@ const machine = {
   platform: `${process.platform} ${process.arch}`,
 };
 const sorted = Object.fromEntries(Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(
+fs.writeFileSync(
   resultsFile,
   `${JSON.stringify({ measured: new Date().toISOString().slice(0, 10), machine, results: sorted }, null, 2)}\n`,
 );

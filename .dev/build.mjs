@@ -1,5 +1,5 @@
 import './node-version.mjs';
-import { globSync, statSync } from 'node:fs';
+import fs from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check, root } from './run-step.mjs';
@@ -13,13 +13,13 @@ const SOURCES = [
 ];
 
 function modifiedAt(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 function isStale() {
   const built = modifiedAt(join(cdn, 'manifest.json'));
   return SOURCES.some((glob) =>
-    globSync(glob, { cwd: root }).some((file) => modifiedAt(join(root, file)) > built),
+    fs.globSync(glob, { cwd: root }).some((file) => modifiedAt(join(root, file)) > built),
   );
 }
 

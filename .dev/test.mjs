@@ -1,5 +1,5 @@
 import './node-version.mjs';
-import { globSync } from 'node:fs';
+import fs from 'node:fs';
 import { join } from 'node:path';
 import { check, countedRun, root } from './run-step.mjs';
 
@@ -8,7 +8,7 @@ const bin = (name) => join(root, 'node_modules/.bin', name);
 const NONE = { passed: 0, failed: 0, skipped: 0 };
 
 function testFiles(filters, wanted) {
-  const all = globSync('tests/**/*.test.ts', { cwd: root }).sort();
+  const all = fs.globSync('tests/**/*.test.ts', { cwd: root }).sort();
   return all
     .filter(wanted)
     .filter((file) => filters.length === 0 || filters.some((part) => file.startsWith(part)));
