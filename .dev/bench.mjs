@@ -9,7 +9,8 @@ import { check, root, run } from './run-step.mjs';
  * a JSON object, in tests/bench/results.json beside the machine that it was measured on.
  */
 const resultsFile = join(root, 'tests/bench/results.json');
-const all = fs.globSync('tests/bench/*.ts', { cwd: root })
+const all = fs
+  .globSync('tests/bench/*.ts', { cwd: root })
   .map((file) => basename(file, '.ts'))
   .filter((name) => !name.endsWith('.test'))
   .sort();
