@@ -22,6 +22,11 @@ const NO_HTML_TEXT = {
     'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe)$/], ImportSpecifier[imported.name=/^(unsafeHTML|unsafeSVG|unsafeStatic|styleMap)$/]',
   message: 'Text is never HTML, and no style attribute is ever written: templates and CSSOM only.',
 };
+const AWAITED_IN_TESTS = {
+  selector:
+    'ExpressionStatement > CallExpression[callee.property.name=/^(accessible|updateComplete)$/], ExpressionStatement > CallExpression[callee.name=/^(oneEvent|waitUntil|fixture|nextFrame|aTimeout|elementUpdated|sendKeys|setViewport|emulateMedia|sendMouse)$/]',
+  message: 'Without `await` the test is over before this has happened.',
+};
 
 /** The arrow of dependencies: protocol ← client ← elements, protocol ← server. */
 function mayNotImport(folder, patterns, message) {
@@ -125,6 +130,14 @@ export default tseslint.config(
           ],
         },
       ],
+    },
+  },
+  {
+    // The assertion library declares every `equal` a promise, so the rule would cry at each; what is one is named.
+    files: ['tests/**/*.browser.test.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, AWAITED_IN_TESTS],
     },
   },
   {
