@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { bundlePlugins, root } from '../../.dev/bundle-plugins.mjs';
+import { report } from './support/report.ts';
 
 /** Bytes as sent (brotli), from who imports whom in the built script. A real page is measured by first-post.ts. */
 interface ManifestFile {
@@ -105,15 +106,17 @@ const figures = [
   await headlessClient(),
 ];
 
-for (const { name, bytes, ceiling, files } of figures) {
-  const verdict = bytes <= ceiling ? 'within' : 'OVER';
-  console.log(
-    `${name.padEnd(30)} ${(bytes / KB).toFixed(2).padStart(6)} KB  ${verdict} ${ceiling / KB} KB  (${files.length} files)`,
-  );
-}
 if (process.argv.includes('--files')) {
   for (const [name, { brotli, source }] of sources)
     console.log(`${String(brotli).padStart(7)} ${name}  ${source ?? ''}`);
 }
-console.log(JSON.stringify({ bytes: figures.map(({ name, bytes, ceiling }) => ({ name, bytes, ceiling })) }));
+report(
+  figures.map(({ name, bytes, ceiling, files }) => ({
+    name,
+    unit: 'KB',
+    ours: bytes / KB,
+    limit: ceiling / KB,
+    note: `${files.length} files`,
+  })),
+);
 process.exitCode = figures.some(({ bytes, ceiling }) => bytes > ceiling) ? 1 : 0;
