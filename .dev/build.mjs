@@ -42,6 +42,13 @@ async function buildBrowserBundle() {
     for (const file of await readdir(cdn)) {
       if (!fresh.includes(file)) await rm(join(cdn, file), { recursive: true });
     }
+    console.log(
+      `Built ${fresh.filter((file) => file.endsWith('.js')).length} scripts into packages/elements/dist/cdn`,
+    );
+  } catch (error) {
+    const place = error.loc === undefined ? '' : ` (${error.loc.file ?? error.id}:${error.loc.line})`;
+    console.error(`The browser bundle was not built: ${error.message}${place}`);
+    process.exitCode = 1;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
@@ -57,6 +64,6 @@ if (args.includes('--if-stale')) {
     'packages/server',
     'packages/elements',
   ]);
-  await buildBrowserBundle();
   process.exitCode = failed;
+  await buildBrowserBundle();
 }
