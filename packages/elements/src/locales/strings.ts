@@ -1,7 +1,8 @@
 import type { Intent, ReactionKind, Sort } from '@partyline/protocol';
 
 /** A sentence, with `{placeholders}`; or one for each plural form that the language has, chosen by `{count}`. */
-export type Message = string | ({ readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>);
+export type Message =
+  string | ({ readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>);
 
 /** What stands on the screen while reading. Loaded with the elements. */
 export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, Message>> {
@@ -12,6 +13,7 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly empty: Message;
   readonly emptyHint: Message;
   readonly failed: Message;
+  readonly failedOffline: Message;
   readonly tryAgain: Message;
   readonly offline: Message;
   readonly partyClosed: Message;
@@ -29,7 +31,6 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly reply: Message;
   readonly replyTo: Message;
   readonly react: Message;
-  readonly reactionCount: Message;
   readonly actions: Message;
   readonly guest: Message;
   readonly host: Message;
@@ -44,6 +45,7 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly refused: Message;
   readonly team: Message;
   readonly rejected: Message;
+  readonly notKept: Message;
   readonly factNote: Message;
   readonly factSample: Message;
 }
@@ -52,6 +54,7 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
 export interface WritingStrings {
   readonly intentLabel: Message;
   readonly teamOnly: Message;
+  readonly privately: Message;
   readonly teamOnlyHint: Message;
   readonly postingAs: Message;
   readonly addName: Message;
@@ -66,8 +69,6 @@ export interface WritingStrings {
   readonly emptyText: Message;
   readonly tooLong: Message;
   readonly charactersLeft: Message;
-  readonly notKept: Message;
-  readonly notPosted: Message;
   readonly writeAgain: Message;
   readonly edit: Message;
   readonly editLabel: Message;
@@ -79,6 +80,7 @@ export interface WritingStrings {
   readonly approve: Message;
   readonly refuse: Message;
   readonly refuseLabel: Message;
+  readonly refuseNow: Message;
   readonly refuseHint: Message;
   readonly reasonMissing: Message;
   readonly heldForYou: Message;

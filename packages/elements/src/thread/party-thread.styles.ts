@@ -1,0 +1,569 @@
+import { css } from 'lit';
+
+export const threadStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    --_rail: var(--party-thread-rail, var(--_line));
+    --_row: 7.5em;
+    --_chrome: 9em;
+  }
+
+  .frame {
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+
+  :host(:state(collapsed)) .frame {
+    display: flex;
+    flex-direction: column;
+    block-size: calc(var(--_chrome) + var(--_rows) * var(--_row));
+  }
+
+  p,
+  ol,
+  ul,
+  dl,
+  dd,
+  pre,
+  blockquote {
+    margin: 0;
+  }
+
+  .list,
+  .replies > ol {
+    padding: 0;
+    list-style: none;
+  }
+
+  .quiet,
+  .status,
+  .tally {
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  svg {
+    inline-size: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+  }
+
+  [data-do='menu'] svg {
+    stroke-width: 2.6;
+  }
+
+  /* Heading and order */
+
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 var(--_space-s);
+    min-block-size: 2.75em;
+  }
+
+  .heading {
+    font-size: var(--_size-l);
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+
+  .heading:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .heading__count {
+    margin-inline-start: 0.375em;
+    color: var(--_quiet);
+    font-size: 0.8em;
+    font-weight: 400;
+    letter-spacing: 0;
+  }
+
+  .count,
+  .heading__count,
+  .fact__value {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .sort {
+    min-block-size: var(--_target);
+    margin-inline-end: -0.5em;
+    padding: 0 0.5em;
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    cursor: pointer;
+  }
+
+  .sort option {
+    background: var(--_surface);
+    color: var(--_text);
+  }
+
+  /* Composer */
+
+  .composer {
+    margin-block: var(--_space-xs);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-m);
+    background: var(--_surface);
+    transition: border-color var(--_motion);
+  }
+
+  .composer:focus-within {
+    border-color: var(--_focus);
+  }
+
+  .composer:has(.composer__text:focus-visible) {
+    outline: 1px solid var(--_focus);
+  }
+
+  .composer__text {
+    display: block;
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    max-block-size: 60vh;
+    padding: 0.625em 0.75em 0.25em;
+    border: 0;
+    border-radius: inherit;
+    outline: 0;
+    background: none;
+    font-size: max(1em, 16px);
+    line-height: 1.5;
+    resize: none;
+    field-sizing: content;
+  }
+
+  .composer__text::placeholder {
+    color: var(--_quiet);
+    opacity: 1;
+  }
+
+  .composer__problem {
+    padding-inline: 0.75em;
+    color: var(--_danger);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  .composer__bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: var(--_space-xs);
+    padding: 0.375em;
+  }
+
+  .composer__bar .button--primary {
+    min-block-size: 2.5em;
+    padding-inline: 1.125em;
+    font-size: var(--_size-s);
+  }
+
+  .closed {
+    padding: var(--_space-s) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+    color: var(--_quiet);
+  }
+
+  /* What stands over the list */
+
+  .bar {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: var(--party-thread-sticky-top, var(--_space-s));
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    align-items: start;
+    gap: var(--_space-xs);
+    block-size: 0;
+    pointer-events: none;
+  }
+
+  .pill {
+    border-radius: var(--_radius-pill);
+    box-shadow: var(--_shadow);
+    pointer-events: auto;
+  }
+
+  .pill--offline {
+    padding: 0.375em 1em;
+    background: var(--_warn-soft);
+    color: var(--_warn);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    line-height: 1.4;
+  }
+
+  /* Posts */
+
+  .root {
+    padding-block-start: 1.5em;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 9em;
+  }
+
+  /* Paint stops at the edge of what is skipped off screen: leave room for focus rings. */
+  .root,
+  .body {
+    margin-inline: -4px;
+    padding-inline: 4px;
+  }
+
+  .root:focus,
+  .reply:focus {
+    outline: 0;
+  }
+
+  .root:focus-visible > .entry,
+  .reply:focus-visible > .entry {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius-s);
+  }
+
+  .entry {
+    display: grid;
+    grid-template-columns: 2.25em minmax(0, 1fr);
+    column-gap: var(--_space-s);
+    align-items: center;
+  }
+
+  .entry__head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--_space-xs);
+    min-inline-size: 0;
+  }
+
+  .entry__author {
+    font-weight: var(--_weight-strong);
+  }
+
+  .entry__body {
+    grid-column: 2;
+    min-inline-size: 0;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 2.5714em;
+    block-size: 2.5714em;
+    border-radius: 50%;
+    background: light-dark(oklch(0.91 0.05 var(--_tone)), oklch(0.36 0.06 var(--_tone)));
+    color: light-dark(oklch(0.38 0.1 var(--_tone)), oklch(0.92 0.05 var(--_tone)));
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    line-height: 1;
+    --_tone: 30;
+  }
+
+  [data-tone='1'] {
+    --_tone: 75;
+  }
+  [data-tone='2'] {
+    --_tone: 120;
+  }
+  [data-tone='3'] {
+    --_tone: 165;
+  }
+  [data-tone='4'] {
+    --_tone: 210;
+  }
+  [data-tone='5'] {
+    --_tone: 255;
+  }
+  [data-tone='6'] {
+    --_tone: 300;
+  }
+  [data-tone='7'] {
+    --_tone: 345;
+  }
+
+  [data-tone='host'] {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  [data-tone='gone'] {
+    background: var(--_raised);
+  }
+
+  .message {
+    margin-block: 0.125em 0.375em;
+    white-space: pre-wrap;
+    max-inline-size: 70ch;
+  }
+
+  .message > * + *,
+  .message li + li,
+  blockquote > * + * {
+    margin-block-start: 0.5em;
+  }
+
+  .message :is(ul, ol) {
+    padding-inline-start: 1.5em;
+    white-space: normal;
+  }
+
+  .message li > * {
+    white-space: pre-wrap;
+  }
+
+  .message code {
+    padding: 0.125em 0.25em;
+    border-radius: 0.25em;
+    background: var(--_raised);
+    font:
+      0.9em ui-monospace,
+      monospace;
+  }
+
+  .message pre {
+    overflow-x: auto;
+    overflow-wrap: normal;
+    padding: var(--_space-xs) var(--_space-s);
+    border-radius: var(--_radius-s);
+    background: var(--_raised);
+    white-space: pre;
+  }
+
+  .message pre code {
+    padding: 0;
+    background: none;
+  }
+
+  blockquote {
+    padding-inline-start: var(--_space-s);
+    border-inline-start: 2px solid var(--_line);
+    white-space: pre-wrap;
+  }
+
+  .status,
+  .standing--warn {
+    color: var(--_warn);
+  }
+
+  .status {
+    font-weight: var(--_weight-strong);
+  }
+
+  /* A post that arrives at once never flickers through "sending". */
+  .status[data-soon] {
+    color: var(--_quiet);
+    animation: appear 0s 0.4s both;
+  }
+
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+
+  .standing {
+    margin-block: 0.25em 0.375em;
+    padding: 0.375em 0.75em;
+    border-radius: var(--_radius-s);
+    font-size: var(--_size-s);
+    max-inline-size: max-content;
+  }
+
+  .standing--plain {
+    background: var(--_raised);
+    color: var(--_quiet);
+  }
+
+  .standing--warn {
+    background: var(--_warn-soft);
+  }
+
+  .standing--danger {
+    background: var(--_danger-soft);
+    color: var(--_danger);
+  }
+
+  .standing blockquote {
+    margin-block: 0.25em;
+    border-color: currentcolor;
+    color: var(--_text);
+  }
+
+  .fact {
+    margin-block: var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+    max-inline-size: max-content;
+  }
+
+  .fact__value {
+    font-size: 1.375em;
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2xs) var(--_space-xs);
+  }
+
+  .tally {
+    padding-inline-end: var(--_space-xs);
+  }
+
+  /* Replies */
+
+  .replies {
+    margin-block-start: 0.25em;
+    margin-inline-start: calc(1.125em - 1px);
+    padding-inline-start: calc(0.625em + var(--_space-s));
+    border-inline-start: 2px solid var(--_rail);
+  }
+
+  .reply {
+    padding-block-start: 0.75em;
+  }
+
+  .reply[data-depth='2'] {
+    padding-inline-start: 2.5em;
+  }
+
+  .reply[data-depth='3'] {
+    padding-inline-start: 5em;
+  }
+
+  .reply > .entry {
+    grid-template-columns: 1.75em minmax(0, 1fr);
+  }
+
+  .reply .avatar {
+    inline-size: 2.15em;
+    block-size: 2.15em;
+    font-size: var(--_size-xs);
+  }
+
+  .reply > .entry[data-host] {
+    padding: 0.625em 0.75em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .replies > .button {
+    margin-block-start: 0.5em;
+    color: var(--_accent-text);
+  }
+
+  /* The list's own states */
+
+  .more,
+  .expand {
+    inline-size: 100%;
+    margin-block-start: var(--_space-l);
+  }
+
+  :host(:state(collapsed)) .body {
+    flex: 1 1 0;
+    min-block-size: 0;
+    overflow: clip;
+    mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
+  }
+
+  .expand {
+    flex: none;
+    margin-block-start: var(--_space-2xs);
+  }
+
+  .empty,
+  .failure {
+    padding: var(--_space-2xl) var(--_space-m);
+    text-align: center;
+  }
+
+  .empty__title {
+    font-weight: var(--_weight-strong);
+  }
+
+  .failure .button {
+    margin-block-start: var(--_space-s);
+  }
+
+  .skeleton__composer {
+    block-size: 6em;
+    margin-block: var(--_space-xs);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+  }
+
+  .skeleton__row {
+    display: grid;
+    grid-template-columns: 2.25em minmax(0, 1fr);
+    gap: var(--_space-s);
+    block-size: var(--_row);
+    padding-block-start: 1.5em;
+  }
+
+  .skeleton__row span {
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    border-radius: 50%;
+    background: var(--_raised);
+  }
+
+  .skeleton__row i {
+    display: block;
+    block-size: 0.75em;
+    margin-block: 0.625em;
+    border-radius: var(--_radius-s);
+    background: var(--_raised);
+  }
+
+  .skeleton__row i:first-child {
+    inline-size: 30%;
+  }
+
+  .skeleton__row i:last-child {
+    inline-size: 70%;
+  }
+
+  @container (inline-size < 480px) {
+    .replies {
+      margin-inline-start: 0;
+      padding-inline-start: var(--_space-s);
+    }
+
+    .reply[data-depth] {
+      padding-inline-start: 0;
+    }
+  }
+
+  @media print {
+    .composer,
+    .bar,
+    .actions,
+    .sort,
+    .more {
+      display: none;
+    }
+
+    .root {
+      content-visibility: visible;
+    }
+  }
+`;

@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+/** Joins the element's styles with the writing side. */
+export const writingStyles = css`
+  .composer__notes {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--_space-xs);
+    padding: 0.25em 0.75em 0;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .composer__notes .link {
+    position: relative;
+    min-block-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-weight: var(--_weight-strong);
+    text-decoration: underline;
+    cursor: pointer;
+  }
+
+  .composer__name {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: var(--_space-xs);
+    inline-size: 100%;
+  }
+
+  .composer__name label {
+    flex: 1 1 12em;
+    font-weight: var(--_weight-strong);
+  }
+
+  .composer__name .field {
+    margin-block-start: 0.125em;
+    color: var(--_text);
+  }
+
+  .composer__tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375em;
+    margin-inline-end: auto;
+  }
+
+  .composer__tools .chip svg {
+    inline-size: 1em;
+  }
+
+  .standing__actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-xs);
+    margin-block: 0.375em 0.25em;
+  }
+
+  .standing__actions .button {
+    color: var(--_text);
+    background: var(--_surface);
+    font-size: 1em;
+  }
+
+  .menu {
+    position: fixed;
+    inset: 0 auto auto 0;
+    inline-size: max-content;
+    max-inline-size: min(20em, calc(100vw - 16px));
+    margin: 0;
+    padding: 0.25em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow-wrap: anywhere;
+  }
+
+  .menu__item {
+    display: block;
+    inline-size: 100%;
+    min-inline-size: 9em;
+    min-block-size: var(--_target);
+    padding: 0 var(--_space-s);
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .menu__item:hover,
+  .menu__item:focus-visible {
+    background: var(--_hover);
+  }
+
+  .menu__item:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .menu__item--danger {
+    color: var(--_danger);
+  }
+
+  .menu__question {
+    padding: var(--_space-xs) var(--_space-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  .menu__faces {
+    display: flex;
+    gap: var(--_space-2xs);
+  }
+
+  .menu__faces .chip {
+    min-inline-size: var(--_target);
+    min-block-size: var(--_target);
+    padding: 0;
+    border-color: transparent;
+    font-size: 1.25em;
+  }
+`;
