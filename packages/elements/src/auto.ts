@@ -21,7 +21,8 @@ const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
 function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   const address = import.meta.url;
   const script = [...document.scripts].find(({ src }) => src === address);
-  const { party, locale, api = new URL(address).origin } = script?.dataset ?? {};
+  const { party, locale, api: named = new URL('..', address).href } = script?.dataset ?? {};
+  const api = named.replace(/\/$/, '');
   const first = page[MARK];
   if (first?.version) {
     if (parseInt(first.version) !== parseInt(VERSION) || (party && party !== first.settings?.party)) {

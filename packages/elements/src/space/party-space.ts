@@ -2,7 +2,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import type { Client } from '@partyline/client';
 import { atom } from 'nanostores';
 import type { StringOverrides } from '../locales/strings.ts';
-import { connect } from './connect.ts';
+import { connect, type Connection } from './connect.ts';
 import { PartyContextRequestEvent, requestContext, type SpaceContext } from './context.ts';
 import { pageContext } from './page-context.ts';
 import { pageRegistry } from './page-registry.ts';
@@ -53,7 +53,9 @@ export class PartySpace extends LitElement {
   readonly #$context = atom<SpaceContext>({});
   readonly #scheme = new SchemeController(this, this.attachInternals());
   #own: Client | undefined;
+  #connected: Connection | undefined;
   #around: SpaceContext = {};
+  #worded: readonly [own?: StringOverrides, around?: StringOverrides, merged?: StringOverrides] = [];
   #stop: (() => void) | undefined;
   #release: ReturnType<typeof setTimeout> | undefined;
 
@@ -75,10 +77,7 @@ export class PartySpace extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('party') || changed.has('api') || changed.has('token')) {
-      this.#letGo();
-      this.#lookAway();
-    }
+    if (changed.has('party')) this.#lookAway();
     if (changed.has('scheme') || changed.has('darkSelector'))
       this.#scheme.set(this.scheme, this.darkSelector);
     if (!this.isConnected) return;
@@ -94,6 +93,7 @@ export class PartySpace extends LitElement {
   #lookAround(): void {
     if (this.#stop) return;
     const $around = requestContext(this) ?? (this.party ? undefined : pageContext());
+    if (!$around) this.#around = {};
     const stop = $around?.subscribe((context) => {
       this.#around = context;
       this.#provide();
@@ -104,7 +104,6 @@ export class PartySpace extends LitElement {
   #lookAway(): void {
     this.#stop?.();
     this.#stop = undefined;
-    this.#around = {};
   }
 
   #letGo(): void {
@@ -113,19 +112,34 @@ export class PartySpace extends LitElement {
   }
 
   #provide(): void {
-    if (this.party) {
-      this.#own ??= connect({
-        party: this.party,
-        api: this.api ?? pageRegistry().settings?.api ?? location.origin,
-        ...(this.token && { token: this.token }),
-      });
-    }
+    const connection = this.#connection();
+    if (JSON.stringify(connection) !== JSON.stringify(this.#connected)) this.#letGo();
+    if (connection) this.#own ??= connect(connection);
+    this.#connected = connection;
     const client = this.#own ?? this.#around.client;
     const locale = this.locale ?? this.#around.locale;
-    const strings = this.strings ? { ...this.#around.strings, ...this.strings } : this.#around.strings;
+    const strings = this.#wording();
     const now = this.#$context.get();
     if (client === now.client && locale === now.locale && strings === now.strings) return;
     this.#$context.set({ ...(client && { client }), ...(locale && { locale }), ...(strings && { strings }) });
+  }
+
+  /** Own words over those from around; the same object as long as both are. */
+  #wording(): StringOverrides | undefined {
+    const own = this.strings;
+    const around = this.#around.strings;
+    if (!own) return around;
+    const [lastOwn, lastAround, last] = this.#worded;
+    if (last && own === lastOwn && around === lastAround) return last;
+    const merged = { ...around, ...own };
+    this.#worded = [own, around, merged];
+    return merged;
+  }
+
+  #connection(): Connection | undefined {
+    const { party, token } = this;
+    const api = this.api ?? pageRegistry().settings?.api ?? location.origin;
+    return party ? { party, api: api.replace(/\/$/, ''), ...(token && { token }) } : undefined;
   }
 
   #handleRequest = (event: Event): void => {

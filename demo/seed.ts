@@ -1,0 +1,89 @@
+import { randomBytes, webcrypto } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  DEVICE_TOKEN_PREFIX,
+  ENDPOINTS,
+  mintEventId,
+  type EventIn,
+  type Receipts,
+  type ThreadView,
+} from '@partyline/protocol';
+import { DEMO_GUESTS, DEMO_POSTS, DEMO_TOPIC, type DemoPerson, type DemoPost } from './words.ts';
+
+export interface SeedOptions {
+  readonly api: string;
+  readonly party: string;
+  /** The page's origin: guests' words come from there. */
+  readonly origin: string;
+  readonly hostToken: string;
+}
+
+/** Says the demo words through the API, as the guests' devices and the host's would. Does nothing where somebody spoke already. */
+export async function seed({ api, party, origin, hostToken }: SeedOptions): Promise<void> {
+  if (await hasWords(api, party)) return;
+  const tokens = new Map<DemoPerson, string>([['host', hostToken]]);
+  for (const guest of DEMO_GUESTS)
+    tokens.set(guest, DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url'));
+
+  const say = (person: DemoPerson, events: EventIn[]) =>
+    send(`${api}${ENDPOINTS.events(party)}`, origin, tokens.get(person)!, events);
+  const { topic, title } = DEMO_TOPIC;
+
+  await say('host', [{ ...minted(), type: 'topic.opened', topic, data: { title, url: `${origin}/` } }]);
+  for (const guest of DEMO_GUESTS)
+    await say(guest, [{ ...minted(), type: 'guest.named', data: { name: guest } }]);
+
+  const entries = new Map<string, string>();
+  for (const post of DEMO_POSTS) {
+    const event = minted();
+    entries.set(post.key, event.id);
+    await say(post.by, [{ ...event, type: 'post.added', topic, data: dataOf(post, entries) }]);
+  }
+  for (const post of DEMO_POSTS) {
+    const entry = entries.get(post.key)!;
+    const given = Object.entries({ same: post.same ?? [], ...post.reactions }) as [
+      'same',
+      readonly DemoPerson[],
+    ][];
+    for (const [kind, people] of given) {
+      for (const person of people) {
+        await say(person, [{ ...minted(), type: 'reaction.set', topic, data: { entry, kind, on: true } }]);
+      }
+    }
+    if (post.held) await say('host', [{ ...minted(), type: 'entry.held', topic, data: { entry } }]);
+  }
+}
+
+function minted(): { id: string; v: 1 } {
+  return { id: mintEventId(Date.now(), (bytes) => webcrypto.getRandomValues(bytes)), v: 1 };
+}
+
+function dataOf({ text, intent, replyTo }: DemoPost, entries: ReadonlyMap<string, string>) {
+  return {
+    text,
+    ...(intent && { intent }),
+    ...(replyTo !== undefined && { parent: entries.get(replyTo)! }),
+  };
+}
+
+async function hasWords(api: string, party: string): Promise<boolean> {
+  const response = await fetch(api + ENDPOINTS.topic(party, DEMO_TOPIC.topic));
+  if (!response.ok) throw new Error(`The demo's conversation cannot be read: ${await response.text()}`);
+  const { head } = (await response.json()) as ThreadView;
+  return head.entries > 0;
+}
+
+async function send(address: string, origin: string, token: string, events: EventIn[]): Promise<void> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', origin },
+    body: JSON.stringify({ events }),
+  });
+  if (response.status === 429 || response.status === 503) {
+    await delay(Number(response.headers.get('retry-after') ?? 1) * 1000);
+    return send(address, origin, token, events);
+  }
+  const answer = (await response.json()) as Receipts;
+  const turnedDown = response.ok ? answer.receipts.find(({ delivery }) => delivery !== 'confirmed') : answer;
+  if (turnedDown) throw new Error(`The API turned a demo word down: ${JSON.stringify(turnedDown)}`);
+}

@@ -1,0 +1,105 @@
+import type { Intent, ReactionKind } from '@partyline/protocol';
+
+/** One demo post. Names of people are keys; each has a device of its own, the host a host's token. */
+export interface DemoPost {
+  readonly key: string;
+  readonly by: DemoPerson;
+  readonly text: string;
+  readonly intent?: Intent;
+  readonly replyTo?: string;
+  readonly same?: readonly DemoPerson[];
+  readonly reactions?: Readonly<Partial<Record<ReactionKind, readonly DemoPerson[]>>>;
+  readonly held?: true;
+}
+
+export const DEMO_GUESTS = [
+  'Teo K.',
+  'June R.',
+  'Ines',
+  'Sam O.',
+  'Ada',
+  'Bashir',
+  'Lotte W.',
+  'Noor',
+  'Pim',
+  'Marguerite',
+] as const;
+
+export type DemoPerson = (typeof DEMO_GUESTS)[number] | 'host';
+
+export const DEMO_HOST = 'Mara';
+export const DEMO_TOPIC = { topic: 'saturday', title: 'How was Saturday?' };
+
+/** In the order in which they were said. */
+export const DEMO_POSTS: readonly DemoPost[] = [
+  {
+    key: 'music',
+    by: 'Marguerite',
+    intent: 'praise',
+    text: 'I am 71 and came for the grandchildren. Stayed for the Bee Gees. Whoever made that last half hour: **thank you.**',
+    reactions: { heart: ['Ada', 'Noor', 'Pim', 'June R.', 'host'], thanks: ['Lotte W.'] },
+  },
+  {
+    key: 'quiet',
+    by: 'Sam O.',
+    intent: 'idea',
+    text: 'A quiet lane or two on Sunday mornings? No music, soft lights, for those of us who want to bowl *and* hear each other.',
+    same: ['Lotte W.', 'Ines', 'Noor'],
+  },
+  {
+    key: 'quiet-yes',
+    by: 'Lotte W.',
+    replyTo: 'quiet',
+    text: 'My son is autistic and loves bowling. He lasts ten minutes on a Saturday. I would come every week.',
+    reactions: { heart: ['Sam O.', 'Marguerite', 'host'] },
+  },
+  {
+    key: 'pizza',
+    by: 'Ada',
+    intent: 'problem',
+    text: 'No vegan pizza after ten is a sad midnight.',
+    same: ['Bashir', 'Pim'],
+  },
+  {
+    key: 'spam',
+    by: 'Bashir',
+    text: 'My cousin sells lightly used bowling balls, call me after nine.',
+    held: true,
+  },
+  {
+    key: 'pizza-answer',
+    by: 'host',
+    replyTo: 'pizza',
+    text: 'The kitchen keeps two vegan pies back until closing, from this Saturday on. Ask for *the late one*.',
+    reactions: { thanks: ['Ada', 'Pim'] },
+  },
+  {
+    key: 'lane',
+    by: 'Teo K.',
+    intent: 'problem',
+    text: 'Lane 7 ate our ball twice and the jackpot round started without us. We paid for an hour and played forty minutes.',
+    same: ['June R.', 'Ines', 'Pim', 'Noor', 'Bashir'],
+    reactions: { sad: ['Ada'] },
+  },
+  {
+    key: 'lane-answer',
+    by: 'host',
+    replyTo: 'lane',
+    text: 'That is on us. Your hour is back on your card, and lane 7 is closed until the sensor is changed on Tuesday. I will post here when it is.',
+    reactions: { thanks: ['Teo K.', 'Pim', 'Noor'] },
+  },
+  {
+    key: 'lane-eight',
+    by: 'June R.',
+    replyTo: 'lane',
+    text: 'Same on lane 8 the week before, if that helps finding it.',
+    same: ['Noor'],
+  },
+  {
+    key: 'shoes',
+    by: 'Ines',
+    intent: 'question',
+    text: 'The glow shoes in 36 are always gone by nine. Could we reserve a pair with the lane?',
+    same: ['Lotte W.', 'June R.', 'Marguerite'],
+  },
+];

@@ -1,0 +1,126 @@
+import type { ThreadView } from '@partyline/protocol';
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+
+const API = 'https://api.example';
+const MARK = Symbol.for('partyline');
+
+interface Marked {
+  [MARK]?: { version: string };
+}
+
+const asked: { address: string; threadDefined: boolean }[] = [];
+const network = window.fetch;
+
+function emptyView(): ThreadView {
+  return {
+    v: 1,
+    cursor: 'e.1',
+    party: { type: 'party', name: 'Disco', policy: 'open', reactions: [] },
+    head: { type: 'topic', topic: 'saturday', kind: 'thread', state: 'unopened', entries: 0, roots: 0 },
+    entries: [],
+    next: null,
+  };
+}
+
+/** An API that has one empty conversation and a stream that says nothing. */
+function answer(address: string): Response {
+  if (address.includes('/live?')) return new Response(new ReadableStream());
+  return Response.json(emptyView());
+}
+
+function views(topic: string) {
+  return asked.filter(({ address }) => address.startsWith(`${API}/v1/parties/disco/topics/${topic}?`));
+}
+
+/** Embeds the script as a page does. `copy` makes it another script: modules are one for each address. */
+async function embed(copy: string, data: Readonly<Record<string, string>>): Promise<void> {
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.src = `/packages/elements/src/auto.ts?${copy}`;
+  Object.assign(script.dataset, data);
+  const loaded = new Promise<unknown>((resolve) => script.addEventListener('load', resolve));
+  document.head.append(script);
+  await loaded;
+}
+
+describe('the script', () => {
+  before(() => {
+    window.fetch = (input, init) => {
+      const address = input as string;
+      if (!address.startsWith?.(API)) return network(input, init);
+      asked.push({ address, threadDefined: customElements.get('party-thread') !== undefined });
+      return Promise.resolve(answer(address));
+    };
+  });
+
+  after(() => {
+    window.fetch = network;
+    document.body.replaceChildren();
+  });
+
+  it('fetches nothing on a page without elements', async () => {
+    await embed('one', { party: 'disco', api: `${API}/` });
+    await aTimeout(0);
+    expect(asked).to.deep.equal([]);
+    expect(customElements.get('party-space')).to.equal(undefined);
+  });
+
+  it('marks the page once', () => {
+    expect((window as Marked)[MARK]!.version).to.match(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('carries the version of its package', async () => {
+    const { version } = (await (await network('/packages/elements/package.json')).json()) as {
+      version: string;
+    };
+    expect((window as Marked)[MARK]!.version).to.equal(version);
+  });
+
+  it('asks for a thread’s data before its code has come, and only once', async () => {
+    const thread = document.createElement('party-thread');
+    thread.setAttribute('topic', 'saturday');
+    document.body.append(thread);
+    await waitUntil(() => views('saturday').length > 0);
+    expect(views('saturday')[0]!.threadDefined).to.equal(false);
+    await waitUntil(
+      () => thread.matches(':defined') && thread.matches(':state(ready)'),
+      'the thread is shown',
+      {
+        timeout: 5000,
+      },
+    );
+    expect(views('saturday')).to.have.lengthOf(1);
+    expect(customElements.get('party-space'), 'code that nobody asked for').to.equal(undefined);
+  });
+
+  it('brings a space’s code when a space appears inside something', async () => {
+    const section = document.createElement('section');
+    section.append(document.createElement('party-space'));
+    document.body.append(section);
+    await customElements.whenDefined('party-space');
+  });
+
+  it('asks anew when the same thread is read again', async () => {
+    const thread = document.createElement('party-thread');
+    thread.setAttribute('topic', 'saturday');
+    thread.setAttribute('sort', 'oldest');
+    document.body.append(thread);
+    await waitUntil(() => views('saturday').length === 2);
+  });
+
+  it('does nothing when a script of the same major is there already', async () => {
+    const before = (window as Marked)[MARK];
+    await embed('two', { party: 'disco', api: 'https://elsewhere.example' });
+    expect((window as Marked)[MARK]).to.equal(before);
+  });
+
+  it('says what to do when a second script names another party', async () => {
+    const told: unknown[] = [];
+    const original = console.error;
+    console.error = (...words: unknown[]) => told.push(...words);
+    await embed('three', { party: 'bowl' });
+    console.error = original;
+    expect(told).to.have.lengthOf(1);
+    expect(told[0]).to.contain('<party-space party="…">');
+  });
+});

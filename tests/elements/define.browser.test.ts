@@ -1,0 +1,31 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import { ClientController } from '../../packages/elements/src/controllers/client-controller.ts';
+
+class EarlyProbe extends LitElement {
+  readonly space = new ClientController(this, () => undefined);
+}
+
+describe('definition', () => {
+  it('registers nothing when only the classes are imported', async () => {
+    await import('../../packages/elements/src/index.ts');
+    expect(customElements.get('party-space')).to.equal(undefined);
+    expect(customElements.get('party-thread')).to.equal(undefined);
+  });
+
+  it('may come to the space later than to what stands inside', async () => {
+    customElements.define('early-probe', EarlyProbe);
+    const root = await fixture(html`<party-space party="disco"><early-probe></early-probe></party-space>`);
+    const probe = root.querySelector<EarlyProbe>('early-probe')!;
+    expect(probe.space.client).to.equal(undefined);
+    await import('../../packages/elements/src/space/define.ts');
+    await waitUntil(() => probe.space.client?.party === 'disco');
+  });
+
+  it('leaves an element alone that the page has defined before', async () => {
+    class ForeignThread extends HTMLElement {}
+    customElements.define('party-thread', ForeignThread);
+    await import('../../packages/elements/src/define.ts');
+    expect(customElements.get('party-thread')).to.equal(ForeignThread);
+  });
+});
