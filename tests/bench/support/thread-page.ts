@@ -1,0 +1,23 @@
+import { PARTY } from './guest-events.ts';
+import type { SitePage } from './site.ts';
+
+const HEADING = 'How was Saturday?';
+
+/** The page as a brand writes it: one stylesheet, one script, one element. */
+export function elementPage(api: string, topic: string): SitePage {
+  return {
+    head:
+      `<link rel="stylesheet" href="${api}/v1/partyline.css">` +
+      `<script type="module" src="${api}/v1/partyline.js" data-party="${PARTY}"></script>`,
+    body: `<party-thread topic="${topic}" heading="${HEADING}"></party-thread>`,
+  };
+}
+
+export function twinPage(api: string, topic: string): SitePage {
+  return {
+    head:
+      `<link rel="stylesheet" href="${api}/v1/twin.css">` +
+      `<script type="module" src="${api}/v1/twin.js"></script>`,
+    body: `<div data-topic="${topic}" data-heading="${HEADING}"></div>`,
+  };
+}
