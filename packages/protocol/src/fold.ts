@@ -6,7 +6,7 @@ import { decideGuestNamed, decidePartyConfigured, decideSystem } from './party/d
 import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
 import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
-import type { Change, Entity } from './shapes.ts';
+import type { Change, Entity, Visibility } from './shapes.ts';
 import {
   decideModeration,
   decidePostAdded,
@@ -129,7 +129,10 @@ export function entityOf(event: Command): string {
   return data.entry ?? event.id;
 }
 
-/** How an accepted event stands now, for its receipt. */
-export function visibilityAfter(rows: Rows, event: Command): string | undefined {
-  return entryRow(rows, entityOf(event))?.visibility;
+/** How the entry of an accepted event stands now, for its receipt. */
+export function visibilityAfter(rows: Rows, event: Command): Visibility | undefined {
+  const { entry } = event.data as { entry?: string };
+  const adds = event.type === 'post.added' || event.type === 'post.imported';
+  const id = entry ?? (adds ? event.id : undefined);
+  return id === undefined ? undefined : entryRow(rows, id)?.visibility;
 }

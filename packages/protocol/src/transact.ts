@@ -162,7 +162,8 @@ export function transact(
       if (!before) return defer('PARTY_AFTER_MISSING');
     }
     const { parent } = event.data as { parent?: string };
-    if (deferred.has(entity) || (parent !== undefined && deferred.has(parent))) return defer('PARTY_DEFERRED');
+    if (deferred.has(entity) || (parent !== undefined && deferred.has(parent)))
+      return defer('PARTY_DEFERRED');
     const decision = decide(rows, event, actor);
     if (decision.outcome === 'superseded') return settle({ id, delivery: 'superseded' });
     if (decision.outcome === 'rejected') {
@@ -173,7 +174,7 @@ export function transact(
       append({ type: 'guest.arrived', topic: null, data: {}, suffix: 'guest' }, id, actor);
     }
     for (const draft of decision.drafts) append(draft, id, actor);
-    const visibility = visibilityAfter(rows, event) as Receipt['visibility'];
+    const visibility = visibilityAfter(rows, event);
     return settle(
       visibility ? { id, delivery: 'confirmed', seq, visibility } : { id, delivery: 'confirmed', seq },
     );
