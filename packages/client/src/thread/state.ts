@@ -1,4 +1,12 @@
-import type { ErrorCode, EntryEntity, PartyEntity, ReactionKind, Role, Sort, TopicEntity } from '@partyline/protocol';
+import type {
+  ErrorCode,
+  EntryEntity,
+  PartyEntity,
+  ReactionKind,
+  Role,
+  Sort,
+  TopicEntity,
+} from '@partyline/protocol';
 
 /** Where something the guest did stands on its way: kept on this device, handed over, or turned down. */
 export type Delivery = 'queued' | 'sent' | 'rejected';

@@ -1,12 +1,4 @@
-import type {
-  Cursor,
-  EventIn,
-  LiveChanges,
-  MineView,
-  Receipts,
-  Sort,
-  ThreadView,
-} from '@partyline/protocol';
+import type { Cursor, EventIn, LiveChanges, MineView, Receipts, Sort, ThreadView } from '@partyline/protocol';
 
 export interface ViewRequest {
   readonly topic: string;
@@ -43,6 +35,10 @@ export interface Transport {
   mine(topic: string, token: string): Promise<MineView>;
   send(events: readonly EventIn[], token: string): Promise<Receipts>;
   /** Resolves when the server ended the stream, rejects when it broke. */
-  live(request: LiveRequest, token: string | undefined, handlers: LiveHandlers, signal: AbortSignal): Promise<void>;
+  live(
+    request: LiveRequest,
+    token: string | undefined,
+    handlers: LiveHandlers,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
-

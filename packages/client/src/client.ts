@@ -1,0 +1,90 @@
+import type { RandomSource } from '@partyline/protocol';
+import { afterTimeout, type After } from './clock.ts';
+import type { ClientContext } from './context.ts';
+import { createFeed } from './live/feed.ts';
+import type { ClientStorage } from './storage/contract.ts';
+import type { Transport } from './transport/contract.ts';
+import { createHttpTransport } from './transport/http.ts';
+
+export interface ClientOptions {
+  readonly party: string;
+  /** Origin of the API; the page's own by default. */
+  readonly api?: string;
+  /** A host's token. Without it the client is this device's guest. */
+  readonly token?: string;
+  /** Takes the place of HTTP. */
+  readonly transport?: Transport;
+  /** `indexed-db` (the default) falls back to memory where a browser blocks it. */
+  readonly storage?: 'indexed-db' | 'memory' | ClientStorage;
+  readonly fetch?: typeof fetch;
+  readonly now?: () => number;
+  readonly after?: After;
+  readonly random?: RandomSource;
+}
+
+/** One person's connection to one party. Several may live on one page without meeting. */
+export interface Client {
+  readonly party: string;
+  /** Somebody has done something on this device before, or a host is signed in. */
+  isKnown(): boolean;
+  /** Ends the live stream and every timer. What is not sent yet stays kept on this device. */
+  close(): void;
+  /** @internal */
+  readonly context: ClientContext;
+}
+
+/**
+ * Connects to a party. Asks for nothing and stores nothing until a store has a listener or a command is given.
+ *
+ * @example
+ * const client = createClient({ party: 'saturday-disco-bowl', api: 'https://party.example' });
+ * const { $thread, writing } = createThreadStores(client, 'lane-7');
+ * $thread.subscribe(({ items }) => console.log(items.length));
+ */
+export function createClient(options: ClientOptions): Client {
+  const {
+    party,
+    api = '',
+    token,
+    storage = 'indexed-db',
+    now = Date.now,
+    after = afterTimeout,
+    random = (bytes) => crypto.getRandomValues(bytes),
+  } = options;
+  const context: ClientContext = {
+    party,
+    transport:
+      options.transport ??
+      createHttpTransport({ party, api, ...(options.fetch && { fetch: options.fetch }) }),
+    hostToken: token,
+    storage,
+    now,
+    after,
+    random,
+    fraction: () => random(new Uint8Array(1))[0]! / 256,
+    get feed() {
+      return feed;
+    },
+    token,
+    session: undefined,
+  };
+  const feed = createFeed(context);
+  return {
+    party,
+    context,
+    isKnown: () => token !== undefined || typeof storage === 'object' || hasTrace(party),
+    close() {
+      feed.close();
+      void context.session?.then((session) => session.close());
+    },
+  };
+}
+
+/** Opening a database would create it; this mark tells whether there is one. */
+function hasTrace(party: string): boolean {
+  try {
+    return localStorage.getItem(`partyline:${party}`) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { RandomSource } from '@partyline/protocol';
+import type { ClientStorage } from './storage/contract.ts';
+import type { After } from './clock.ts';
+import type { Feed } from './live/feed.ts';
+import type { Transport } from './transport/contract.ts';
+import type { Session } from './outbox/session.ts';
+
+/** What the parts of one client share. */
+export interface ClientContext {
+  readonly party: string;
+  readonly transport: Transport;
+  readonly hostToken: string | undefined;
+  readonly storage: 'indexed-db' | 'memory' | ClientStorage;
+  readonly now: () => number;
+  readonly after: After;
+  readonly random: RandomSource;
+  /** A number from 0 up to 1, for jitter. */
+  readonly fraction: () => number;
+  readonly feed: Feed;
+  /** Who streams and sends: the host, or this device once it has a secret. */
+  token: string | undefined;
+  /** The writing side, once somebody needed it. */
+  session: Promise<Session> | undefined;
+}

@@ -1,0 +1,90 @@
+import {
+  parseCursor,
+  type Change,
+  type Cursor,
+  type EntryEntity,
+  type MineView,
+  type ReactionKind,
+} from '@partyline/protocol';
+
+interface Known<Value> {
+  /** Absent when it was dropped. */
+  readonly value: Value | undefined;
+  readonly asOf: number;
+}
+
+/** What only this person sees of a topic: waiting, refused and private entries, and own reactions. */
+export interface SelfView {
+  /** How far it has come; absent until it was read. */
+  readonly cursor: Cursor | undefined;
+  begin(cursor: Cursor | undefined): void;
+  read(view: MineView): void;
+  apply(changes: readonly Change[], asOf: number): void;
+  /** Everything up to here is in. */
+  reach(cursor: Cursor): void;
+  entries(): Iterable<[string, EntryEntity]>;
+  entry(id: string): EntryEntity | undefined;
+  allReactions(): Iterable<[string, readonly ReactionKind[]]>;
+  reactions(id: string): readonly ReactionKind[];
+}
+
+export function createSelfView(): SelfView {
+  let cursor: Cursor | undefined;
+  let entries = new Map<string, Known<EntryEntity>>();
+  let reactions = new Map<string, Known<readonly ReactionKind[]>>();
+
+  return {
+    get cursor() {
+      return cursor;
+    },
+    begin(at) {
+      cursor = at;
+    },
+    read(view) {
+      const at = parseCursor(view.cursor)!;
+      const isOther = cursor !== undefined && cursor.epoch !== at.epoch;
+      const newer = <Value>(known: Map<string, Known<Value>>) =>
+        new Map([...known].filter(([, { asOf }]) => !isOther && asOf > at.seq));
+      const asOf = at.seq;
+      entries = new Map([
+        ...view.entries.map((value) => [value.id, { value, asOf }] as const),
+        ...newer(entries),
+      ]);
+      reactions = new Map([
+        ...view.reactions.map((mine) => [mine.entry, { value: mine.reactions, asOf }] as const),
+        ...newer(reactions),
+      ]);
+      cursor = at;
+    },
+    apply(changes, asOf) {
+      for (const change of changes) {
+        if ('drop' in change) {
+          const known: Map<string, Known<unknown>> = change.drop === 'entry' ? entries : reactions;
+          keep(known, change.id, undefined, asOf);
+        } else if (change.put.type === 'entry') keep(entries, change.put.id, change.put, asOf);
+        else if (change.put.type === 'mine') keep(reactions, change.put.entry, change.put.reactions, asOf);
+      }
+    },
+    reach(at) {
+      if (cursor?.epoch === at.epoch && at.seq > cursor.seq) cursor = at;
+    },
+    entries: () => standing(entries),
+    entry: (id) => entries.get(id)?.value,
+    allReactions: () => standing(reactions),
+    reactions: (id) => reactions.get(id)?.value ?? [],
+  };
+}
+
+function keep<Value>(
+  known: Map<string, Known<Value>>,
+  id: string,
+  value: Value | undefined,
+  asOf: number,
+): void {
+  const before = known.get(id);
+  if (!before || asOf >= before.asOf) known.set(id, { value, asOf });
+}
+
+function* standing<Value>(known: Map<string, Known<Value>>): Iterable<[string, Value]> {
+  for (const [id, { value }] of known) if (value !== undefined) yield [id, value];
+}

@@ -1,0 +1,244 @@
+import {
+  formatCursor,
+  parseCursor,
+  type Cursor,
+  type LiveChanges,
+  type PartyEntity,
+  type Sort,
+  type ThreadView,
+  type TopicEntity,
+} from '@partyline/protocol';
+import { atom, onMount } from 'nanostores';
+import type { Client } from '../client.ts';
+import { PartyError } from '../failure.ts';
+import type { ThreadStores, ThreadWriting } from './contract.ts';
+import { NO_LAYER, type Layer } from './layer.ts';
+import type { ViewRequest } from '../transport/contract.ts';
+import type { ThreadPort } from './port.ts';
+import type { ThreadProblem, ThreadState } from './state.ts';
+import { createWindow } from './window.ts';
+
+export interface ThreadOptions {
+  readonly sort?: Sort;
+  /** What to call the topic when its first post opens it. */
+  readonly open?: () => { title: string; url?: string };
+}
+
+/** The stores of one thread. Nothing is asked for until `$thread` has a listener. */
+export function createThreadStores(client: Client, topic: string, options: ThreadOptions = {}): ThreadStores {
+  const { context } = client;
+  const { feed, hostToken, transport } = context;
+  let sort = options.sort ?? 'newest';
+  let list = createWindow(sort);
+  let cursor: Cursor | undefined;
+  let changed: Cursor | undefined;
+  let head: TopicEntity | undefined;
+  let party: PartyEntity | undefined;
+  let layer: Layer = NO_LAYER;
+  let reading = 0;
+  /** Changes that came while a page was on its way; they are newer than it. */
+  let meanwhile: LiveChanges[] = [];
+  let onWay = 0;
+  let problem: ThreadProblem | undefined;
+  /** Asking again would get the same answer. */
+  let isRefused = false;
+  let isMounted = false;
+  let leave: (() => void) | undefined;
+  let writing: Promise<ThreadWriting> | undefined;
+
+  const $thread = atom<ThreadState>({
+    status: 'loading',
+    connection: 'connecting',
+    sort,
+    items: [],
+    fresh: 0,
+    more: false,
+    loadingMore: false,
+    unsent: 0,
+  });
+
+  const show = (patch: Partial<ThreadState> = {}) => {
+    port.onShow?.();
+    const shownHead = layer.head ?? head;
+    const shownProblem = layer.problem ?? problem;
+    const { problem: _, ...before } = $thread.value;
+    $thread.set({
+      ...before,
+      sort,
+      ...(party && { party }),
+      ...(shownHead && { head: shownHead }),
+      ...(layer.me && { me: layer.me }),
+      ...(shownProblem && { problem: shownProblem }),
+      unsent: layer.unsent,
+      items: list.items(),
+      fresh: list.fresh,
+      more: list.next() !== null,
+      ...patch,
+    });
+  };
+
+  const apply = ({ changes }: LiveChanges, { seq }: Cursor) => {
+    for (const change of changes) {
+      if (!('put' in change) || change.put.type === 'entry') list.apply(change, seq);
+      else if (change.put.type === 'topic') head = change.put;
+      else if (change.put.type === 'party') party = change.put;
+    }
+  };
+
+  /** Asks for a page. What the stream brings meanwhile is newer than it and is applied once more on top. */
+  const ask = async (request: Partial<ViewRequest>, use: (view: ThreadView, at: Cursor) => void) => {
+    const run = reading;
+    if (onWay++ === 0) meanwhile = [];
+    try {
+      const view = await transport.view({ topic, sort, ...request }, hostToken);
+      if (run !== reading) return;
+      const at = parseCursor(view.cursor)!;
+      problem = undefined;
+      use(view, at);
+      for (const news of meanwhile) {
+        const newer = parseCursor(news.cursor)!;
+        if (newer.epoch !== at.epoch || newer.seq <= at.seq) continue;
+        apply(news, newer);
+        if (news.topic && newer.seq > cursor!.seq) cursor = newer;
+      }
+      show({ status: 'ready', loadingMore: false });
+    } catch (cause) {
+      if (!(cause instanceof PartyError)) throw cause;
+      if (run !== reading) return;
+      const { code, message, status } = cause;
+      problem = { code, message };
+      isRefused = status >= 400 && status < 429;
+      show({
+        status: cursor ? 'ready' : 'failed',
+        loadingMore: false,
+        ...(status === 0 && { connection: 'offline' }),
+      });
+    } finally {
+      onWay -= 1;
+    }
+  };
+
+  const read = (atLeast?: Cursor): Promise<void> => {
+    reading += 1;
+    if (cursor?.epoch !== atLeast?.epoch || sort !== list.sort) show({ status: 'loading' });
+    return ask(atLeast ? { atLeast: formatCursor(atLeast) } : {}, (view, at) => {
+      list = createWindow(sort);
+      cursor = at;
+      changed = undefined;
+      ({ head, party } = view);
+      list.append(view, at.seq);
+      list.cover(layer);
+    });
+  };
+
+  const more = (root?: string): Promise<void> => {
+    const after = list.next(root);
+    const request = {
+      ...(root && { root }),
+      ...(after && { after }),
+      ...(changed && { atLeast: formatCursor(changed) }),
+    };
+    return ask(request, (view, at) => {
+      if (at.epoch !== cursor!.epoch) follower.onResync(at);
+      else if (root) list.appendReplies(root, view, at.seq);
+      else list.append(view, at.seq);
+    });
+  };
+
+  const follower = {
+    topic,
+    cursor: () => port.cursor() ?? cursor,
+    onChanges(news: LiveChanges) {
+      const at = parseCursor(news.cursor)!;
+      if (onWay > 0) meanwhile.push(news);
+      if (cursor?.epoch === at.epoch && at.seq >= cursor.seq) {
+        apply(news, at);
+        if (news.topic) cursor = changed = at;
+      }
+      port.onMine?.(news, at);
+      show();
+    },
+    onHead(at: Cursor) {
+      if (cursor?.epoch === at.epoch && at.seq > cursor.seq) {
+        cursor = at;
+        port.onReached?.(at);
+        show();
+      }
+    },
+    onResync(at: Cursor) {
+      void read(at);
+      port.onResync?.();
+    },
+    onConnection(connection: ThreadState['connection'], at?: Cursor) {
+      show({ connection });
+      if (at && cursor?.epoch !== at.epoch) follower.onResync(at);
+      if (at) port.onOpen?.();
+    },
+  };
+
+  const port: ThreadPort = {
+    topic,
+    open: options.open,
+    cursor: () => undefined,
+    base: () => ({ list, head, party, cursor }),
+    cover(next) {
+      layer = next;
+      list.cover(next);
+    },
+    show: () => show(),
+  };
+
+  const load = () =>
+    (writing ??= import('../writing.ts')
+      .then((module) => module.openWriting(context, port, client.isKnown()))
+      .catch((cause) => {
+        writing = undefined;
+        throw cause;
+      }));
+
+  const join = () => {
+    if (isMounted && !isRefused) leave ??= feed.follow(follower);
+  };
+  const refresh = async () => {
+    isRefused = false;
+    await read(cursor);
+    join();
+  };
+
+  onMount($thread, () => {
+    isMounted = true;
+    if (client.isKnown()) load().catch(() => {});
+    if (cursor) join();
+    else void refresh();
+    return () => {
+      isMounted = false;
+      leave?.();
+      leave = undefined;
+    };
+  });
+
+  return {
+    $thread,
+    setSort(next) {
+      if (next === sort) return;
+      sort = next;
+      void read(cursor);
+    },
+    async loadMore() {
+      if (list.next() === null || $thread.value.loadingMore) return;
+      show({ loadingMore: true });
+      await more();
+    },
+    loadReplies: (root) => more(root),
+    showFresh() {
+      list.showFresh();
+      show();
+    },
+    showFreshReplies(root) {
+      list.showFreshReplies(root);
+      show();
+    },
+    refresh,
+    writing: load,
+  };
+}

@@ -1,0 +1,32 @@
+import { comparePlaces, placeOf, type EntryEntity } from '@partyline/protocol';
+
+/**
+ * Builds the tree of one conversation from its flat replies, children first.
+ * Siblings stand oldest first; a reply whose parent is not here stands directly below the root.
+ *
+ * @param make - makes a node of an entry and its finished children.
+ */
+export function growTree<Node>(
+  root: EntryEntity,
+  replies: readonly EntryEntity[],
+  make: (entity: EntryEntity, children: readonly Node[]) => Node,
+): Node {
+  const ordered = replies.toSorted((a, b) =>
+    comparePlaces(placeOf(a, 'oldest'), placeOf(b, 'oldest'), 'oldest'),
+  );
+  const children = new Map<string, EntryEntity[]>([[root.id, []]]);
+  for (const { id } of ordered) children.set(id, []);
+  for (const reply of ordered) (children.get(reply.parent!) ?? children.get(root.id)!).push(reply);
+  // A reply always has a higher `seq` than what it answers.
+  const made = new Map<string, Node>();
+  const grow = (entity: EntryEntity) => {
+    const node = make(
+      entity,
+      children.get(entity.id)!.map(({ id }) => made.get(id)!),
+    );
+    made.set(entity.id, node);
+    return node;
+  };
+  for (const reply of ordered.toSorted((a, b) => b.seq - a.seq)) grow(reply);
+  return grow(root);
+}

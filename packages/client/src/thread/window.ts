@@ -1,0 +1,313 @@
+import {
+  comparePlaces,
+  formatPlace,
+  parsePlace,
+  placeOf,
+  type Change,
+  type EntryEntity,
+  type Place,
+  type ReactionKind,
+  type Sort,
+  type ThreadView,
+} from '@partyline/protocol';
+import { NO_LAYER, type Layer } from './layer.ts';
+import type { ThreadItem } from './state.ts';
+import { growTree } from './tree.ts';
+
+/** `insert`: new within the window. `update`: known. `ignore`: outside the window. `stale`: older than what is known. */
+export type Placement = 'insert' | 'update' | 'ignore' | 'stale';
+
+interface Known {
+  readonly entity: EntryEntity;
+  /** `seq` of the view or change it came from. */
+  readonly asOf: number;
+}
+
+/** A top-level entry with what is loaded below it. */
+interface Branch {
+  readonly shown: Set<string>;
+  readonly fresh: Set<string>;
+  /** Place of the last loaded reply; absent when all are here. */
+  upTo: Place | undefined;
+}
+
+/** The loaded part of a long list: top-level entries in frozen order, and the replies loaded below each. */
+export interface ThreadWindow {
+  readonly sort: Sort;
+  /** Puts a page behind what is there; the first page begins the window. */
+  append(view: ThreadView, asOf: number): void;
+  appendReplies(root: string, view: ThreadView, asOf: number): void;
+  /** Applies one change of the list's own audience. */
+  apply(change: Change, asOf: number): Placement;
+  /** Lays what this device knows over the view. */
+  cover(layer: Layer): void;
+  showFresh(): void;
+  showFreshReplies(root: string): void;
+  /** `after` of the next page of top-level entries, or of the replies of one. */
+  next(root?: string): string | null;
+  /** What the view says of an entry, and as of which `seq`. */
+  known(id: string): Known | undefined;
+  /** Something known stands directly below the entry. */
+  hasReplies(id: string): boolean;
+  readonly fresh: number;
+  /** The list as shown. Unchanged items are the same objects as before. */
+  items(): readonly ThreadItem[];
+}
+
+const BEFORE_ALL: Place = { rank: -1, seq: 0 };
+const NO_REACTIONS: readonly ReactionKind[] = [];
+
+export function createWindow(sort: Sort): ThreadWindow {
+  const entries = new Map<string, Known>();
+  const branches = new Map<string, Branch>();
+  const items = new Map<string, ThreadItem>();
+  const dirty = new Set<string>();
+  const fresh = new Set<string>();
+  const below = new Map<string, string[]>();
+  let roots: string[] = [];
+  let rootSet = new Set<string>();
+  let upTo: Place | undefined = BEFORE_ALL;
+  let layer = NO_LAYER;
+  let list: readonly ThreadItem[] = [];
+
+  const effective = (id: string): EntryEntity | undefined => {
+    const covered = layer.entries.get(id);
+    return covered === undefined ? entries.get(id)?.entity : (covered ?? undefined);
+  };
+  const isWithin = (entity: EntryEntity, edge: Place | undefined, by: Sort) =>
+    !edge || comparePlaces(placeOf(entity, by), edge, by) <= 0;
+  const rootOf = (id: string) => (layer.entries.get(id) ?? entries.get(id)?.entity)?.root ?? id;
+  const learn = (entity: EntryEntity, asOf: number) => {
+    const before = entries.get(entity.id);
+    if (!before || asOf >= before.asOf) entries.set(entity.id, { entity, asOf });
+    dirty.add(entity.root ?? entity.id);
+  };
+  const branchOf = (root: string): Branch => {
+    let branch = branches.get(root);
+    if (!branch) branches.set(root, (branch = { shown: new Set(), fresh: new Set(), upTo: BEFORE_ALL }));
+    return branch;
+  };
+  /** A top-level entry that came by itself: everything below it will come the same way. */
+  const begin = ({ id, replies }: EntryEntity) => {
+    if (!branches.has(id)) branchOf(id).upTo = replies ? BEFORE_ALL : undefined;
+  };
+  const setRoots = (ids: string[]) => {
+    roots = ids;
+    rootSet = new Set(ids);
+  };
+  /** Weaves entries into the frozen order, each before the first one that stands behind it. */
+  const weave = (ids: Iterable<string>) => {
+    const place = (id: string) => placeOf(effective(id)!, sort);
+    const waiting = [...ids].sort((a, b) => comparePlaces(place(a), place(b), sort));
+    const own = new Set(layer.first);
+    const woven: string[] = [];
+    let next = 0;
+    for (const id of roots) {
+      if (!own.has(id) && effective(id)) {
+        while (next < waiting.length && comparePlaces(place(waiting[next]!), place(id), sort) < 0)
+          woven.push(waiting[next++]!);
+      }
+      woven.push(id);
+    }
+    setRoots(woven.concat(waiting.slice(next)));
+  };
+  /** Gives the layer's own top-level entries their places. */
+  const weaveLayer = () => {
+    const own = new Set(layer.first);
+    const older: string[] = [];
+    const first: string[] = [];
+    for (const [id, entity] of layer.entries) {
+      if (!entity || entity.root) continue;
+      if (own.has(id)) fresh.delete(id);
+      if (rootSet.has(id) || fresh.has(id)) continue;
+      if (own.has(id)) first.unshift(id);
+      else if (isWithin(entity, upTo, sort)) older.push(id);
+      else continue;
+      begin(entity);
+    }
+    if (first.length > 0) setRoots([...first, ...roots]);
+    if (older.length > 0) weave(older);
+  };
+
+  const put = (entity: EntryEntity, asOf: number): Placement => {
+    const { id, root } = entity;
+    const before = entries.get(id);
+    if (before && asOf < before.asOf) return 'stale';
+    const branch = root ? branches.get(root) : undefined;
+    const isHere = root
+      ? branch?.shown.has(id) || branch?.fresh.has(id)
+      : fresh.has(id) || (rootSet.has(id) && effective(id) !== undefined);
+    if (!isHere) {
+      const isOwn = layer.entries.has(id);
+      if (
+        root ? !branch || !(isOwn || isWithin(entity, branch.upTo, 'oldest')) : !isWithin(entity, upTo, sort)
+      )
+        return 'ignore';
+      if (!root) {
+        if (rootSet.has(id)) setRoots(roots.filter((other) => other !== id));
+        fresh.add(id);
+        begin(entity);
+      } else if (fresh.has(root) || isOwn) branch!.shown.add(id);
+      else branch!.fresh.add(id);
+    }
+    learn(entity, asOf);
+    return isHere ? 'update' : 'insert';
+  };
+
+  const drop = (id: string, asOf: number): Placement => {
+    const before = entries.get(id);
+    if (!before) return 'ignore';
+    if (asOf < before.asOf) return 'stale';
+    const { root } = before.entity;
+    entries.delete(id);
+    fresh.delete(id);
+    branches.get(root ?? id)?.fresh.delete(id);
+    if (root) branches.get(root)?.shown.delete(id);
+    dirty.add(root ?? id);
+    return 'update';
+  };
+
+  const build = (root: string): void => {
+    const entity = effective(root);
+    const branch = branches.get(root);
+    if (!entity) {
+      items.delete(root);
+      return;
+    }
+    const replies: EntryEntity[] = [];
+    let loaded = branch?.fresh.size ?? 0;
+    for (const id of new Set([...(branch?.shown ?? []), ...(below.get(root) ?? [])])) {
+      const reply = effective(id);
+      if (!reply) continue;
+      replies.push(reply);
+      if (entries.has(id) || isPublic(reply)) loaded += 1;
+    }
+    growTree<ThreadItem>(entity, replies, (shown, children) => {
+      const { id } = shown;
+      const mark = layer.marks.get(id);
+      const isRoot = id === root;
+      const item: ThreadItem = {
+        id,
+        entry: shown,
+        own: layer.me !== undefined && shown.author?.id === layer.me.id,
+        reactions: layer.reactions.get(id) ?? NO_REACTIONS,
+        ...mark,
+        replies: children,
+        repliesMore: isRoot && branch?.upTo ? Math.max(0, (entity.replies ?? 0) - loaded) : 0,
+        repliesFresh: (isRoot && branch?.fresh.size) || 0,
+      };
+      const before = items.get(id);
+      if (before && isSame(before, item)) return before;
+      items.set(id, item);
+      return item;
+    });
+  };
+
+  return {
+    sort,
+    append(view, asOf) {
+      const page: string[] = [];
+      for (const entity of view.entries) {
+        const { id, root } = entity;
+        learn(entity, asOf);
+        if (root) branchOf(root).shown.add(id);
+        else if (!rootSet.has(id)) {
+          fresh.delete(id);
+          page.push(id);
+        }
+      }
+      setRoots(roots.concat(page));
+      upTo = (view.next && parsePlace(view.next)) || undefined;
+      for (const id of page) {
+        const branch = branchOf(id);
+        const all = branch.shown.size >= (entries.get(id)!.entity.replies ?? 0);
+        const last = [...branch.shown].at(-1);
+        branch.upTo = all ? undefined : last ? placeOf(entries.get(last)!.entity, 'oldest') : BEFORE_ALL;
+      }
+      weaveLayer();
+    },
+    appendReplies(root, view, asOf) {
+      const branch = branchOf(root);
+      for (const entity of view.entries) {
+        learn(entity, asOf);
+        branch.shown.add(entity.id);
+        branch.fresh.delete(entity.id);
+      }
+      branch.upTo = (view.next && parsePlace(view.next)) || undefined;
+      dirty.add(root);
+    },
+    apply(change, asOf) {
+      if ('drop' in change) return change.drop === 'entry' ? drop(change.id, asOf) : 'ignore';
+      return change.put.type === 'entry' ? put(change.put, asOf) : 'ignore';
+    },
+    cover(next) {
+      const touched = [layer, next].flatMap(({ entries: own, reactions, marks }) => [
+        ...own.keys(),
+        ...reactions.keys(),
+        ...marks.keys(),
+      ]);
+      for (const id of touched) dirty.add(rootOf(id));
+      if (layer.me?.id !== next.me?.id) for (const id of roots) dirty.add(id);
+      layer = next;
+      below.clear();
+      for (const id of touched) dirty.add(rootOf(id));
+      for (const [id, entity] of next.entries) {
+        if (!entity?.root) continue;
+        const siblings = below.get(entity.root);
+        if (siblings) siblings.push(id);
+        else below.set(entity.root, [id]);
+        branches.get(entity.root)?.fresh.delete(id);
+      }
+      weaveLayer();
+    },
+    showFresh() {
+      for (const id of fresh) dirty.add(id);
+      weave([...fresh].filter(effective));
+      fresh.clear();
+    },
+    showFreshReplies(root) {
+      const branch = branchOf(root);
+      for (const id of branch.fresh) branch.shown.add(id);
+      branch.fresh.clear();
+      dirty.add(root);
+    },
+    next(root) {
+      const edge = root === undefined ? upTo : branches.get(root)?.upTo;
+      return edge && edge.rank >= 0 ? formatPlace(edge) : null;
+    },
+    known: (id) => entries.get(id),
+    hasReplies(id) {
+      const root = rootOf(id);
+      for (const reply of branches.get(root)?.shown ?? [])
+        if (entries.get(reply)?.entity.parent === id) return true;
+      return false;
+    },
+    get fresh() {
+      return fresh.size;
+    },
+    items() {
+      if (dirty.size === 0) return list;
+      dirty.forEach(build);
+      dirty.clear();
+      return (list = roots.flatMap((id) => (effective(id) && items.get(id)) ?? []));
+    },
+  };
+}
+
+function isPublic({ audience, visibility }: EntryEntity): boolean {
+  return !audience && !visibility;
+}
+
+function isSame(before: ThreadItem, after: ThreadItem): boolean {
+  return (
+    before.entry === after.entry &&
+    before.own === after.own &&
+    before.reactions === after.reactions &&
+    before.delivery === after.delivery &&
+    before.code === after.code &&
+    before.repliesMore === after.repliesMore &&
+    before.repliesFresh === after.repliesFresh &&
+    before.replies.length === after.replies.length &&
+    before.replies.every((reply, index) => reply === after.replies[index])
+  );
+}
