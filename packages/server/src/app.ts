@@ -1,0 +1,92 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify';
+import { resolveConfig, type PartylineOptions } from './config.ts';
+import { registerCors, registerPreflight } from './plugins/cors.ts';
+import { codedErrorOf, registerErrors, sendError } from './plugins/errors.ts';
+import { loggerOptions } from './plugins/logging.ts';
+import { registerReference } from './plugins/openapi.ts';
+import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import { registerTimings } from './plugins/timings.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { liveRoutes } from './routes/live.ts';
+import { mineRoutes } from './routes/mine.ts';
+import { topicRoutes } from './routes/topics.ts';
+import { createServices } from './services.ts';
+import { VERSION } from './version.ts';
+
+/** Longest parameter of an address: a topic's key has up to 128 characters. */
+const PARAMETER_LENGTH_MAX = 200;
+
+export interface AppOptions extends PartylineOptions {
+  /** Behind a proxy: which ones to believe about the caller's address and scheme (Fastify's `trustProxy`). */
+  readonly trustProxy?: FastifyServerOptions['trustProxy'];
+  /** `false` logs nothing; otherwise a pino level. Requests are logged from `debug` on. */
+  readonly logLevel?: false | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  /** Where the log goes; the process's output if not said. */
+  readonly logStream?: { write(line: string): void };
+}
+
+/** The API as a plugin for an existing Fastify app. */
+export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, options) => {
+  const config = resolveConfig(options);
+  const services = createServices(config, app.log);
+  app.decorate('partyline', services);
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  registerErrors(app);
+  if (config.reference) await registerReference(app, VERSION);
+
+  await app.register(async (scope) => {
+    topicRoutes(scope);
+  });
+  await app.register(async (scope) => {
+    registerSecurityHeaders(scope);
+    registerCors(scope);
+    registerTimings(scope);
+    registerPreflight(scope);
+    eventRoutes(scope);
+    liveRoutes(scope);
+    mineRoutes(scope);
+    deskRoutes(scope);
+  });
+  await app.register(async (scope) => {
+    registerSecurityHeaders(scope);
+    healthRoutes(scope);
+  });
+
+  app.addHook('preClose', async () => {
+    services.hub.close();
+  });
+  app.addHook('onClose', async () => {
+    await services.ledger.idle();
+    services.metrics.stop();
+    await services.storage.close();
+  });
+};
+
+/** The API as an app of its own. */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const { trustProxy = false, logLevel = 'info', logStream, ...partylineOptions } = options;
+  const app = Fastify({
+    trustProxy,
+    logger: logLevel !== false && { ...loggerOptions(logLevel), ...(logStream && { stream: logStream }) },
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
+    frameworkErrors: sendError,
+    clientErrorHandler: (error, socket) => {
+      if (!socket.writable) return;
+      const { body, status } = codedErrorOf({ ...error, statusCode: 400 });
+      const text = JSON.stringify(body);
+      socket.end(
+        `HTTP/1.1 ${status} Bad Request\r\ncontent-type: application/json; charset=utf-8\r\n` +
+          `content-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+      );
+    },
+  });
+  void app.register(partyline, partylineOptions);
+  return app;
+}

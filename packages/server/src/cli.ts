@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 19)) {
+  console.error(`Partyline needs Node 22.19 or newer; this is ${process.version}.`);
+  process.exit(1);
+}
+
+// Loaded only now: an older Node would crash in the database's native part before it could say what is wrong.
+const { run } = await import('./cli/run.ts');
+process.exitCode = await run(process.argv.slice(2), process.env);
+
+export {};

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import {
+  ERRORS,
+  isPartyId,
+  mintEventId,
+  SYSTEM,
+  type ErrorCode,
+  type LogData,
+  type Receipt,
+  type SystemEvent,
+} from '@partyline/protocol';
+import { CodedError, StartError } from '../errors.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { Storage } from '../storage/contract.ts';
+import { openSqliteStorage } from '../storage/sqlite/open.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  /** Does it and answers the exit code. */
+  run(args: readonly string[], env: Environment): Promise<number>;
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Reads arguments; whatever does not fit becomes a sentence. */
+export function readArguments<const Given extends Options>(args: readonly string[], options: Given, usage: string) {
+  try {
+    return parseArgs({ args: [...args], options: { data: { type: 'string' }, ...options }, allowPositionals: true });
+  } catch (error) {
+    throw new StartError(`${(error as Error).message.split('\n')[0]}\nUsage: partyline ${usage}`);
+  }
+}
+
+/** So many positional arguments, or the usage. */
+export function positionalsOf(positionals: readonly string[], least: number, most: number, usage: string): string[] {
+  if (positionals.length < least || positionals.length > most) throw new StartError(`Usage: partyline ${usage}`);
+  return [...positionals];
+}
+
+export function dataFileOf(data: string | undefined, env: Environment): string {
+  const file = data ?? env['PARTYLINE_DATA'];
+  if (!file) throw new StartError('Name the data file with --data <file.sqlite> or PARTYLINE_DATA.');
+  return file;
+}
+
+/** Opens the data file for one command and closes it whatever happens. */
+export async function withStorage<T>(
+  file: string,
+  mustExist: boolean,
+  use: (storage: Storage) => Promise<T>,
+): Promise<T> {
+  const storage = openSqliteStorage({ file, mustExist, busyTimeout: 10_000 });
+  try {
+    return await use(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+export function checkPartyId(party: string): void {
+  if (!isPartyId(party))
+    throw new StartError(
+      `“${party}” cannot name a party: lower-case letters, digits and inner hyphens, at most 63.`,
+    );
+}
+
+type PartyEvent = Exclude<SystemEvent, { type: 'post.imported' }>['type'];
+
+/** Appends one event of the command line; a rejection becomes a sentence. */
+export async function appendAsSystem<Type extends PartyEvent>(
+  storage: Storage,
+  party: string,
+  type: Type,
+  data: Extract<SystemEvent, { type: Type }>['data'],
+): Promise<void> {
+  const event = { id: newEventId(), type, v: 1, data } as SystemEvent;
+  const { receipts } = await new Ledger({ storage }).append(party, { actor: SYSTEM, items: [{ event }] });
+  const rejection = rejectionOf(receipts[0]!);
+  if (rejection) throw new StartError(rejection);
+}
+
+export function rejectionOf({ delivery, code, details }: Receipt): string | undefined {
+  if (delivery === 'confirmed') return undefined;
+  const sentence = code === undefined ? 'It was not accepted.' : ERRORS[code as ErrorCode].message;
+  return details === undefined ? sentence : `${sentence} (${details})`;
+}
+
+export function newEventId(): string {
+  return mintEventId(Date.now(), (bytes) => {
+    bytes.set(randomBytes(bytes.length));
+    return bytes;
+  });
+}
+
+/** What the operator is told of an error. */
+export function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof StartError) return error.message;
+  return error instanceof CodedError ? `${error.message} (${error.code})` : undefined;
+}
+
+export type HostRole = LogData['host.added']['role'];

@@ -1,0 +1,48 @@
+import { sentenceOf, type Command, type Environment } from './command.ts';
+import { hostAdd, hostRemove } from './host.ts';
+import { originAdd, originList, originRemove } from './origin.ts';
+import { partyCreate, partyList } from './party.ts';
+import { serve } from './serve.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve,
+  'party create': partyCreate,
+  'party list': partyList,
+  'host add': hostAdd,
+  'host remove': hostRemove,
+  'origin add': originAdd,
+  'origin remove': originRemove,
+  'origin list': originList,
+};
+
+/** Runs one command and answers the exit code: 0 when it did what was asked, 1 with one sentence when it did not. */
+export async function run(args: readonly string[], env: Environment): Promise<number> {
+  const [first = '', second = ''] = args;
+  const command = COMMANDS[`${first} ${second}`] ?? COMMANDS[first];
+  if (!command) {
+    const isAsked = first === '' || first === 'help' || first === '--help' || first === '-h';
+    const text = isAsked ? usage() : `There is no command “${args.slice(0, 2).join(' ')}”.\n\n${usage()}`;
+    if (isAsked) console.log(text);
+    else console.error(text);
+    return isAsked ? 0 : 1;
+  }
+  const words = COMMANDS[`${first} ${second}`] ? 2 : 1;
+  const rest = args.slice(words);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.log(`Usage: partyline ${command.usage}\n${command.summary}`);
+    return 0;
+  }
+  try {
+    return await command.run(rest, env);
+  } catch (error) {
+    const sentence = sentenceOf(error);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
+    return 1;
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(COMMANDS).map((command) => `  partyline ${command.usage}\n      ${command.summary}`);
+  return `Usage:\n${lines.join('\n')}\n\nEvery command reads the data file from --data <file.sqlite> or PARTYLINE_DATA.`;
+}

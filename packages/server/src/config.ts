@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import type { Rate } from './identity/rate-limit.ts';
+import type { Storage } from './storage/contract.ts';
+
+/** What the API needs to know. Everything but `storage` has a default. */
+export interface PartylineOptions {
+  /** Where the parties are kept; `openSqliteStorage({ file })` opens an embedded file. Closed together with the app. */
+  readonly storage: Storage;
+  /** Folder of the built script, served at `/v1/` and `/<version>/`. */
+  readonly script?: string;
+  /** Events that one device, and one address, may send; `false` switches limits off. */
+  readonly rateLimits?: false | { readonly device?: Rate; readonly address?: Rate };
+  /** Streams that may be open at once, in this process and from one address. */
+  readonly streams?: { readonly max?: number; readonly perAddress?: number; readonly undrainedBytesMax?: number };
+  readonly heartbeatMs?: number;
+  /** Memory for pages of public views, in bytes. */
+  readonly viewCacheBytes?: number;
+  /** Whether `/metrics` is served. */
+  readonly metrics?: boolean;
+  /** Whether `/openapi.json` and `/reference` are served. */
+  readonly reference?: boolean;
+  /** Unix milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface Config {
+  readonly storage: Storage;
+  readonly script: string;
+  readonly rateLimits: false | { readonly device: Rate; readonly address: Rate };
+  readonly streams: { readonly max: number; readonly perAddress: number; readonly undrainedBytesMax: number };
+  readonly heartbeatMs: number;
+  readonly viewCacheBytes: number;
+  readonly metrics: boolean;
+  readonly reference: boolean;
+  readonly now: () => number;
+}
+
+const DEVICE_RATE: Rate = { burst: 200, perMinute: 120 };
+const ADDRESS_RATE: Rate = { burst: 1_000, perMinute: 1_200 };
+
+export function resolveConfig(options: PartylineOptions): Config {
+  const { rateLimits = {}, streams = {} } = options;
+  return {
+    storage: options.storage,
+    script: options.script ?? fileURLToPath(new URL('../../elements/dist/cdn/', import.meta.url)),
+    rateLimits: rateLimits && {
+      device: rateLimits.device ?? DEVICE_RATE,
+      address: rateLimits.address ?? ADDRESS_RATE,
+    },
+    streams: {
+      max: streams.max ?? 15_000,
+      perAddress: streams.perAddress ?? 500,
+      undrainedBytesMax: streams.undrainedBytesMax ?? 1_048_576,
+    },
+    heartbeatMs: options.heartbeatMs ?? 15_000,
+    viewCacheBytes: options.viewCacheBytes ?? 67_108_864,
+    metrics: options.metrics ?? true,
+    reference: options.reference ?? true,
+    now: options.now ?? Date.now,
+  };
+}

@@ -1,0 +1,7 @@
+export { buildApp, partyline, type AppOptions } from './app.ts';
+export type { PartylineOptions } from './config.ts';
+export { CodedError, StartError } from './errors.ts';
+export { actorOfToken, mintHostToken } from './identity/tokens.ts';
+export { Ledger, type Appended, type LedgerOptions } from './ledger/ledger.ts';
+export { openSqliteStorage, type SqliteOptions } from './storage/sqlite/open.ts';
+export type * from './storage/contract.ts';

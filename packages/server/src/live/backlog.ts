@@ -1,0 +1,82 @@
+import {
+  currentChange,
+  formatCursor,
+  STREAM_BACKLOG_MAX,
+  topicOf,
+  type Audience,
+  type Change,
+  type Cursor,
+  type Head,
+  type Row,
+} from '@partyline/protocol';
+import type { Storage } from '../storage/contract.ts';
+import { changesFrame } from './frames.ts';
+import type { Follows } from './stream.ts';
+
+/** What a stream has missed, ready to send, or `tooMuch`: then it is told to read the views again. */
+export interface Backlog {
+  readonly head: Head;
+  readonly tooMuch: boolean;
+  readonly frames: readonly Buffer[];
+}
+
+interface Missed {
+  readonly head: Head;
+  readonly more: boolean;
+  readonly byTopic: ReadonlyMap<string | null, readonly Change[]>;
+}
+
+/** Reads backlogs; what many streams share is read once for as long as this reader lives. */
+export class BacklogReader {
+  readonly #storage: Storage;
+  readonly #shared = new Map<string, Promise<Missed | undefined>>();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** Answers `undefined` when the party is not there any more. */
+  async read(follows: Follows, since: number): Promise<Backlog | undefined> {
+    const { party, topics, audience, person } = follows;
+    const key = `${since} ${audience} ${topics.join(',')}`;
+    let shared = this.#shared.get(key);
+    if (!shared) this.#shared.set(key, (shared = this.#missed(party, topics, audience, since)));
+    const everybody = await shared;
+    const own = person === undefined ? undefined : await this.#missed(party, topics, `self:${person}`, since);
+    if (!everybody || (person !== undefined && !own)) return undefined;
+    const head = own && own.head.seq < everybody.head.seq ? own.head : everybody.head;
+    if (everybody.more || own?.more) return { head, tooMuch: true, frames: [] };
+    const cursor: Cursor = head;
+    const frames: Buffer[] = [];
+    for (const topic of [...topics, null]) {
+      const changes = everybody.byTopic.get(topic) ?? [];
+      const mine = own?.byTopic.get(topic) ?? [];
+      if (changes.length + mine.length > 0) frames.push(changesFrame(formatCursor(cursor), topic, changes, mine));
+    }
+    return { head, tooMuch: false, frames };
+  }
+
+  async #missed(
+    party: string,
+    topics: readonly string[],
+    audience: Audience,
+    since: number,
+  ): Promise<Missed | undefined> {
+    const found = await this.#storage.changedSince({ party, topics, audience, since, limit: STREAM_BACKLOG_MAX });
+    if (!found) return undefined;
+    return { head: found.head, more: found.more, byTopic: changesByTopic(found.rows, audience) };
+  }
+}
+
+function changesByTopic(rows: readonly Row[], audience: Audience): Map<string | null, Change[]> {
+  const topics = new Map<string | null, Change[]>();
+  for (const row of rows) {
+    const change = currentChange(row, audience);
+    if (!change) continue;
+    const topic = topicOf(row);
+    const changes = topics.get(topic);
+    if (changes) changes.push(change);
+    else topics.set(topic, [change]);
+  }
+  return topics;
+}

@@ -1,0 +1,68 @@
+import { BATCH_BYTES_MAX, ERRORS, formatCursor, type ErrorCode, type Item, type Receipt, type Receipts as Answer } from '@partyline/protocol';
+import { Batch, Receipts } from '@partyline/protocol/schemas';
+import type { FastifyInstance } from 'fastify';
+import type { Static } from 'typebox';
+import { admitParty, requireActor } from '../identity/admission.ts';
+import { meOf } from '../identity/me.ts';
+import { RateLimit } from '../identity/rate-limit.ts';
+import { createItemReader } from './event-items.ts';
+import { Authorization, checkParty, PartyParams } from './parameters.ts';
+
+/** The one way to change something. */
+export function eventRoutes(app: FastifyInstance): void {
+  const { config, ledger, metrics, pages, storage } = app.partyline;
+  const limits = config.rateLimits && {
+    device: new RateLimit(config.rateLimits.device, config.now),
+    address: new RateLimit(config.rateLimits.address, config.now),
+  };
+  const readItem = createItemReader();
+
+  app.post<{ Params: Static<typeof PartyParams>; Body: Static<typeof Batch> }>(
+    '/v1/parties/:party/events',
+    {
+      bodyLimit: BATCH_BYTES_MAX,
+      schema: {
+        operationId: 'sendEvents',
+        tags: ['write'],
+        summary: 'Send what a guest or host did',
+        description:
+          'Answers each event by a receipt, in order, once all of it is durable. An id that was answered before gets that answer again, so sending twice is safe.',
+        params: PartyParams,
+        headers: Authorization,
+        body: Batch,
+        response: { 200: Receipts },
+      },
+      onRequest: (request, _reply, done) => {
+        try {
+          if (limits) limits.address.take(request.ip, 1);
+          done();
+        } catch (error) {
+          done(error as Error);
+        }
+      },
+    },
+    async (request, reply): Promise<Answer> => {
+      const { party } = request.params;
+      checkParty(party);
+      await admitParty(pages, party, request);
+      const actor = await requireActor(storage, party, request);
+      const { events } = request.body;
+      if (limits) {
+        limits.device.take(`${party} ${actor.id}`, events.length);
+        limits.address.take(request.ip, events.length - 1);
+      }
+      const items = events.map((event): Item => readItem(event));
+      const { head, receipts, person } = await ledger.append(party, { actor, items });
+      reply.header('cache-control', 'no-store');
+      for (const { delivery } of receipts) metrics.delivered(delivery);
+      const answer: Answer = { cursor: formatCursor(head), receipts: receipts.map(withMessage) };
+      if (person) answer.me = meOf(actor, person);
+      return answer;
+    },
+  );
+}
+
+function withMessage(receipt: Receipt): Receipt {
+  if (receipt.code === undefined) return receipt;
+  return { ...receipt, message: ERRORS[receipt.code as ErrorCode].message };
+}

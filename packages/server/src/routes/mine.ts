@@ -1,0 +1,44 @@
+import { formatCursor, MINE_MAX, project, type EntryEntity, type MineEntity, type MineView as Mine } from '@partyline/protocol';
+import { MineView } from '@partyline/protocol/schemas';
+import type { FastifyInstance } from 'fastify';
+import { CodedError } from '../errors.ts';
+import { admitParty, requireActor } from '../identity/admission.ts';
+import { meOf } from '../identity/me.ts';
+import { Authorization, checkParty, checkTopic, TopicParams } from './parameters.ts';
+
+/** What one person sees of a topic beyond the public. */
+export function mineRoutes(app: FastifyInstance): void {
+  const { pages, storage } = app.partyline;
+
+  app.get<{ Params: TopicParams }>(
+    '/v1/parties/:party/topics/:topic/mine',
+    {
+      schema: {
+        operationId: 'readMine',
+        tags: ['read'],
+        summary: 'Own waiting posts, private answers and reactions',
+        params: TopicParams,
+        headers: Authorization,
+        response: { 200: MineView },
+      },
+    },
+    async (request, reply): Promise<Mine> => {
+      const { party, topic } = request.params;
+      checkParty(party);
+      checkTopic(topic);
+      await admitParty(pages, party, request);
+      const actor = await requireActor(storage, party, request);
+      const found = await storage.mine(party, topic, actor.id, MINE_MAX);
+      if (!found) throw new CodedError('PARTY_NOT_FOUND');
+      const entries: EntryEntity[] = [];
+      const reactions: MineEntity[] = [];
+      for (const row of found.rows) {
+        const entity = project(row, `self:${actor.id}`);
+        if (entity?.type === 'entry') entries.push(entity);
+        else if (entity?.type === 'mine') reactions.push(entity);
+      }
+      reply.header('cache-control', 'no-store');
+      return { v: 1, cursor: formatCursor(found.head), me: meOf(actor, found.person), entries, reactions };
+    },
+  );
+}

@@ -1,0 +1,70 @@
+import { isPartyId, isTopicKey, parseCursor, parsePlace, type Cursor, type Place, type Sort } from '@partyline/protocol';
+import { CursorText, TopicKey } from '@partyline/protocol/schemas';
+import { Type, type Static } from 'typebox';
+import { CodedError } from '../errors.ts';
+
+const PartyId = Type.String({ minLength: 1, maxLength: 63, description: 'Name of the party.' });
+
+export const PartyParams = Type.Object({ party: PartyId });
+export const TopicParams = Type.Object({ party: PartyId, topic: TopicKey });
+export type TopicParams = Static<typeof TopicParams>;
+
+export const PageQuery = Type.Object({
+  sort: Type.Optional(
+    Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('useful')], {
+      default: 'newest',
+      description: 'Order of top-level entries. Replies are always oldest first.',
+    }),
+  ),
+  after: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before.' })),
+  root: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 64, description: 'A page of the replies of this top-level entry.' }),
+  ),
+  'at-least': Type.Optional(CursorText),
+});
+export type PageQuery = Static<typeof PageQuery>;
+
+/** Header of everything that concerns one person. */
+export const Authorization = Type.Object({
+  authorization: Type.Optional(
+    Type.String({ maxLength: 200, description: '`Bearer ` and a device secret (`pd_…`) or host token (`ph_…`).' }),
+  ),
+});
+
+export interface PageParameters {
+  readonly sort: Sort;
+  readonly after: Place | undefined;
+  readonly root: string | undefined;
+  readonly atLeast: Cursor | undefined;
+}
+
+export function checkParty(party: string): void {
+  if (!isPartyId(party)) throw new CodedError('PARTY_NOT_FOUND');
+}
+
+export function checkTopic(topic: string): void {
+  if (!isTopicKey(topic)) throw new CodedError('PARTY_REQUEST_INVALID', { details: 'topic: must be a topic key' });
+}
+
+export function pageParameters(query: PageQuery): PageParameters {
+  const { sort = 'newest', after, root, 'at-least': atLeast } = query;
+  return {
+    sort,
+    after: after === undefined ? undefined : placeOfText(after),
+    root,
+    atLeast: atLeast === undefined ? undefined : cursorOfText(atLeast),
+  };
+}
+
+export function cursorOfText(text: string): Cursor {
+  const cursor = parseCursor(text);
+  if (!cursor || !Number.isSafeInteger(cursor.seq)) throw new CodedError('PARTY_CURSOR_INVALID');
+  return cursor;
+}
+
+function placeOfText(text: string): Place {
+  const place = parsePlace(text);
+  if (!place || !Number.isSafeInteger(place.rank) || !Number.isSafeInteger(place.seq))
+    throw new CodedError('PARTY_CURSOR_INVALID');
+  return place;
+}

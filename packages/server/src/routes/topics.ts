@@ -1,0 +1,72 @@
+import { ThreadView } from '@partyline/protocol/schemas';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CodedError } from '../errors.ts';
+import { admitParty, isOriginAllowed } from '../identity/admission.ts';
+import type { Sent } from '../views/thread-pages.ts';
+import { checkParty, checkTopic, PageQuery, pageParameters, TopicParams } from './parameters.ts';
+
+type PageRequest = FastifyRequest<{ Params: TopicParams; Querystring: PageQuery }>;
+
+/** The public view of a topic, the busiest route: from the cache it is answered at once, without a promise or a hook. */
+export function topicRoutes(app: FastifyInstance): void {
+  const { pages } = app.partyline;
+
+  const send = (request: PageRequest, reply: FastifyReply, { etag, headers, body }: Sent) => {
+    const known = request.headers['if-none-match'];
+    if (known !== undefined && (known === etag || known.includes(etag))) {
+      reply.code(304).headers(headers).send();
+    } else {
+      reply.headers(headers).send(body);
+    }
+  };
+
+  const read = async (request: PageRequest, reply: FastifyReply) => {
+    const { party, topic } = request.params;
+    checkParty(party);
+    checkTopic(topic);
+    const { sort, after, root, atLeast } = pageParameters(request.query);
+    await admitParty(pages, party, request);
+    const name = pageName(request.query);
+    const page =
+      pages.peek(party, topic, name, atLeast) ??
+      (await pages.page({ party, topic, sort, after, root, name }, atLeast));
+    if (!page) throw new CodedError('PARTY_NOT_FOUND');
+    const sent = await page.encoded(request.headers['accept-encoding']);
+    pages.weigh(page);
+    send(request, reply, sent);
+    return reply;
+  };
+
+  app.get<{ Params: TopicParams; Querystring: PageQuery }>(
+    '/v1/parties/:party/topics/:topic',
+    {
+      logLevel: 'silent',
+      schema: {
+        operationId: 'readTopic',
+        tags: ['read'],
+        summary: 'A page of a topic, as everybody sees it',
+        description:
+          'Unchanged pages answer 304 to `if-none-match`. A topic that nobody has opened yet answers with an empty page; reading it writes nothing.',
+        params: TopicParams,
+        querystring: PageQuery,
+        response: { 200: ThreadView },
+      },
+    },
+    (request, reply) => {
+      const { party, topic } = request.params;
+      const row = pages.peekParty(party);
+      if (row && request.query['at-least'] === undefined && isOriginAllowed(row, request)) {
+        const sent = pages
+          .peek(party, topic, pageName(request.query), undefined)
+          ?.ready(request.headers['accept-encoding']);
+        if (sent) return send(request, reply, sent);
+      }
+      return read(request, reply);
+    },
+  );
+}
+
+/** The part of the address that matters, the same for every way to write it. */
+function pageName({ sort = 'newest', after = '', root = '' }: PageQuery): string {
+  return root === '' ? `${sort}.${after}` : `${root}.${after}`;
+}

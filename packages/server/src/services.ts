@@ -1,0 +1,53 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from './config.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { Hub } from './live/hub.ts';
+import { failureOf } from './plugins/logging.ts';
+import { createMetrics, type Metrics } from './plugins/metrics.ts';
+import type { Storage } from './storage/contract.ts';
+import { PageCache } from './views/page-cache.ts';
+
+/** What the routes call. */
+export interface Services {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly ledger: Ledger;
+  readonly pages: PageCache;
+  readonly hub: Hub;
+  readonly metrics: Metrics;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly partyline: Services;
+  }
+}
+
+/** Ties ledger, pages and streams together: a commit drops the pages it made stale, then reaches the streams. */
+export function createServices(config: Config, log: FastifyBaseLogger): Services {
+  const { storage } = config;
+  const metrics = createMetrics();
+  const onFailure = (error: unknown) => log.error({ failure: failureOf(error) }, 'something failed');
+  const pages = new PageCache(storage, config.viewCacheBytes);
+  const hub = new Hub({
+    storage,
+    heartbeatMs: config.heartbeatMs,
+    onFailure,
+    onForeignWrite: () => {
+      ledger.forget();
+      pages.clear();
+    },
+  });
+  const ledger = new Ledger({
+    storage,
+    now: config.now,
+    onFailure,
+    onFlush: metrics.flushed,
+    onCommit: (party, transaction) => {
+      pages.onCommit(party, transaction);
+      hub.onCommit(party, transaction);
+    },
+  });
+  metrics.watch(pages, hub);
+  return { config, storage, ledger, pages, hub, metrics };
+}

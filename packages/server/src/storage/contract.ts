@@ -1,0 +1,133 @@
+import type {
+  Audience,
+  EntryRow,
+  Head,
+  LogEvent,
+  PartyRow,
+  PersonRow,
+  Place,
+  Receipt,
+  Row,
+  Sort,
+  StoredReceipt,
+  TopicRow,
+  Transaction,
+} from '@partyline/protocol';
+
+/** What an append needs, read in one snapshot. */
+export interface Loaded {
+  readonly head: Head;
+  readonly rows: Map<string, Row>;
+  /** Earlier final answers by `receiptKey`. */
+  readonly receipts: Map<string, Receipt>;
+}
+
+/** What one commit writes. */
+export type Batch = Pick<Transaction, 'head' | 'log' | 'rows' | 'receipts'>;
+
+export interface PageRequest {
+  readonly party: string;
+  readonly topic: string;
+  /** A page of this top-level entry's replies instead of top-level entries. */
+  readonly root?: string;
+  readonly audience: 'public' | 'hosts';
+  readonly sort: Sort;
+  readonly after?: Place;
+  readonly limit: number;
+  /** Replies that come along with each top-level entry. */
+  readonly inline: number;
+}
+
+/** One page, its topic and its party as of `head`: one snapshot. */
+export interface StoredPage {
+  readonly head: Head;
+  readonly party: PartyRow;
+  readonly topic: TopicRow | undefined;
+  /** Rows shown to the audience, in order. */
+  readonly rows: readonly EntryRow[];
+  readonly replies: ReadonlyMap<string, readonly EntryRow[]>;
+  readonly more: boolean;
+  /** `seq` at which anything that the public sees of this topic or party last changed. */
+  readonly pub: number;
+}
+
+export interface ChangedRequest {
+  readonly party: string;
+  readonly topics: readonly string[];
+  readonly audience: Audience;
+  readonly since: number;
+  readonly limit: number;
+}
+
+/** Rows that changed for an audience, in the order of their change, and the head they were read at. */
+export interface ChangedRows {
+  readonly head: Head;
+  /** At most `limit` rows; `more` says that there were others. */
+  readonly rows: readonly Row[];
+  readonly more: boolean;
+}
+
+export interface MineRows {
+  readonly head: Head;
+  readonly person: PersonRow | undefined;
+  /** What only this person sees, latest change first. */
+  readonly rows: readonly Row[];
+}
+
+/** A row as it stands in the table: its JSON, and the columns that its indexes are made of. */
+export interface TableRow {
+  readonly key: string;
+  readonly data: string;
+  readonly columns: string;
+}
+
+/**
+ * Where one server keeps its parties. Adapters are twins: `tests/contracts/storage.ts` holds them together.
+ * Every read that returns several things reads them in one snapshot. No rule of the protocol lives here.
+ */
+export interface Storage {
+  /** Moves whenever another process has written. */
+  version(): Promise<number>;
+  parties(): Promise<string[]>;
+  head(party: string): Promise<Head | undefined>;
+  /** Answers `undefined` when there is no such party. */
+  load(
+    party: string,
+    keys: Iterable<string>,
+    receipts?: Iterable<{ readonly actor: string; readonly id: string }>,
+  ): Promise<Loaded | undefined>;
+  /** Creates the party's head; `false` when it exists. */
+  create(party: string, head: Head): Promise<boolean>;
+  /**
+   * Writes a batch in one durable transaction, if the head still is `expected`.
+   *
+   * @returns `false` when another writer was first: load again.
+   */
+  commit(party: string, batch: Batch, expected: Head): Promise<boolean>;
+  page(request: PageRequest): Promise<StoredPage | undefined>;
+  changedSince(request: ChangedRequest): Promise<ChangedRows | undefined>;
+  mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined>;
+
+  /** Log events behind `after`, in order. */
+  log(party: string, after: number, limit: number): Promise<LogEvent[]>;
+  /** Rows behind the key `after`, in order of their keys. */
+  rows(party: string, after: string, limit: number): Promise<TableRow[]>;
+  /** Receipts behind `after`, in order of actor and id. */
+  receiptsOf(party: string, after: StoredReceiptKey | undefined, limit: number): Promise<StoredReceipt[]>;
+  /** Faults of the store itself (broken pages, indexes that disagree with their tables), one sentence each. */
+  faults(): Promise<string[]>;
+  /** Puts these rows in the place of all rows of the party, if the head still is `expected`. */
+  replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean>;
+  /** Writes a log, receipts and rows of a party that does not exist yet; `create` makes it visible. */
+  stage(party: string, batch: Omit<Batch, 'head'>): Promise<void>;
+  /** Removes what an interrupted `stage` left behind. */
+  unstage(party: string): Promise<void>;
+  /** Starts a new epoch after a restore, so that every client reads again. */
+  setEpoch(party: string, epoch: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface StoredReceiptKey {
+  readonly actor: string;
+  readonly id: string;
+}

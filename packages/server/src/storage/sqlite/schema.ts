@@ -1,0 +1,68 @@
+/** Written into the file; a file of another version is refused rather than misread. */
+export const SCHEMA_VERSION = 1;
+
+/** Marks a file as Partyline's ("Prty"). */
+export const APPLICATION_ID = 0x50727479;
+
+export const SCHEMA = `
+CREATE TABLE parties (
+  party TEXT NOT NULL PRIMARY KEY,
+  epoch TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  party TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  v INTEGER NOT NULL,
+  topic TEXT,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (party, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payloads (
+  party TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (party, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipts (
+  party TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  id TEXT NOT NULL,
+  receipt TEXT NOT NULL,
+  PRIMARY KEY (party, actor, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rows (
+  party TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  pub INTEGER,
+  topic TEXT,
+  list TEXT,
+  shown INTEGER NOT NULL,
+  at INTEGER,
+  seq INTEGER,
+  useful INTEGER,
+  owner TEXT,
+  owned INTEGER NOT NULL,
+  peer TEXT,
+  told INTEGER NOT NULL,
+  data TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX rows_by_key ON rows (party, key);
+CREATE INDEX rows_by_time ON rows (party, list, shown, at, seq) WHERE list IS NOT NULL;
+CREATE INDEX rows_by_use ON rows (party, list, shown, useful, seq) WHERE useful IS NOT NULL;
+CREATE INDEX rows_by_change ON rows (party, topic, changed) WHERE topic IS NOT NULL;
+CREATE INDEX rows_by_public_change ON rows (party, topic, pub) WHERE pub IS NOT NULL;
+CREATE INDEX rows_by_owner ON rows (party, owner, topic, owned, changed) WHERE owner IS NOT NULL;
+CREATE INDEX rows_by_peer ON rows (party, peer, topic, told, changed) WHERE peer IS NOT NULL;
+`;

@@ -1,0 +1,343 @@
+import Database from 'better-sqlite3';
+import {
+  comparePlaces,
+  PARTY_KEY,
+  personKey,
+  placeOf,
+  receiptKey,
+  topicKey,
+  type EntryRow,
+  type Head,
+  type LogEvent,
+  type PartyRow,
+  type PersonRow,
+  type Place,
+  type Receipt,
+  type Row,
+  type Sort,
+  type StoredReceipt,
+  type TopicRow,
+} from '@partyline/protocol';
+import { CodedError } from '../../errors.ts';
+import { columnsOf, repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel } from '../columns.ts';
+import type {
+  Batch,
+  ChangedRequest,
+  ChangedRows,
+  Loaded,
+  MineRows,
+  PageRequest,
+  Storage,
+  StoredPage,
+  StoredReceiptKey,
+  TableRow,
+} from '../contract.ts';
+import { PAGE_READS, READS, WRITES } from './statements.ts';
+
+type Statements<Names extends Record<string, string>> = { readonly [Name in keyof Names]: Database.Statement };
+type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
+
+/** One embedded file. Calls are synchronous below; the contract is asynchronous for the twin that is not. */
+export class SqliteStorage implements Storage {
+  readonly #db: Database.Database;
+  readonly #read: Statements<typeof READS>;
+  readonly #write: Statements<typeof WRITES>;
+  readonly #version: Database.Statement;
+  readonly #snapshot: <T>(read: () => T) => T;
+  readonly #transaction: <T>(write: () => T) => T;
+
+  constructor(db: Database.Database) {
+    this.#db = db;
+    this.#read = prepareAll(db, READS);
+    this.#write = prepareAll(db, WRITES);
+    for (const name of ['row', 'receipt', 'lastPublicChange', ...Object.values(PAGE_READS).flat()] as const)
+      this.#read[name].pluck();
+    for (const name of ['changedForPublic', 'changedForHosts', 'changedOfOwner', 'changedOfPeer'] as const)
+      this.#read[name].pluck();
+    for (const name of ['ownedBy', 'toldTo'] as const) this.#read[name].pluck();
+    this.#version = db.prepare('PRAGMA data_version').pluck();
+    const run = db.transaction((work: () => unknown) => work());
+    this.#snapshot = (read) => run.deferred(read) as ReturnType<typeof read>;
+    this.#transaction = (write) => {
+      try {
+        return run.immediate(write) as ReturnType<typeof write>;
+      } catch (error) {
+        if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+          throw new CodedError('PARTY_SERVER_BUSY', { retryAfter: 1, cause: error });
+        throw error;
+      }
+    };
+  }
+
+  async version(): Promise<number> {
+    return this.#version.get() as number;
+  }
+
+  async parties(): Promise<string[]> {
+    return this.#db.prepare('SELECT party FROM parties ORDER BY party').pluck().all() as string[];
+  }
+
+  async head(party: string): Promise<Head | undefined> {
+    return this.#head(party);
+  }
+
+  async load(
+    party: string,
+    keys: Iterable<string>,
+    receipts: Iterable<StoredReceiptKey> = [],
+  ): Promise<Loaded | undefined> {
+    // The head is read first: rows that another process alters meanwhile make the commit fail, never pass wrongly.
+    const head = this.#head(party);
+    if (!head) return undefined;
+    const loaded: Loaded = { head, rows: new Map(), receipts: new Map() };
+    for (const key of keys) {
+      const row = this.#row(party, key);
+      if (row) loaded.rows.set(key, row);
+    }
+    for (const { actor, id } of receipts) {
+      const receipt = this.#read.receipt.get(party, actor, id) as string | undefined;
+      if (receipt !== undefined) loaded.receipts.set(receiptKey(actor, id), JSON.parse(receipt) as Receipt);
+    }
+    return loaded;
+  }
+
+  async create(party: string, head: Head): Promise<boolean> {
+    return this.#transaction(
+      () => this.#write.insertHead.run(party, head.epoch, head.seq, head.at).changes === 1,
+    );
+  }
+
+  async commit(party: string, batch: Batch, expected: Head): Promise<boolean> {
+    return this.#transaction(() => {
+      const { head } = batch;
+      const moved = this.#write.moveHead.run(head.seq, head.at, party, expected.epoch, expected.seq);
+      if (moved.changes !== 1) return false;
+      this.#writeBatch(party, batch);
+      return true;
+    });
+  }
+
+  async page(request: PageRequest): Promise<StoredPage | undefined> {
+    return this.#snapshot(() => this.#page(request));
+  }
+
+  async changedSince(request: ChangedRequest): Promise<ChangedRows | undefined> {
+    return this.#snapshot(() => {
+      const { party, topics, limit } = request;
+      const head = this.#head(party);
+      if (!head) return undefined;
+      const rows: Row[] = [];
+      const forEverybody = request.audience.startsWith('self:') ? [] : [''];
+      for (const topic of [...topics, ...forEverybody]) {
+        rows.push(...this.#changed(request, topic, limit + 1 - rows.length));
+        if (rows.length > limit) return { head, rows: rows.slice(0, limit), more: true };
+      }
+      return { head, rows, more: false };
+    });
+  }
+
+  async mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined> {
+    return this.#snapshot(() => {
+      const head = this.#head(party);
+      if (!head) return undefined;
+      const owned = this.#read.ownedBy.all(party, person, topic, limit) as string[];
+      const told = this.#read.toldTo.all(party, person, topic, limit) as string[];
+      const rows = [...owned, ...told].map((data) => JSON.parse(data) as Row);
+      rows.sort((a, b) => b.changed - a.changed);
+      return {
+        head,
+        person: this.#row(party, personKey(person)) as PersonRow | undefined,
+        rows: rows.slice(0, limit),
+      };
+    });
+  }
+
+  async log(party: string, after: number, limit: number): Promise<LogEvent[]> {
+    const found = this.#read.log.all(party, after, limit) as LogColumns[];
+    return found.map((event) => ({ ...event, data: JSON.parse(event.data) as unknown }) as LogEvent);
+  }
+
+  async rows(party: string, after: string, limit: number): Promise<TableRow[]> {
+    return this.#read.rows.all(party, after, limit) as TableRow[];
+  }
+
+  async receiptsOf(
+    party: string,
+    after: StoredReceiptKey | undefined,
+    limit: number,
+  ): Promise<StoredReceipt[]> {
+    const { actor, id } = after ?? { actor: '', id: '' };
+    const found = this.#read.receipts.all(party, actor, id, limit) as { actor: string; receipt: string }[];
+    return found.map((stored) => ({ actor: stored.actor, receipt: JSON.parse(stored.receipt) as Receipt }));
+  }
+
+  async faults(): Promise<string[]> {
+    const found = this.#db.prepare('PRAGMA integrity_check').pluck().all() as string[];
+    return found.filter((line) => line !== 'ok');
+  }
+
+  async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
+    this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS draft AS SELECT * FROM main.rows WHERE false; DELETE FROM draft');
+    const insert = this.#db.prepare(
+      WRITES.upsertRow.replace('INTO rows', 'INTO temp.draft').replace(/ ON CONFLICT.*/, ''),
+    );
+    for await (const slice of rows) {
+      this.#transaction(() => {
+        for (const row of slice) insert.run(...rowValues(party, row));
+      });
+    }
+    const replaced = this.#transaction(() => {
+      const head = this.#head(party);
+      if (head?.epoch !== expected.epoch || head.seq !== expected.seq) return false;
+      this.#write.deleteRows.run(party);
+      this.#db.exec('INSERT INTO main.rows SELECT * FROM temp.draft');
+      return true;
+    });
+    this.#db.exec('DROP TABLE temp.draft');
+    return replaced;
+  }
+
+  async stage(party: string, batch: Omit<Batch, 'head'>): Promise<void> {
+    this.#transaction(() => {
+      if (this.#head(party)) throw new CodedError('PARTY_EXISTS');
+      this.#writeBatch(party, batch);
+    });
+  }
+
+  async unstage(party: string): Promise<void> {
+    this.#transaction(() => {
+      if (this.#head(party)) throw new CodedError('PARTY_EXISTS');
+      for (const name of ['deleteRows', 'deleteLog', 'deletePayloads', 'deleteReceipts'] as const)
+        this.#write[name].run(party);
+    });
+  }
+
+  async setEpoch(party: string, epoch: string): Promise<boolean> {
+    return this.#transaction(() => this.#write.setEpoch.run(epoch, party).changes === 1);
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #head(party: string): Head | undefined {
+    return this.#read.head.get(party) as Head | undefined;
+  }
+
+  #row(party: string, key: string): Row | undefined {
+    const data = this.#read.row.get(party, key) as string | undefined;
+    return data === undefined ? undefined : (JSON.parse(data) as Row);
+  }
+
+  #writeBatch(party: string, { log, rows, receipts }: Omit<Batch, 'head'>): void {
+    const { insertLog, insertPayload, upsertRow, insertReceipt } = this.#write;
+    for (const { seq, id, type, v, topic, actor, at, data } of log) {
+      insertLog.run(party, seq, id, type, v, topic, actor, at);
+      insertPayload.run(party, seq, JSON.stringify(data));
+    }
+    for (const row of rows) upsertRow.run(...rowValues(party, row));
+    for (const { actor, receipt } of receipts) insertReceipt.run(party, actor, receipt.id, JSON.stringify(receipt));
+  }
+
+  #page(request: PageRequest): StoredPage | undefined {
+    const { party, topic, root, audience, sort, after, limit, inline } = request;
+    const head = this.#head(party);
+    const partyRow = this.#row(party, PARTY_KEY) as PartyRow | undefined;
+    if (!head || !partyRow) return undefined;
+    const list = root === undefined ? topLevel(topic) : repliesOf(root);
+    const found = this.#list(party, list, audience, root === undefined ? sort : 'oldest', after, limit + 1);
+    const rows = found.slice(0, limit);
+    const replies = new Map<string, readonly EntryRow[]>();
+    if (inline > 0 && root === undefined) {
+      for (const row of rows) {
+        if (audience === 'public' ? row.replies === 0 : row.hostReplies === 0) continue;
+        replies.set(row.id, this.#list(party, repliesOf(row.id), audience, 'oldest', undefined, inline));
+      }
+    }
+    const topicPub = this.#read.lastPublicChange.get(party, topic) as number | null;
+    return {
+      head,
+      party: partyRow,
+      topic: this.#row(party, topicKey(topic)) as TopicRow | undefined,
+      rows,
+      replies,
+      more: found.length > limit,
+      pub: Math.max(topicPub ?? 0, partyRow.pub ?? 0),
+    };
+  }
+
+  #list(
+    party: string,
+    list: string,
+    audience: 'public' | 'hosts',
+    sort: Sort,
+    after: Place | undefined,
+    limit: number,
+  ): EntryRow[] {
+    const forAll = this.#listOf(party, list, SHOWN_TO_ALL, sort, after, limit);
+    if (audience === 'public') return forAll;
+    const forHosts = this.#listOf(party, list, SHOWN_TO_HOSTS, sort, after, limit);
+    if (forHosts.length === 0) return forAll;
+    const both = [...forAll, ...forHosts];
+    both.sort((a, b) => comparePlaces(placeOf(a, sort), placeOf(b, sort), sort));
+    return both.slice(0, limit);
+  }
+
+  #listOf(
+    party: string,
+    list: string,
+    shown: number,
+    sort: Sort,
+    after: Place | undefined,
+    limit: number,
+  ): EntryRow[] {
+    const [first, next] = PAGE_READS[sort];
+    const found = after
+      ? this.#read[next].all(party, list, shown, after.rank, after.seq, limit)
+      : this.#read[first].all(party, list, shown, limit);
+    return (found as string[]).map((data) => JSON.parse(data) as EntryRow);
+  }
+
+  #changed({ party, audience, since }: ChangedRequest, topic: string, limit: number): Row[] {
+    let found: unknown[];
+    if (audience === 'public') found = this.#read.changedForPublic.all(party, topic, since, limit);
+    else if (audience === 'hosts') found = this.#read.changedForHosts.all(party, topic, since, limit);
+    else {
+      const person = audience.slice('self:'.length);
+      const { changedOfOwner, changedOfPeer } = this.#read;
+      found = [0, 1].flatMap((sees) => [
+        ...changedOfOwner.all(party, person, topic, sees, since, limit),
+        ...changedOfPeer.all(party, person, topic, sees, since, limit),
+      ]);
+    }
+    const rows = (found as string[]).map((data) => JSON.parse(data) as Row);
+    return audience.startsWith('self:') ? rows.sort((a, b) => a.changed - b.changed) : rows;
+  }
+}
+
+function prepareAll<Names extends Record<string, string>>(db: Database.Database, texts: Names): Statements<Names> {
+  const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
+  return Object.fromEntries(prepared) as Statements<Names>;
+}
+
+function rowValues(party: string, row: Row): unknown[] {
+  const { topic, list, shown, at, seq, useful, owner, owned, peer, told } = columnsOf(row);
+  return [
+    party,
+    row.key,
+    JSON.stringify(row),
+    row.kind,
+    row.changed,
+    row.pub ?? null,
+    topic,
+    list,
+    shown,
+    at,
+    seq,
+    useful,
+    owner,
+    owned,
+    peer,
+    told,
+  ];
+}

@@ -1,0 +1,80 @@
+import type { Sort } from '@partyline/protocol';
+
+/** The columns of `rows` beside party, key and data, in the order in which they are bound and compared. */
+export const ROW_COLUMNS = [
+  'kind',
+  'changed',
+  'pub',
+  'topic',
+  'list',
+  'shown',
+  'at',
+  'seq',
+  'useful',
+  'owner',
+  'owned',
+  'peer',
+  'told',
+] as const;
+
+/** What a later event can alter of a row; the rest is fixed by the event that made it. */
+const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'owned', 'told', 'data'];
+
+/** Every read of the API, by name; a test asks the planner that each finds its rows through an index. */
+export const READS = {
+  head: 'SELECT epoch, seq, at FROM parties WHERE party = ?',
+  row: 'SELECT data FROM rows WHERE party = ? AND key = ?',
+  receipt: 'SELECT receipt FROM receipts WHERE party = ? AND actor = ? AND id = ?',
+  oldest: page('at', 'ASC', ''),
+  oldestAfter: page('at', 'ASC', 'AND (at, seq) > (?, ?)'),
+  newest: page('at', 'DESC', ''),
+  newestAfter: page('at', 'DESC', 'AND (at, seq) < (?, ?)'),
+  useful: page('useful', 'DESC', 'AND useful IS NOT NULL'),
+  usefulAfter: page('useful', 'DESC', 'AND useful IS NOT NULL AND (useful, seq) < (?, ?)'),
+  lastPublicChange: 'SELECT max(pub) FROM rows WHERE party = ? AND topic = ? AND pub IS NOT NULL',
+  changedForPublic:
+    'SELECT data FROM rows WHERE party = ? AND topic = ? AND pub IS NOT NULL AND pub > ? ORDER BY pub LIMIT ?',
+  changedForHosts:
+    'SELECT data FROM rows WHERE party = ? AND topic = ? AND changed > ? ORDER BY changed LIMIT ?',
+  changedOfOwner:
+    'SELECT data FROM rows WHERE party = ? AND owner = ? AND topic = ? AND owned = ? AND changed > ? ORDER BY changed LIMIT ?',
+  changedOfPeer:
+    'SELECT data FROM rows WHERE party = ? AND peer = ? AND topic = ? AND told = ? AND changed > ? ORDER BY changed LIMIT ?',
+  ownedBy:
+    'SELECT data FROM rows WHERE party = ? AND owner = ? AND topic = ? AND owned = 1 ORDER BY changed DESC LIMIT ?',
+  toldTo:
+    'SELECT data FROM rows WHERE party = ? AND peer = ? AND topic = ? AND told = 1 ORDER BY changed DESC LIMIT ?',
+  log: 'SELECT seq, id, type, v, topic, actor, at, data FROM log JOIN payloads USING (party, seq) WHERE party = ? AND seq > ? ORDER BY seq LIMIT ?',
+  rows: `SELECT key, data, json_array(${ROW_COLUMNS.join(', ')}) AS columns FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?`,
+  receipts:
+    'SELECT actor, receipt FROM receipts WHERE party = ? AND (actor, id) > (?, ?) ORDER BY actor, id LIMIT ?',
+} as const;
+
+export const PAGE_READS: Readonly<Record<Sort, readonly [first: keyof typeof READS, after: keyof typeof READS]>> = {
+  oldest: ['oldest', 'oldestAfter'],
+  newest: ['newest', 'newestAfter'],
+  useful: ['useful', 'usefulAfter'],
+};
+
+export const WRITES = {
+  insertHead: 'INSERT INTO parties (party, epoch, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  moveHead: 'UPDATE parties SET seq = ?, at = ? WHERE party = ? AND epoch = ? AND seq = ?',
+  setEpoch: 'UPDATE parties SET epoch = ? WHERE party = ?',
+  insertLog: 'INSERT INTO log (party, seq, id, type, v, topic, actor, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  insertPayload: 'INSERT INTO payloads (party, seq, data) VALUES (?, ?, ?)',
+  insertReceipt: 'INSERT INTO receipts (party, actor, id, receipt) VALUES (?, ?, ?, ?)',
+  upsertRow:
+    `INSERT INTO rows (party, key, data, ${ROW_COLUMNS.join(', ')}) VALUES (?, ?, ?${', ?'.repeat(ROW_COLUMNS.length)}) ` +
+    `ON CONFLICT (party, key) DO UPDATE SET ${ALTERABLE.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  deleteRows: 'DELETE FROM rows WHERE party = ?',
+  deleteLog: 'DELETE FROM log WHERE party = ?',
+  deletePayloads: 'DELETE FROM payloads WHERE party = ?',
+  deleteReceipts: 'DELETE FROM receipts WHERE party = ?',
+} as const;
+
+function page(measure: 'at' | 'useful', direction: 'ASC' | 'DESC', after: string): string {
+  return (
+    'SELECT data FROM rows WHERE party = ? AND list = ? AND list IS NOT NULL AND shown = ? ' +
+    `${after} ORDER BY ${measure} ${direction}, seq ${direction} LIMIT ?`
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  PAGE_REPLIES,
+  PAGE_REPLIES_INLINE,
+  PAGE_ROOTS,
+  THREAD_VIEW_VERSION,
+  threadView,
+  type Cursor,
+  type Place,
+  type Sort,
+} from '@partyline/protocol';
+import type { Storage } from '../storage/contract.ts';
+import { encode, encodingFor, type Encoding } from './encodings.ts';
+
+/** Which page of a topic: `name` is its part of the address that matters, and its key in the cache. */
+export interface PageName {
+  readonly party: string;
+  readonly topic: string;
+  readonly sort: Sort;
+  readonly after: Place | undefined;
+  readonly root: string | undefined;
+  readonly name: string;
+}
+
+/** One form of a page as it goes out. */
+export interface Sent {
+  readonly etag: string;
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A page of a public view, serialised once, with the encodings that were asked for so far. */
+export class Page {
+  readonly cursor: Cursor;
+  readonly #body: Buffer;
+  readonly #tag: string;
+  readonly #sent = new Map<Encoding, Sent>();
+  readonly #pending = new Map<Encoding, Promise<Sent>>();
+  #bytes: number;
+
+  constructor(cursor: Cursor, pub: number, name: string, body: Buffer) {
+    this.cursor = cursor;
+    this.#body = body;
+    this.#tag = `${cursor.epoch}.${pub}-v${THREAD_VIEW_VERSION}-${name}`;
+    this.#bytes = body.length;
+  }
+
+  /** What it takes up in memory, without its encodings that are still being made. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Already there: the quick way. */
+  ready(accept: string | undefined): Sent | undefined {
+    return this.#sent.get(encodingFor(accept, this.#body.length));
+  }
+
+  async encoded(accept: string | undefined): Promise<Sent> {
+    const encoding = encodingFor(accept, this.#body.length);
+    const ready = this.#sent.get(encoding) ?? this.#pending.get(encoding);
+    if (ready) return ready;
+    const made = encode(this.#body, encoding).then((body) => {
+      const sent = this.#sentAs(encoding, body);
+      this.#sent.set(encoding, sent);
+      this.#pending.delete(encoding);
+      if (body !== this.#body) this.#bytes += body.length;
+      return sent;
+    });
+    this.#pending.set(encoding, made);
+    return made;
+  }
+
+  #sentAs(encoding: Encoding, body: Buffer): Sent {
+    const etag = `"${this.#tag}-${encoding}"`;
+    const headers: Record<string, string> = {
+      'content-type': 'application/json; charset=utf-8',
+      etag,
+      vary: 'accept-encoding',
+      'cache-control': 'public, max-age=0, must-revalidate',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+    };
+    if (encoding !== 'identity') headers['content-encoding'] = encoding;
+    return { etag, body, headers };
+  }
+}
+
+/** Reads one page for the public; `undefined` when there is no such party. */
+export async function readPage(storage: Storage, request: PageName): Promise<Page | undefined> {
+  const { party, topic, sort, after, root, name } = request;
+  const stored = await storage.page({
+    party,
+    topic,
+    root,
+    audience: 'public',
+    sort,
+    after,
+    limit: root === undefined ? PAGE_ROOTS : PAGE_REPLIES,
+    inline: PAGE_REPLIES_INLINE,
+  });
+  if (!stored) return undefined;
+  const view = threadView({ ...stored, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort }, 'public');
+  return new Page(stored.head, stored.pub, name, Buffer.from(JSON.stringify(view)));
+}
+
