@@ -9,19 +9,21 @@ const FILES: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/disco.css': 'disco.css',
   '/ball.svg': 'ball.svg',
+  '/counter.js': 'counter.js',
 };
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.js': 'text/javascript; charset=utf-8',
 };
 
 /** What a careful brand sends: nothing inline, nothing evaluated, no string ever becomes script. */
 export function contentSecurityPolicy(api: string): string {
   return [
     "default-src 'none'",
-    `script-src ${api}`,
+    `script-src 'self' ${api}`,
     `style-src 'self' ${api}`,
     "img-src 'self'",
     `connect-src ${api}`,
@@ -34,8 +36,9 @@ export function contentSecurityPolicy(api: string): string {
 }
 
 /** Serves the alley's page. It knows nothing of Partyline but the address of the script. */
-export function createPageServer(api: string): Server {
+export function createPageServer(apiOf: () => string): Server {
   return createServer((request, response) => {
+    const api = apiOf();
     const path = new URL(request.url ?? '/', 'http://page').pathname;
     const file = FILES[path];
     if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {

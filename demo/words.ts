@@ -59,6 +59,7 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     intent: 'problem',
     text: 'No vegan pizza after ten is a sad midnight.',
     same: ['Bashir', 'Pim'],
+    reactions: { laugh: ['Teo K.'] },
   },
   {
     key: 'spam',
@@ -79,7 +80,6 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     intent: 'problem',
     text: 'Lane 7 ate our ball twice and the jackpot round started without us. We paid for an hour and played forty minutes.',
     same: ['June R.', 'Ines', 'Pim', 'Noor', 'Bashir'],
-    reactions: { sad: ['Ada'] },
   },
   {
     key: 'lane-answer',

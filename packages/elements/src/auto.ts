@@ -21,8 +21,8 @@ const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
 function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   const address = import.meta.url;
   const script = [...document.scripts].find(({ src }) => src === address);
-  const { party, locale, api: named = new URL('..', address).href } = script?.dataset ?? {};
-  const api = named.replace(/\/$/, '');
+  const { party, locale, api: here = new URL('..', address).href } = script?.dataset ?? {};
+  const api = here.replace(/\/$/, '');
   const first = page[MARK];
   if (first?.version) {
     if (parseInt(first.version) !== parseInt(VERSION) || (party && party !== first.settings?.party)) {
@@ -44,8 +44,11 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
 
   const askEarly = (thread: Element): void => {
     const topic = thread.getAttribute('topic');
-    if (!topic || !party || thread.closest('party-space[party]')) return;
-    const view = `${api}/v1/parties/${party}/topics/${topic}?sort=${thread.getAttribute('sort') ?? 'newest'}`;
+    const space = thread.closest('party-space[party]');
+    const named = space?.getAttribute('party') ?? party;
+    if (!topic || !named || thread.closest('[token]')) return;
+    const from = space?.getAttribute('api') ?? api;
+    const view = `${from}/v1/parties/${named}/topics/${topic}?sort=${thread.getAttribute('sort') ?? 'newest'}`;
     if (early.has(view)) return;
     const answer = fetch(view, { credentials: 'omit' });
     answer.catch(() => undefined);

@@ -39,7 +39,7 @@ export class PartySpace extends LitElement {
   declare party: string | undefined;
   /** Origin of the API; the script's own origin by default. */
   declare api: string | undefined;
-  /** A host's token. Guests need none. */
+  /** A host's token; guests need none. Without `party` it is for the script tag's party. */
   declare token: string | undefined;
   /** Language of the elements inside, as a BCP 47 tag; the page's `lang` by default. */
   declare locale: string | undefined;
@@ -114,7 +114,7 @@ export class PartySpace extends LitElement {
   #provide(): void {
     const connection = this.#connection();
     if (JSON.stringify(connection) !== JSON.stringify(this.#connected)) this.#letGo();
-    if (connection) this.#own ??= connect(connection);
+    if (connection) this.#own ??= connect(connection, pageRegistry().settings?.fetch);
     this.#connected = connection;
     const client = this.#own ?? this.#around.client;
     const locale = this.locale ?? this.#around.locale;
@@ -137,8 +137,9 @@ export class PartySpace extends LitElement {
   }
 
   #connection(): Connection | undefined {
-    const { party, token } = this;
-    const api = this.api ?? pageRegistry().settings?.api ?? location.origin;
+    const { settings } = pageRegistry();
+    const { token, api = settings?.api ?? location.origin } = this;
+    const party = this.party ?? (token && settings?.party);
     return party ? { party, api: api.replace(/\/$/, ''), ...(token && { token }) } : undefined;
   }
 
