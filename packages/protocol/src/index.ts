@@ -8,6 +8,7 @@ export * from './fold.ts';
 export * from './ids.ts';
 export * from './limits.ts';
 export * from './log.ts';
+export * from './party/decide.ts';
 export * from './party/project.ts';
 export * from './rows.ts';
 export type * from './shapes.ts';

@@ -1,7 +1,16 @@
 import {
-  decide,
-  evolve,
+  accept,
+  decideGuestNamed,
+  decideModeration,
+  decidePostAdded,
+  decidePostEdited,
+  decidePostRemoved,
+  decideReactionSet,
+  evolveThread,
+  personRow,
   type Actor,
+  type Decision,
+  type EventIn,
   type EventInOf,
   type LogDraft,
   type LogEvent,
@@ -31,10 +40,38 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
       const data =
         !suffix && visibility && 'visibility' in fact.data ? { ...fact.data, visibility } : fact.data;
       const logEvent = { ...fact, data, seq, id, v: 1, actor: actor.id, at } as LogEvent;
-      for (const row of evolve(rows, logEvent)) changed.set(row.key, row);
+      for (const row of evolved(rows, logEvent)) changed.set(row.key, row);
     }
   }
   return changed;
+}
+
+/** The rules of the protocol for what can be done in a thread. */
+export function decideInThread(rows: Rows, event: EventIn, actor: Actor): Decision {
+  switch (event.type) {
+    case 'post.added':
+      return decidePostAdded(rows, event, actor);
+    case 'post.edited':
+      return decidePostEdited(rows, event, actor);
+    case 'post.removed':
+      return decidePostRemoved(rows, event, actor);
+    case 'reaction.set':
+      return decideReactionSet(rows, event, actor);
+    case 'entry.held':
+    case 'entry.approved':
+    case 'entry.refused':
+      return decideModeration(rows, event, actor);
+    case 'guest.named':
+      return decideGuestNamed(rows, event, actor);
+    default:
+      return accept();
+  }
+}
+
+function evolved(rows: Rows, event: LogEvent): Row[] {
+  if (event.type !== 'guest.named') return evolveThread(rows, event as Parameters<typeof evolveThread>[1]);
+  const person = personRow(rows, event.actor);
+  return person ? [{ ...person, name: event.data.name }] : [];
 }
 
 function draftsOf(
@@ -43,7 +80,7 @@ function draftsOf(
   actor: Actor,
 ): readonly LogDraft[] {
   if (state === 'rejected' && event.type !== 'post.added') return [];
-  const decision = decide(rows, event, actor);
+  const decision = decideInThread(rows, event, actor);
   if (decision.outcome === 'accepted') return decision.drafts;
   // What was written stays on the screen, whatever became of the conversation meanwhile.
   const isHere = decision.outcome === 'rejected' && decision.code === 'PARTY_EVENT_ID_TAKEN';

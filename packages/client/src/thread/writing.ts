@@ -1,7 +1,5 @@
 import {
-  decide,
   entityOf,
-  ERRORS,
   formatCursor,
   mintEventId,
   projectEntry,
@@ -19,7 +17,7 @@ import {
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import { confirmedRows } from '../outbox/confirmed-rows.ts';
-import { foldPending } from '../outbox/pending.ts';
+import { decideInThread, foldPending } from '../outbox/pending.ts';
 import type { OutboxRecord } from '../outbox/record.ts';
 import type { Person, Session } from '../outbox/session.ts';
 import type { ThreadWriting } from './contract.ts';
@@ -199,11 +197,13 @@ export function createThreadWriting(
   const issue = async (person: Person, event: EventIn): Promise<string> => {
     const known = rowsFor(person);
     const pending = foldPending(known, ours(person), person.actor);
-    const decision = decide({ get: (key) => pending.get(key) ?? known.get(key) }, event, person.actor);
-    if (decision.outcome === 'rejected' && decision.code !== 'PARTY_ENTRY_NOT_FOUND') {
-      const { message, status } = ERRORS[decision.code];
-      throw new PartyError(decision.code, message, { status });
-    }
+    const decision = decideInThread(
+      { get: (key) => pending.get(key) ?? known.get(key) },
+      event,
+      person.actor,
+    );
+    if (decision.outcome === 'rejected' && decision.code !== 'PARTY_ENTRY_NOT_FOUND')
+      throw new PartyError(decision.code, decision.code, { status: 400 });
     const isKept = person.outbox.add(event);
     touch();
     await isKept;

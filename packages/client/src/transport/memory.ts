@@ -10,7 +10,6 @@ import {
   PAGE_REPLIES,
   PAGE_REPLIES_INLINE,
   PAGE_ROOTS,
-  parseCursor,
   parsePlace,
   partyRow,
   peopleOf,
