@@ -7,17 +7,16 @@ export function renderComposer(context: ThreadContext, place: string, name = '')
   const problem = problems.get(place);
   const words = writing?.composerWords(place);
   const root = place === 'root';
+  const label = words?.label ?? say(root ? strings.composerLabel : strings.replyLabel, { name });
   return html`<form class="composer" part="composer" data-place=${place} novalidate>
-    <label class="visually-hidden" for=${place}
-      >${words?.label ?? say(root ? strings.composerLabel : strings.replyLabel, { name })}</label
-    >
+    <label class="visually-hidden" for=${place}>${label}</label>
     <textarea
       class="composer__text"
       part="composer-text"
       id=${place}
       dir="auto"
       rows=${root ? 1 : 2}
-      placeholder=${root ? say(strings.composerPlaceholder) : nothing}
+      placeholder=${root ? say(strings.composerPlaceholder) : label}
       aria-invalid=${problem ? 'true' : nothing}
       aria-describedby=${`${place}-problem ${place}-hint`}
     ></textarea>

@@ -94,7 +94,7 @@ export const threadStyles = css`
 
   .sort {
     min-block-size: var(--_target);
-    margin-inline-end: -0.5em;
+    margin-inline: -0.5em;
     padding: 0 0.5em;
     border: 0;
     border-radius: var(--_radius-s);
@@ -102,6 +102,7 @@ export const threadStyles = css`
     color: var(--_quiet);
     font-size: var(--_size-s);
     font-weight: var(--_weight-strong);
+    field-sizing: content;
     cursor: pointer;
   }
 
@@ -116,7 +117,6 @@ export const threadStyles = css`
     margin-block: var(--_space-xs);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius-m);
-    background: var(--_surface);
     transition: border-color var(--_motion);
   }
 
@@ -161,6 +161,7 @@ export const threadStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: flex-end;
+    flex: none;
     gap: var(--_space-xs);
     padding: 0.375em;
   }
@@ -306,8 +307,12 @@ export const threadStyles = css`
 
   .message {
     margin-block: 0.125em 0.375em;
-    white-space: pre-wrap;
     max-inline-size: 70ch;
+  }
+
+  .message p,
+  .standing blockquote {
+    white-space: pre-wrap;
   }
 
   .message > * + *,
@@ -318,11 +323,6 @@ export const threadStyles = css`
 
   .message :is(ul, ol) {
     padding-inline-start: 1.5em;
-    white-space: normal;
-  }
-
-  .message li > * {
-    white-space: pre-wrap;
   }
 
   .message code {
@@ -351,7 +351,6 @@ export const threadStyles = css`
   blockquote {
     padding-inline-start: var(--_space-s);
     border-inline-start: 2px solid var(--_line);
-    white-space: pre-wrap;
   }
 
   .status,
@@ -421,7 +420,17 @@ export const threadStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-2xs) var(--_space-xs);
+    gap: var(--_space-2xs);
+  }
+
+  /* Nobody has said so yet: an offer, not a figure. */
+  .actions .chip:not([aria-pressed='true'], :has(.count)) {
+    padding-inline: 0.5em;
+    border-color: transparent;
+  }
+
+  .actions > :first-child:is(.button, :not([aria-pressed='true'], :has(.count))) {
+    margin-inline-start: -0.5em;
   }
 
   .tally {
@@ -466,7 +475,7 @@ export const threadStyles = css`
   }
 
   .replies > .button {
-    margin-block-start: 0.5em;
+    margin: 0.5em -0.5em 0;
     color: var(--_accent-text);
   }
 
@@ -540,6 +549,17 @@ export const threadStyles = css`
 
   .skeleton__row i:last-child {
     inline-size: 70%;
+  }
+
+  @container (inline-size >= 480px) {
+    .composer[data-place='root']:not(:focus-within, :has(.composer__notes)) {
+      display: flex;
+      align-items: end;
+    }
+
+    .root > .composer {
+      margin-inline-start: calc(2.25em + var(--_space-s));
+    }
   }
 
   @container (inline-size < 480px) {

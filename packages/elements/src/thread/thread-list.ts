@@ -17,7 +17,7 @@ const DEPTH_MAX = 3;
 
 /** The list of top-level posts. One that has not changed since the last drawing is not looked at again. */
 export function renderList(context: ThreadContext, limit: number, generation: unknown): unknown {
-  const { state, place, locale, now, open } = context;
+  const { state, place, now, open } = context;
   const active = place?.slice(place.indexOf(':') + 1);
   return html`<ol class="list" part="list">
     ${repeat(
@@ -28,7 +28,7 @@ export function renderList(context: ThreadContext, limit: number, generation: un
           ${guard(
             [
               item,
-              locale,
+              context.strings,
               now,
               open,
               state.me?.role,

@@ -31,40 +31,43 @@ export function renderTools(
     parent && isHost(context.state)
       ? say(strings.privately, { name: nameOf(parent, context) })
       : say(strings.teamOnly);
-  return html`<div class="composer__tools">
-      ${
-        mode === 'root'
-          ? html`<div class="composer__tools" role="group" aria-label=${say(strings.intentLabel)}>
-              ${INTENTS.map(
-                (intent) =>
-                  html`<button
-                    class="chip"
-                    type="button"
-                    data-do="intent"
-                    data-kind=${intent}
-                    aria-pressed=${choices.intent === intent}
-                  >
-                    ${say(context.strings[intent])}
-                  </button>`,
-              )}
-            </div>`
-          : nothing
-      }
-      ${
-        asks && !settled
-          ? html`<button class="chip" type="button" data-do="team" aria-pressed=${choices.team ?? false}>
-              ${LOCK}${teamLabel}
-            </button>`
-          : nothing
-      }
-    </div>
-    ${
-      mode === 'root'
-        ? nothing
-        : html`<button class="button button--quiet button--small" type="button" data-do="cancel">
-            ${say(strings.cancel)}
-          </button>`
-    }`;
+  return html`${
+    mode === 'root'
+      ? html`<div class="composer__intents" role="group" aria-label=${say(strings.intentLabel)}>
+          ${INTENTS.map(
+            (intent) =>
+              html`<button
+                class="chip"
+                type="button"
+                data-do="intent"
+                data-kind=${intent}
+                aria-pressed=${choices.intent === intent}
+              >
+                ${say(context.strings[intent])}
+              </button>`,
+          )}
+        </div>`
+      : nothing
+  }
+  ${
+    asks && !settled
+      ? html`<button
+          class="chip composer__team"
+          type="button"
+          data-do="team"
+          aria-pressed=${choices.team ?? false}
+        >
+          ${LOCK}${teamLabel}
+        </button>`
+      : nothing
+  }
+  ${
+    mode === 'root'
+      ? nothing
+      : html`<button class="button button--quiet button--small" type="button" data-do="cancel">
+          ${say(strings.cancel)}
+        </button>`
+  }`;
 }
 
 /** What is to be known before posting: as whom, how much room is left, who will see it. */
@@ -102,6 +105,7 @@ function renderName(
   naming: boolean,
 ): unknown {
   const name = state.me?.name;
+  if (isHost(state) && name === undefined) return nothing;
   if (naming) {
     const id = `${place}-name`;
     return html`<div class="composer__name">

@@ -7,7 +7,7 @@ export const writingStyles = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 var(--_space-xs);
-    padding: 0.25em 0.75em 0;
+    padding: 0.125em 0.75em 0.25em;
     color: var(--_quiet);
     font-size: var(--_size-s);
   }
@@ -41,14 +41,18 @@ export const writingStyles = css`
     color: var(--_text);
   }
 
-  .composer__tools {
+  .composer__intents {
     display: flex;
+    flex: 1 0 100%;
     flex-wrap: wrap;
     gap: 0.375em;
+  }
+
+  .composer__team {
     margin-inline-end: auto;
   }
 
-  .composer__tools .chip svg {
+  .composer__team svg {
     inline-size: 1em;
   }
 

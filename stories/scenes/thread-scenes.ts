@@ -1,0 +1,274 @@
+import type { PartyThread } from '@partyline/elements';
+import { createStage, saturday, TOPIC, type Stage, type StageOptions } from './thread-stage.ts';
+
+export interface Scene {
+  readonly stage: Stage;
+  readonly thread: PartyThread;
+}
+
+/** Puts a thread on the screen and waits until it can be read. */
+async function play(
+  options: StageOptions = {},
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<Scene> {
+  const stage = await createStage({ fill: saturday, ...options });
+  const thread = stage.thread(attributes);
+  return { stage, thread };
+}
+
+async function shown(scene: Scene): Promise<Scene> {
+  const { thread } = scene;
+  if (!thread.matches(':state(ready)')) {
+    await new Promise((resolve) => thread.addEventListener('party-ready', resolve, { once: true }));
+  }
+  return scene;
+}
+
+/** Types into a composer as a person would and sends it. */
+async function write(thread: PartyThread, text: string, place = 'root'): Promise<void> {
+  const root = thread.shadowRoot!;
+  const field = root.getElementById(place) as HTMLTextAreaElement;
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  const posted = new Promise((resolve) => thread.addEventListener('party-posted', resolve, { once: true }));
+  field.form!.requestSubmit();
+  await posted;
+}
+
+export const threadScenes = {
+  conversation: () => play(),
+
+  empty: () => play({ fill: () => undefined }),
+
+  loading: () =>
+    play({
+      fill(stage) {
+        stage.transport.delay = 1e9;
+      },
+    }),
+
+  failed: () =>
+    play({
+      fill(stage) {
+        stage.transport.fail('PARTY_SERVER_ERROR', 99);
+      },
+    }),
+
+  closedTopic: () =>
+    play({
+      async fill(stage) {
+        await saturday(stage);
+        stage.ago(0);
+        stage.act(await stage.host('June'), { type: 'topic.closed', topic: TOPIC, data: {} });
+      },
+    }),
+
+  closedParty: () =>
+    play({
+      async fill(stage) {
+        await saturday(stage);
+        const owner = await stage.transport.actorOf(await stage.transport.addHost('Owner', 'owner'));
+        stage.ago(0);
+        stage.act(owner, { type: 'party.configured', data: { policy: 'closed' } });
+      },
+    }),
+
+  rows: () => play({}, { rows: '3' }),
+
+  async held() {
+    const scene = await shown(await play({ fill: (stage) => heldFrom(stage) }));
+    await write(scene.thread, 'Could the last lane stay open until one on Fridays?');
+    return scene;
+  },
+
+  async refused() {
+    const scene = await shown(await play());
+    await write(scene.thread, 'CHEAP BOWLING SHOES at example.com!!!');
+    const { stage } = scene;
+    const { id } = stage.transport.everything(TOPIC, 'newest', 'public')[0]!;
+    stage.act(await stage.host('Jo'), {
+      type: 'entry.refused',
+      topic: TOPIC,
+      data: {
+        entry: id,
+        reason: 'This is advertising. Tell us about your night instead, we would love to hear it.',
+      },
+    });
+    return scene;
+  },
+
+  async offline() {
+    const scene = await shown(await play());
+    scene.stage.transport.offline = true;
+    await write(scene.thread, 'Written in the tunnel under the river. Lane 3 was perfect.');
+    return scene;
+  },
+
+  async conflict() {
+    const scene = await shown(await play());
+    scene.stage.transport.offline = true;
+    await write(scene.thread, 'My answer was on its way when the conversation closed.');
+    scene.stage.act(await scene.stage.host('Jo'), { type: 'topic.closed', topic: TOPIC, data: {} });
+    scene.stage.transport.offline = false;
+    return scene;
+  },
+
+  async fresh() {
+    const scene = await shown(await play());
+    const { stage } = scene;
+    const [first] = stage.transport.everything(TOPIC, 'newest', 'public');
+    stage.say('Sam', 'Is the shoe counter open before six?');
+    stage.say('Ruth', 'Just here to say hello.');
+    stage.say('Ada', 'Same question as Sam.');
+    stage.say('Ruth', 'Loved that set too!', { parent: first!.id });
+    stage.say('Sam', 'It was DJ Marble.', { parent: first!.id });
+    return scene;
+  },
+
+  async writing() {
+    const scene = await shown(await play());
+    const root = scene.thread.shadowRoot!;
+    const field = root.getElementById('root') as HTMLTextAreaElement;
+    field.focus();
+    field.value = 'Two things about the snack bar: ';
+    return scene;
+  },
+
+  async replying() {
+    const scene = await shown(await play());
+    scene.thread.shadowRoot!.querySelectorAll<HTMLElement>('[data-do="reply"]')[1]!.click();
+    return scene;
+  },
+
+  privately: () =>
+    play({
+      asHost: true,
+      fill(stage) {
+        stage.ago(30);
+        const post = stage.say('Ines Bergmann', 'My booking number is 4711, the hall was locked.', {
+          audience: 'team',
+        });
+        return stage.host('Jo').then((jo) => {
+          stage.ago(10);
+          stage.say(jo, 'I have moved it to Friday for you.', { parent: post });
+        });
+      },
+    }),
+
+  hosts: () => play({ asHost: true, fill: heldFrom }),
+
+  tombstones: () =>
+    play({
+      fill(stage) {
+        stage.ago(90);
+        const post = stage.say('Teo K.', 'Something that was taken back later.');
+        stage.ago(80);
+        stage.say('Ines', 'I had answered already.', { parent: post });
+        stage.ago(70);
+        stage.act(stage.guest('Teo K.'), { type: 'post.removed', topic: TOPIC, data: { entry: post } });
+        const edited = stage.say('June R.', 'Firts');
+        stage.ago(60);
+        stage.act(stage.guest('June R.'), {
+          type: 'post.edited',
+          topic: TOPIC,
+          data: { entry: edited, text: 'First' },
+        });
+      },
+    }),
+
+  deep: () =>
+    play({
+      fill(stage) {
+        let parent: string | undefined;
+        for (let depth = 0; depth < 12; depth += 1) {
+          stage.ago(200 - depth * 10);
+          parent = stage.say(
+            depth % 2 ? 'Teo K.' : 'Ines Bergmann',
+            `Answer number ${depth}`,
+            parent ? { parent } : {},
+          );
+        }
+      },
+    }),
+
+  huge: () =>
+    play({
+      fill(stage) {
+        for (let number = 0; number < 500; number += 1) {
+          stage.ago(60_000 - number * 100);
+          stage.say(
+            `Guest ${number % 40}`,
+            `Post ${number}. The lanes were smooth and the music was loud enough.`,
+          );
+        }
+      },
+    }),
+
+  longWords: () =>
+    play({
+      fill(stage) {
+        stage.ago(50);
+        const post = stage.say(
+          'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+          `https://example.com/${'a-very-long-path/'.repeat(12)}\n\n${'W'.repeat(300)}\n\n\`\`\`\n${'code '.repeat(60)}\n\`\`\``,
+        );
+        stage.ago(20);
+        stage.say('X'.repeat(80), 'y'.repeat(200), { parent: post });
+      },
+    }),
+
+  markup: () =>
+    play({
+      fill(stage) {
+        stage.ago(50);
+        stage.say(
+          'Ines Bergmann',
+          'What I wrote down on the way home:\n\n1. The **shoes** were *great*\n2. Lane `7` was not\n3. See https://example.com/lanes or [the plan](https://example.com/plan)\n\n> We will fix it.\n> Promise.\n\n- crisps\n- cola\n\n```\nframe 1   X\nframe 2   7 /\n```\nThat is all.',
+        );
+      },
+    }),
+
+  emoji: () =>
+    play({
+      fill(stage) {
+        stage.ago(5);
+        stage.say('👩‍👩‍👧‍👦 Die Müllers', '🎳🎳🎳 👍🏽 🏳️‍🌈');
+        stage.say('🎉', '😀'.repeat(120));
+      },
+    }),
+
+  rtl: () =>
+    play({
+      locale: 'ar',
+      fill(stage) {
+        stage.ago(300);
+        const post = stage.say(
+          'ليلى حداد',
+          'كان المسار السابع معطّلًا مرتين. دفعنا ثمن ساعة ولعبنا أربعين دقيقة فقط.',
+          {
+            intent: 'problem',
+          },
+        );
+        stage.ago(120);
+        stage.say('Teo K.', 'The same on lane 8 (both times).', { parent: post });
+        return stage.host('مارا').then((mara) => {
+          stage.ago(60);
+          stage.say(mara, 'نعتذر. أعدنا الساعة إلى بطاقتك.', { parent: post });
+        });
+      },
+    }),
+} satisfies Record<string, () => Promise<Scene>>;
+
+/** A party that reads first: one post is public, two wait. */
+async function heldFrom(stage: Stage): Promise<void> {
+  const owner = await stage.transport.actorOf(await stage.transport.addHost('Owner', 'owner'));
+  stage.ago(600);
+  stage.say('Teo K.', 'Could we get the lane lights back that you had in spring?');
+  stage.ago(500);
+  stage.act(owner, { type: 'party.configured', data: { policy: 'hold' } });
+  stage.ago(60);
+  stage.say('Ines Bergmann', 'The glow shoes in 36 are always gone by nine.', { intent: 'problem' });
+  stage.ago(20);
+  stage.say('Anonymous bowler', 'First!!!');
+}
