@@ -37,7 +37,7 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     by: 'Marguerite',
     intent: 'praise',
     text: 'I am 71 and came for the grandchildren. Stayed for the Bee Gees. Whoever made that last half hour: **thank you.**',
-    reactions: { heart: ['Ada', 'Noor', 'Pim', 'June R.', 'host'], thanks: ['Lotte W.'] },
+    reactions: { heart: ['Ada', 'Noor', 'Pim', 'June R.', 'Lotte W.', 'host'] },
   },
   {
     key: 'quiet',
@@ -72,7 +72,7 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     by: 'host',
     replyTo: 'pizza',
     text: 'The kitchen keeps two vegan pies back until closing, from this Saturday on. Ask for *the late one*.',
-    reactions: { thanks: ['Ada', 'Pim'] },
+    reactions: { heart: ['Ada', 'Pim'] },
   },
   {
     key: 'lane',
@@ -86,7 +86,7 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     by: 'host',
     replyTo: 'lane',
     text: 'That is on us. Your hour is back on your card, and lane 7 is closed until the sensor is changed on Tuesday. I will post here when it is.',
-    reactions: { thanks: ['Teo K.', 'Pim', 'Noor'] },
+    reactions: { heart: ['Teo K.', 'Pim', 'Noor'] },
   },
   {
     key: 'lane-eight',

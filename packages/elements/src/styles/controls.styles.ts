@@ -35,6 +35,7 @@ export const controls = css`
     color: var(--_text);
     font-weight: var(--_weight-strong);
     line-height: 1.25;
+    overflow-wrap: normal;
     text-align: center;
     text-decoration: none;
     cursor: pointer;

@@ -57,14 +57,8 @@ export const tokens = css`
       --party-color-surface,
       var(--party-surface, light-dark(#fff, oklch(from var(--_accent) 0.235 min(c, 0.012) h)))
     );
-    --_raised: var(
-      --party-color-raised,
-      color-mix(in oklab, var(--_surface), light-dark(oklch(0.3 0.02 60), oklch(0.95 0.01 60)) 4.5%)
-    );
-    --_hover: var(
-      --party-color-hover,
-      color-mix(in oklab, var(--_surface), light-dark(oklch(0.3 0.02 60), oklch(0.95 0.01 60)) 8%)
-    );
+    --_raised: var(--party-color-raised, color-mix(in oklab, var(--_surface), var(--_text) 5%));
+    --_hover: var(--party-color-hover, color-mix(in oklab, var(--_surface), var(--_text) 9%));
     --_text: var(
       --party-color-text,
       var(
