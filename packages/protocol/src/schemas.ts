@@ -238,7 +238,7 @@ export const EntryEntity = Type.Object(
     seq: Seq,
     edited: Type.Optional(Time),
     same: Type.Optional(Type.Integer({ minimum: 1 })),
-    reactions: Type.Optional(Type.Record(ReactionKind, Type.Integer({ minimum: 1 }))),
+    reactions: Type.Optional(Type.Partial(Type.Record(ReactionKind, Type.Integer({ minimum: 1 })))),
     replies: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Entries shown anywhere below this top-level entry.' }),
     ),
