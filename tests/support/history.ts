@@ -204,7 +204,7 @@ export class History {
     const turn = this.prng.next();
     if (turn < 0.5) return this.#event(actor, 'entry.approved', { entry: id }, topic);
     if (turn < 0.75) return this.#event(actor, 'entry.held', { entry: id }, topic);
-    const reason = this.prng.chance(0.05) ? '  ' : `reason ${this.#text()}`;
+    const reason = this.prng.chance(0.05) ? '  ' : `reason ${this.#text().slice(0, 200)}`;
     return this.#event(actor, 'entry.refused', { entry: id, reason }, topic);
   };
 

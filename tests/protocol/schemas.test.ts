@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SORTS, type EventIn } from '@partyline/protocol';
+import * as schemas from '@partyline/protocol/schemas';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { HistoryParty } from '../support/history-party.ts';
+import { History, TOPICS } from '../support/history.ts';
+import { Stage } from '../support/history-stage.ts';
+
+const validators = new Map(
+  Object.entries(schemas.EVENTS_IN).map(([type, schema]) => [type, Compile(schema as TSchema)] as const),
+);
+const anyEvent = Compile(schemas.EventIn);
+
+function accepts(event: unknown): boolean {
+  const { type } = event as EventIn;
+  const one = validators.get(type)?.Check(event) ?? false;
+  assert.equal(anyEvent.Check(event), one, 'the union and its member agree');
+  return one;
+}
+
+/** One good event of each kind. */
+function goodEvents(): EventIn[] {
+  const stage = new Stage();
+  const entry = stage.id();
+  const events = [
+    stage.event('post.added', { text: 'x' }),
+    stage.event('post.edited', { entry, text: 'x' }),
+    stage.event('post.removed', { entry }),
+    stage.event('reaction.set', { entry, kind: 'same', on: true }),
+    stage.event('entry.held', { entry }),
+    stage.event('entry.approved', { entry }),
+    stage.event('entry.refused', { entry, reason: 'x' }),
+    stage.event('topic.opened', { title: 'x' }),
+    stage.event('topic.closed', {}),
+    stage.event('topic.reopened', {}),
+    stage.event('guest.named', { name: 'x' }),
+    stage.event('party.configured', { policy: 'hold' }),
+  ];
+  return events as EventIn[];
+}
+
+describe('the schema of an event', () => {
+  it('accepts everything that random histories send', () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const history = new History(seed);
+      for (let count = 0; count < 30; count += 1) {
+        for (const item of history.next({ epoch: 'e1', seq: count }).items) {
+          if (!('event' in item) || !validators.has(item.event.type)) continue;
+          seen.add(item.event.type);
+          assert.ok(accepts(item.event), JSON.stringify(item.event).slice(0, 500));
+        }
+      }
+    }
+    assert.deepStrictEqual([...seen].sort(), [...validators.keys()].sort());
+  });
+
+  it('accepts a good event of each kind, and none that is short of something or has too much', () => {
+    const events = goodEvents();
+    assert.deepStrictEqual(
+      events.map(({ type }) => type),
+      [...validators.keys()],
+    );
+    for (const event of events) {
+      assert.ok(accepts(event), event.type);
+      for (const field of Object.keys(event)) {
+        const { [field as keyof EventIn]: _, ...rest } = event;
+        assert.equal(accepts(rest), false, `${event.type} without ${field}`);
+      }
+      for (const extra of [{ actor: 'g_other' }, { at: 1 }, { seq: 1 }])
+        assert.equal(accepts({ ...event, ...extra }), false, `${event.type} with ${Object.keys(extra)}`);
+      assert.equal(accepts({ ...event, data: { ...event.data, visibility: 'public' } }), false, event.type);
+    }
+  });
+
+  it('accepts no malformed header', () => {
+    for (const event of goodEvents()) {
+      const topics = 'topic' in event ? ['', 'A', 'a/b', 'x'.repeat(129), 7, null] : [];
+      const wrong = [
+        ...['', 'x', 'ABCDEF00-0000-7000-8000-000000000000', 7, null].map((id) => ({ id })),
+        ...[0, 2, '1', null].map((v) => ({ v })),
+        ...['', 'x', null].map((after) => ({ after })),
+        ...['', 'e1', 'e1.-1', 'E.1', 7].map((base) => ({ base })),
+        ...[null, [], 'x', 7].map((data) => ({ data })),
+        ...topics.map((topic) => ({ topic })),
+      ];
+      for (const fields of wrong)
+        assert.equal(accepts({ ...event, ...fields }), false, JSON.stringify(fields));
+    }
+    for (const type of ['post.imported', 'host.added', 'party.created', 'guest.arrived', '', 'toString'])
+      assert.equal(anyEvent.Check({ ...goodEvents()[0]!, type }), false, type);
+  });
+
+  it('accepts no malformed payload', () => {
+    const stage = new Stage();
+    const entry = stage.id();
+    const fact = { label: 'Wait', value: 4, source: 'The desk', asOf: 1 };
+    const wrong: [EventIn['type'], object][] = [
+      ['post.added', { text: 7 }],
+      ['post.added', { text: 'x'.repeat(100_001) }],
+      ['post.added', { text: 'x', audience: 'members' }],
+      ['post.added', { text: 'x', intent: 'anger' }],
+      ['post.added', { text: 'x', parent: '' }],
+      ['post.added', { text: 'x', parent: 'x'.repeat(65) }],
+      ['post.added', { text: 'x', open: {} }],
+      ['post.added', { text: 'x', open: { title: 'x'.repeat(201) } }],
+      ['post.added', { text: 'x', fact: { ...fact, value: '4' } }],
+      ['post.added', { text: 'x', fact: { ...fact, label: '' } }],
+      ['post.added', { text: 'x', fact: { ...fact, n: 1.5 } }],
+      ['reaction.set', { entry, kind: 'thumb', on: true }],
+      ['reaction.set', { entry, kind: 'same', on: 1 }],
+      ['entry.refused', { entry, reason: 'x'.repeat(1_001) }],
+      ['guest.named', { name: null }],
+      ['party.configured', { policy: 'members' }],
+      ['party.configured', { reactions: ['heart', 'heart'] }],
+      ['party.configured', { reactions: ['same', 'heart', 'thanks', 'laugh', 'wow', 'sad'] }],
+      ['party.configured', { name: '' }],
+    ];
+    for (const [type, data] of wrong)
+      assert.equal(
+        accepts(stage.event(type, data as never)),
+        false,
+        `${type} ${JSON.stringify(data).slice(0, 80)}`,
+      );
+  });
+});
+
+describe('the schema of a batch', () => {
+  it('asks for one to fifty events', () => {
+    const batch = Compile(schemas.Batch);
+    const of = (count: number) => ({ events: Array.from({ length: count }, () => ({})) });
+    assert.deepStrictEqual(
+      [0, 1, 50, 51].map((count) => batch.Check(of(count))),
+      [false, true, true, false],
+    );
+    assert.equal(batch.Check({ ...of(1), actor: 'g_x' }), false);
+  });
+});
+
+describe('the schemas of answers', () => {
+  it('accept every receipt, change and view of random histories', () => {
+    const receipt = Compile(schemas.Receipt);
+    const change = Compile(schemas.Change);
+    const view = Compile(schemas.ThreadView);
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const history = new History(seed);
+      const party = new HistoryParty();
+      const steps = history.founding();
+      for (let count = 0; count < 40; count += 1) {
+        const step = steps.shift() ?? history.next(party.head);
+        const { answers, news } = party.submit([step], step.now);
+        for (const answer of answers.flat()) assert.ok(receipt.Check(answer), JSON.stringify(answer));
+        for (const { public: all, hosts, self } of news)
+          for (const told of [...all, ...hosts, ...[...self.values()].flat()])
+            assert.ok(change.Check(told), JSON.stringify(told));
+      }
+      for (const audience of ['public', 'hosts'] as const)
+        for (const sort of SORTS)
+          for (const topic of TOPICS) assert.ok(view.Check(party.view(topic, audience, { sort })));
+    }
+  });
+});
