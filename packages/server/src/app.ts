@@ -1,5 +1,5 @@
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify';
 import { resolveConfig, type PartylineOptions } from './config.ts';
 import { registerCors, registerPreflight } from './plugins/cors.ts';
 import { codedErrorOf, registerErrors, sendError } from './plugins/errors.ts';
@@ -12,6 +12,7 @@ import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mineRoutes } from './routes/mine.ts';
+import { scriptRoutes } from './routes/script.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { createServices } from './services.ts';
 import { VERSION } from './version.ts';
@@ -54,6 +55,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
   await app.register(async (scope) => {
     registerSecurityHeaders(scope);
     healthRoutes(scope);
+    scriptRoutes(scope);
   });
 
   app.addHook('preClose', async () => {
@@ -72,7 +74,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   const app = Fastify({
     trustProxy,
     logger: logLevel !== false && { ...loggerOptions(logLevel), ...(logStream && { stream: logStream }) },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },

@@ -1,8 +1,13 @@
 import { sentenceOf, type Command, type Environment } from './command.ts';
+import { exportCommand } from './export.ts';
 import { hostAdd, hostRemove } from './host.ts';
+import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
 import { partyCreate, partyList } from './party.ts';
+import { rebuildCommand } from './rebuild.ts';
+import { restoreCommand } from './restore.ts';
 import { serve } from './serve.ts';
+import { verifyCommand } from './verify.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve,
@@ -13,6 +18,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'origin add': originAdd,
   'origin remove': originRemove,
   'origin list': originList,
+  import: importCommand,
+  export: exportCommand,
+  restore: restoreCommand,
+  rebuild: rebuildCommand,
+  verify: verifyCommand,
 };
 
 /** Runs one command and answers the exit code: 0 when it did what was asked, 1 with one sentence when it did not. */

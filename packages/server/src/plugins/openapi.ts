@@ -14,6 +14,9 @@ Errors have a body of the form \`ErrorBody\`. Their codes, with what each means:
 |---|---|---|
 ${CODES.join('\n')}`;
 
+const REFERENCE_CSP =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
 /** Describes the routes that are registered after it: OpenAPI 3.1 at `/openapi.json`, for people at `/reference`. */
 export async function registerReference(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -38,7 +41,9 @@ export async function registerReference(app: FastifyInstance, version: string): 
     transformObject: (documentObject) => {
       if (!('openapiObject' in documentObject)) return documentObject.swaggerObject;
       const { openapiObject } = documentObject;
-      const named = Object.fromEntries(Object.entries(schemas).filter(([name]) => /^[A-Z][a-zA-Z]+$/.test(name)));
+      const named = Object.fromEntries(
+        Object.entries(schemas as Record<string, object>).filter(([name]) => /^[A-Z][a-zA-Z]+$/.test(name)),
+      );
       return {
         ...openapiObject,
         components: { ...openapiObject.components, schemas: named },
@@ -48,6 +53,7 @@ export async function registerReference(app: FastifyInstance, version: string): 
   await app.register(swaggerUi, {
     routePrefix: '/reference',
     staticCSP: true,
+    transformStaticCSP: () => REFERENCE_CSP,
     uiConfig: { deepLinking: true, docExpansion: 'list' },
     theme: { title: 'Partyline API' },
   });

@@ -108,6 +108,8 @@ export interface Storage {
   changedSince(request: ChangedRequest): Promise<ChangedRows | undefined>;
   mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined>;
 
+  /** Everything that is read inside is of one moment, whoever writes meanwhile. */
+  frozen<T>(use: () => Promise<T>): Promise<T>;
   /** Log events behind `after`, in order. */
   log(party: string, after: number, limit: number): Promise<LogEvent[]>;
   /** Rows behind the key `after`, in order of their keys. */

@@ -152,6 +152,15 @@ export class SqliteStorage implements Storage {
     });
   }
 
+  async frozen<T>(use: () => Promise<T>): Promise<T> {
+    this.#db.exec('BEGIN');
+    try {
+      return await use();
+    } finally {
+      this.#db.exec('COMMIT');
+    }
+  }
+
   async log(party: string, after: number, limit: number): Promise<LogEvent[]> {
     const found = this.#read.log.all(party, after, limit) as LogColumns[];
     return found.map((event) => ({ ...event, data: JSON.parse(event.data) as unknown }) as LogEvent);

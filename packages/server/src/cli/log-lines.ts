@@ -1,0 +1,158 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { LogEvent, LogType, StoredReceipt } from '@partyline/protocol';
+import {
+  Author,
+  EntryAudience,
+  FactCard,
+  Intent,
+  Policy,
+  ReactionKind,
+  Receipt,
+  Role,
+  Visibility,
+} from '@partyline/protocol/schemas';
+import { Type, type Static, type TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { StartError } from '../errors.ts';
+
+const FORMAT = 'partyline-log';
+const VERSION = 1;
+
+const Text = Type.String();
+const Count = Type.Integer({ minimum: 0 });
+const Of = <Fields extends Record<string, TSchema>>(fields: Fields) =>
+  Type.Object(fields, { additionalProperties: false });
+const Nothing = Of({});
+const Entry = Of({ entry: Text });
+const Reactions = Type.Array(ReactionKind);
+
+const DATA: { readonly [Name in LogType]: TSchema } = {
+  'party.created': Of({ name: Text, policy: Policy, reactions: Reactions }),
+  'party.configured': Of({
+    name: Type.Optional(Text),
+    policy: Type.Optional(Policy),
+    reactions: Type.Optional(Reactions),
+  }),
+  'origin.added': Of({ origin: Text }),
+  'origin.removed': Of({ origin: Text }),
+  'host.added': Of({ host: Text, name: Text, role: Role }),
+  'host.removed': Of({ host: Text }),
+  'guest.arrived': Nothing,
+  'guest.named': Of({ name: Text }),
+  'topic.opened': Of({
+    kind: Type.Literal('thread'),
+    title: Text,
+    url: Type.Optional(Text),
+    by: Type.Union([Type.Literal('guest'), Type.Literal('host')]),
+  }),
+  'topic.closed': Nothing,
+  'topic.reopened': Nothing,
+  'post.added': Of({
+    text: Text,
+    author: Author,
+    visibility: Visibility,
+    audience: EntryAudience,
+    parent: Type.Optional(Text),
+    root: Type.Optional(Text),
+    peer: Type.Optional(Text),
+    intent: Type.Optional(Intent),
+    fact: Type.Optional(FactCard),
+    at: Type.Optional(Count),
+    reason: Type.Optional(Text),
+    imported: Type.Optional(
+      Of({ source: Text, id: Text, agrees: Type.Optional(Count), disagrees: Type.Optional(Count) }),
+    ),
+  }),
+  'post.edited': Of({ entry: Text, text: Text, visibility: Visibility }),
+  'post.removed': Entry,
+  'reaction.set': Of({ entry: Text, kind: ReactionKind, on: Type.Boolean() }),
+  'entry.held': Entry,
+  'entry.approved': Entry,
+  'entry.refused': Of({ entry: Text, reason: Text }),
+};
+
+const Meta = Type.Object({
+  format: Type.Literal(FORMAT),
+  version: Type.Literal(VERSION),
+  party: Text,
+  epoch: Text,
+  seq: Count,
+});
+export type LogMeta = Static<typeof Meta>;
+
+/** One line of an exported log: what it is about, an event, or an answer that left no event. */
+export type LogLine =
+  | { readonly meta: LogMeta }
+  | { readonly event: LogEvent }
+  | { readonly receipt: StoredReceipt };
+
+export function metaLine(meta: Omit<LogMeta, 'format' | 'version'>): string {
+  return JSON.stringify({ format: FORMAT, version: VERSION, ...meta });
+}
+
+/** Reads an exported log line by line and checks each; the first that does not fit is named with its number. */
+export async function* readLogLines(file: string): AsyncGenerator<LogLine> {
+  const check = createCheck();
+  const input = createReadStream(file, 'utf8');
+  let number = 0;
+  let meta: LogMeta | undefined;
+  let before = { seq: 0, at: 0 };
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    number += 1;
+    if (text === '') continue;
+    const line = check(text, number, meta);
+    if ('meta' in line) meta = line.meta;
+    if ('event' in line) {
+      const { seq, at } = line.event;
+      if (seq !== before.seq + 1) throw bad(number, `event ${seq} does not follow event ${before.seq}`);
+      if (at < before.at) throw bad(number, 'it is dated before the event in front of it');
+      before = { seq, at };
+    }
+    yield line;
+  }
+  if (!meta) throw bad(1, 'this is no exported log');
+  if (before.seq !== meta.seq)
+    throw new StartError(`The file ends early: it has ${before.seq} of ${meta.seq} events. Nothing was changed.`);
+}
+
+function createCheck() {
+  const isMeta = Compile(Meta);
+  const isReceipt = Compile(Of({ actor: Text, receipt: Receipt }));
+  const checks = Object.entries(DATA).map(([type, data]) => {
+    const topic = Type.Union([Type.Null(), Type.String({ pattern: '^[a-z0-9._~-]{1,128}$' })]);
+    const header = { seq: Count, id: Text, type: Type.Literal(type), v: Type.Literal(1), topic, actor: Text, at: Count };
+    return [type, Compile(Of({ ...header, data }))] as const;
+  });
+  const isEvent = new Map<unknown, (typeof checks)[number][1]>(checks);
+
+  return (text: string, number: number, meta: LogMeta | undefined): LogLine => {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw bad(number, 'it is not JSON');
+    }
+    if (typeof value !== 'object' || value === null) throw bad(number, 'it is not an object');
+    if (!meta) {
+      if (!isMeta.Check(value)) throw bad(number, `it does not say format “${FORMAT}”, version ${VERSION}`);
+      return { meta: value };
+    }
+    if ('receipt' in value) {
+      if (!isReceipt.Check(value)) throw bad(number, 'it is no receipt');
+      return { receipt: value };
+    }
+    const { type } = value as { type?: unknown };
+    const check = isEvent.get(type);
+    if (!check) throw bad(number, 'its type is not known');
+    if (!check.Check(value)) {
+      const [first] = check.Errors(value);
+      throw bad(number, `${first?.instancePath || '/'} ${first?.message ?? 'does not fit'}`);
+    }
+    return { event: value as LogEvent };
+  };
+}
+
+function bad(number: number, why: string): StartError {
+  return new StartError(`Line ${number} cannot be read: ${why}. Nothing was changed.`);
+}
