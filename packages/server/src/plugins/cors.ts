@@ -20,7 +20,7 @@ export function registerCors(app: FastifyInstance): void {
 export function registerPreflight(app: FastifyInstance): void {
   app.options<{ Params: { party: string } }>(
     '/v1/parties/:party/*',
-    { schema: { hide: true, params: Type.Object({ party: Type.String(), '*': Type.String() }) } },
+    { schema: { hide: true, params: Type.Object({ party: Type.String() }) } },
     async (request, reply) => {
       await admitParty(app.partyline.pages, request.params.party, request);
       return reply
