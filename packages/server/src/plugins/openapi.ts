@@ -44,10 +44,7 @@ export async function registerReference(app: FastifyInstance, version: string): 
       const named = Object.fromEntries(
         Object.entries(schemas as Record<string, object>).filter(([name]) => /^[A-Z][a-zA-Z]+$/.test(name)),
       );
-      return {
-        ...openapiObject,
-        components: { ...openapiObject.components, schemas: named },
-      };
+      return Object.assign({}, openapiObject, { components: { ...openapiObject.components, schemas: named } });
     },
   });
   await app.register(swaggerUi, {
