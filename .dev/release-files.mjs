@@ -69,7 +69,6 @@ export function releaseFiles() {
           gzip: gzip.length,
           integrity: `sha384-${createHash('sha384').update(body).digest('base64')}`,
           ...(output.type === 'chunk' && {
-            source: output.facadeModuleId === null ? null : relative(root, output.facadeModuleId),
             modules: Object.keys(output.modules).map((id) => relative(root, id)),
             imports: output.imports,
             dynamicImports: output.dynamicImports,

@@ -8,7 +8,7 @@ import { report } from './support/report.ts';
 /** Bytes as sent (brotli), from who imports whom in the built script. A real page is measured by first-post.ts. */
 interface ManifestFile {
   brotli: number;
-  source?: string | null;
+  modules?: string[];
   imports?: string[];
   dynamicImports?: string[];
 }
@@ -53,11 +53,15 @@ function closure(start: string[], follow: (file: ManifestFile) => string[]): str
 }
 
 const statically = (file: ManifestFile): string[] => file.imports ?? [];
-const everything = (file: ManifestFile): string[] => [
-  ...statically(file),
-  // The loader could ask for every element there is; a page with a thread does not.
-  ...(file.source === `${ELEMENTS}/auto.ts` ? [] : (file.dynamicImports ?? [])),
-];
+/** The loader could ask for every element there is, and a thread for every language: a page does neither. */
+const isChoice = ({ modules = [] }: ManifestFile): boolean => modules.includes(`${ELEMENTS}/auto.ts`);
+const isLanguage = ({ modules = [] }: ManifestFile): boolean =>
+  modules.every((module) => module.startsWith(`${ELEMENTS}/locales/`));
+
+const everything = (file: ManifestFile): string[] => {
+  const later = isChoice(file) ? [] : (file.dynamicImports ?? []);
+  return [...statically(file), ...later.filter((name) => !isLanguage(manifest.files[name] ?? { brotli: 0 }))];
+};
 
 function figure(name: string, ceilingKb: number, files: string[]): Figure {
   const bytes = files.reduce((sum, file) => sum + (manifest.files[file]?.brotli ?? 0), 0);
@@ -94,8 +98,8 @@ async function headlessClient(): Promise<Figure> {
 
 const sources = Object.entries(manifest.files);
 const eager = READING_SOURCES.map((source) => {
-  const found = sources.find(([, file]) => file.source === source);
-  if (found === undefined) throw new Error(`${source} has no chunk of its own in the built script.`);
+  const found = sources.find(([, file]) => file.modules?.includes(source));
+  if (found === undefined) throw new Error(`${source} is in no chunk of the built script.`);
   return found[0];
 });
 
