@@ -45,6 +45,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     now: () => Date.now() - back,
     ...(options.policy && { policy: options.policy }),
   });
+  transport.command({ id: 'origin', type: 'origin.added', v: 1, data: { origin: location.origin } });
   const token = options.asHost ? await transport.addHost('Mara', 'owner') : undefined;
   const client = createClient({ party: PARTY, transport, storage: 'memory', ...(token && { token }) });
   const space = document.createElement('div');

@@ -94,8 +94,7 @@ export const threadStyles = css`
 
   .sort {
     min-block-size: var(--_target);
-    margin-inline: -0.5em;
-    padding: 0 0.5em;
+    padding: 0;
     border: 0;
     border-radius: var(--_radius-s);
     background: none;
@@ -215,13 +214,8 @@ export const threadStyles = css`
     padding-block-start: 1.5em;
     content-visibility: auto;
     contain-intrinsic-size: auto 9em;
-  }
-
-  /* Paint stops at the edge of what is skipped off screen: leave room for focus rings. */
-  .root,
-  .body {
-    margin-inline: -4px;
-    padding-inline: 4px;
+    /* Paint stops at the edge of what is skipped off screen: room for focus rings. */
+    overflow-clip-margin: 6px;
   }
 
   .root:focus,
@@ -420,7 +414,7 @@ export const threadStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-2xs);
+    gap: 0.25em 0.375em;
   }
 
   /* Nobody has said so yet: an offer, not a figure. */
@@ -475,7 +469,8 @@ export const threadStyles = css`
   }
 
   .replies > .button {
-    margin: 0.5em -0.5em 0;
+    margin-block-start: 0.5em;
+    margin-inline-start: -0.5em;
     color: var(--_accent-text);
   }
 
@@ -570,6 +565,12 @@ export const threadStyles = css`
 
     .reply[data-depth] {
       padding-inline-start: 0;
+    }
+  }
+
+  @container (inline-size < 320px) {
+    .entry__body {
+      grid-column: 1 / -1;
     }
   }
 

@@ -335,7 +335,7 @@ export class PartyThread extends LitElement {
     return html`${
         ours
           ? html`<div class="failure" part="error" role="alert">
-              <p>${say(state.connection === 'offline' ? strings.failedOffline : strings.failed)}</p>
+              <p>${say(navigator.onLine ? strings.failed : strings.failedOffline)}</p>
               <button class="button" type="button" data-do="refresh">${say(strings.tryAgain)}</button>
             </div>`
           : nothing
@@ -568,11 +568,15 @@ export class PartyThread extends LitElement {
 
   #handleFocus(event: Event): void {
     const target = event.target as Element;
-    if (target.matches('textarea'))
+    if (target.matches('textarea')) {
       void this.#wake().then(
-        (side) => side.restoreDraft(target.id),
+        (side) => {
+          side.begin(target.id);
+          return side.restoreDraft(target.id);
+        },
         () => undefined,
       );
+    }
     if (target.closest('.body') && this.#collapsed(this.#thread.value)) {
       this.#expanded = true;
       this.requestUpdate();

@@ -35,6 +35,8 @@ export class WritingSide {
   readonly #unsaved = new Map<string, string>();
   readonly #busy = new Set<string>();
   readonly #restored = new Set<string>();
+  /** Composers that someone has begun to use. */
+  readonly #begun = new Set<string>();
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
   #naming = false;
   #menu: EntryMenu | undefined;
@@ -56,10 +58,12 @@ export class WritingSide {
   }
 
   renderTools(place: string): unknown {
+    if (place === 'root' && !this.#begun.has(place)) return undefined;
     return renderTools(this.#host.context, this.#strings, place, this.#choicesOf(place));
   }
 
   renderNotes(place: string): unknown {
+    if (place === 'root' && !this.#begun.has(place)) return undefined;
     return renderNotes(this.#host.context, this.#strings, place, this.#choicesOf(place), this.#naming);
   }
 
@@ -98,6 +102,13 @@ export class WritingSide {
     this.#unsaved.set(place, text);
     clearTimeout(this.#draftTimer);
     this.#draftTimer = setTimeout(() => this.#saveDrafts(), DRAFT_DELAY_MS);
+  }
+
+  /** Someone has put the focus into a composer. */
+  begin(place: string): void {
+    if (this.#begun.has(place)) return;
+    this.#begun.add(place);
+    void this.#host.draw();
   }
 
   /** Puts a kept draft back into a field that is still empty. */
