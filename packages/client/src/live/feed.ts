@@ -50,6 +50,13 @@ export function createFeed(context: ClientContext): Feed {
     restart();
   };
 
+  /** An open stream only falls silent when the network goes; the browser knows sooner. */
+  const lose = () => {
+    attempt = 1;
+    restart(RECONNECT_BASE_MS);
+    followers.forEach((follower) => follower.onConnection('offline'));
+  };
+
   async function open(): Promise<void> {
     const controller = (running = new AbortController());
     let opened = false;
@@ -104,6 +111,7 @@ export function createFeed(context: ClientContext): Feed {
   }
 
   page.addEventListener?.('online', wake);
+  page.addEventListener?.('offline', lose);
   page.addEventListener?.('pageshow', wake);
   page.addEventListener?.('pagehide', halt);
 
@@ -121,6 +129,7 @@ export function createFeed(context: ClientContext): Feed {
       followers.clear();
       halt();
       page.removeEventListener?.('online', wake);
+      page.removeEventListener?.('offline', lose);
       page.removeEventListener?.('pageshow', wake);
       page.removeEventListener?.('pagehide', halt);
     },

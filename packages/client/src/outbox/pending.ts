@@ -6,12 +6,12 @@ import {
   decidePostEdited,
   decidePostRemoved,
   decideReactionSet,
+  entryRow,
   evolveThread,
   personRow,
   type Actor,
   type Decision,
   type EventIn,
-  type EventInOf,
   type LogDraft,
   type LogEvent,
   type Row,
@@ -33,14 +33,18 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
   const rows: Rows = { get: (key) => changed.get(key) ?? base.get(key) };
   let seq = PENDING_SEQ;
   for (const { event, state, at, visibility } of records) {
-    for (const draft of draftsOf(rows, { event, state }, actor)) {
+    const decision = state === 'rejected' ? undefined : decideInThread(rows, event, actor);
+    const isTaken = decision?.outcome === 'accepted';
+    // What was written stays on the screen, whatever became of the conversation meanwhile; it counts for nothing.
+    const drafts = isTaken ? decision.drafts : asWritten(rows, event, actor);
+    for (const { suffix, ...fact } of drafts) {
       seq += 1;
-      const { suffix, ...fact } = draft;
       const id = suffix ? `${event.id}+${suffix}` : event.id;
       const data =
         !suffix && visibility && 'visibility' in fact.data ? { ...fact.data, visibility } : fact.data;
       const logEvent = { ...fact, data, seq, id, v: 1, actor: actor.id, at } as LogEvent;
-      for (const row of evolved(rows, logEvent)) changed.set(row.key, row);
+      for (const row of evolved(rows, logEvent))
+        if (isTaken || (row.kind === 'entry' && row.id === id)) changed.set(row.key, row);
     }
   }
   return changed;
@@ -74,33 +78,22 @@ function evolved(rows: Rows, event: LogEvent): Row[] {
   return person ? [{ ...person, name: event.data.name }] : [];
 }
 
-function draftsOf(
-  rows: Rows,
-  { event, state }: Pick<OutboxRecord, 'event' | 'state'>,
-  actor: Actor,
-): readonly LogDraft[] {
-  if (state === 'rejected' && event.type !== 'post.added') return [];
-  const decision = decideInThread(rows, event, actor);
-  if (decision.outcome === 'accepted') return decision.drafts;
-  // What was written stays on the screen, whatever became of the conversation meanwhile.
-  const isHere = decision.outcome === 'rejected' && decision.code === 'PARTY_EVENT_ID_TAKEN';
-  return event.type === 'post.added' && !isHere ? [asWritten(rows, event, actor)] : [];
-}
-
-function asWritten(rows: Rows, { topic, data }: EventInOf<'post.added'>, actor: Actor): LogDraft {
-  const { text, parent, intent, audience = 'public' } = data;
-  const row = parent ? rows.get(`entry:${parent}`) : undefined;
-  const root = row?.kind === 'entry' ? (row.root ?? row.id) : parent;
-  return {
-    type: 'post.added',
-    topic,
-    data: {
-      text,
-      author: { id: actor.id },
-      visibility: 'public',
-      audience,
-      ...(parent && { parent, root: root! }),
-      ...(intent && { intent }),
+function asWritten(rows: Rows, event: EventIn, actor: Actor): LogDraft[] {
+  if (event.type !== 'post.added' || entryRow(rows, event.id)) return [];
+  const { text, parent, intent, audience = 'public' } = event.data;
+  const root = parent && (entryRow(rows, parent)?.root ?? parent);
+  return [
+    {
+      type: 'post.added',
+      topic: event.topic,
+      data: {
+        text,
+        author: { id: actor.id },
+        visibility: 'public',
+        audience,
+        ...(parent && { parent, root: root! }),
+        ...(intent && { intent }),
+      },
     },
-  };
+  ];
 }

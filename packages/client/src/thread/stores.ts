@@ -229,7 +229,9 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       show({ loadingMore: true });
       await more();
     },
-    loadReplies: (root) => more(root),
+    async loadReplies(root) {
+      if (cursor) await more(root);
+    },
     showFresh() {
       list.showFresh();
       show();

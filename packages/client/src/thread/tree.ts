@@ -17,16 +17,16 @@ export function growTree<Node>(
   const children = new Map<string, EntryEntity[]>([[root.id, []]]);
   for (const { id } of ordered) children.set(id, []);
   for (const reply of ordered) (children.get(reply.parent!) ?? children.get(root.id)!).push(reply);
-  // A reply always has a higher `seq` than what it answers.
+  const parentsFirst = [root];
+  for (const { id } of parentsFirst) for (const child of children.get(id)!) parentsFirst.push(child);
   const made = new Map<string, Node>();
-  const grow = (entity: EntryEntity) => {
-    const node = make(
-      entity,
-      children.get(entity.id)!.map(({ id }) => made.get(id)!),
+  for (const entity of parentsFirst.reverse())
+    made.set(
+      entity.id,
+      make(
+        entity,
+        children.get(entity.id)!.map(({ id }) => made.get(id)!),
+      ),
     );
-    made.set(entity.id, node);
-    return node;
-  };
-  for (const reply of ordered.toSorted((a, b) => b.seq - a.seq)) grow(reply);
-  return grow(root);
+  return made.get(root.id)!;
 }

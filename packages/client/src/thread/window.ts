@@ -180,7 +180,7 @@ export function createWindow(sort: Sort): ThreadWindow {
       const reply = effective(id);
       if (!reply) continue;
       replies.push(reply);
-      if (entries.has(id) || isPublic(reply)) loaded += 1;
+      if (entries.has(id) || (isPublic(reply) && layer.marks.get(id)?.delivery !== 'rejected')) loaded += 1;
     }
     growTree<ThreadItem>(entity, replies, (shown, children) => {
       const { id } = shown;
