@@ -1,4 +1,3 @@
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyInstance, type FastifyPluginAsync, type FastifyServerOptions } from 'fastify';
 import { resolveConfig, type PartylineOptions } from './config.ts';
 import { registerCors, registerPreflight } from './plugins/cors.ts';
@@ -7,6 +6,7 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerReference } from './plugins/openapi.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
+import { validatorCompiler } from './plugins/validation.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -34,8 +34,9 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
   const config = resolveConfig(options);
   const services = createServices(config, app.log);
   app.decorate('partyline', services);
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
+  app.setChildLoggerFactory((logger) => logger);
   registerErrors(app);
   if (config.reference) await registerReference(app, VERSION);
 

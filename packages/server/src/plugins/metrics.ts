@@ -46,6 +46,8 @@ export function createMetrics(): Metrics {
     labelNames: ['delivery'],
     registers,
   });
+  const timers = new Map<string, ReturnType<typeof seconds.labels>>();
+  const counters = new Map<string, ReturnType<typeof events.labels>>();
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   gauge(registry, 'partyline_event_loop_delay_p99_seconds', 'Delay of the event loop since last asked.', () => {
@@ -65,8 +67,17 @@ export function createMetrics(): Metrics {
       commitEvents.observe(count);
       commitSeconds.observe(time);
     },
-    answered: (route, status, time) => seconds.observe({ route, status }, time),
-    delivered: (delivery) => events.inc({ delivery }),
+    answered: (route, status, time) => {
+      const key = `${status} ${route}`;
+      let timer = timers.get(key);
+      if (!timer) timers.set(key, (timer = seconds.labels(route, String(status))));
+      timer.observe(time);
+    },
+    delivered: (delivery) => {
+      let counter = counters.get(delivery);
+      if (!counter) counters.set(delivery, (counter = events.labels(delivery)));
+      counter.inc();
+    },
     watch: (pages, hub) => {
       gauge(registry, 'partyline_streams', 'Open live streams.', () => hub.size);
       gauge(registry, 'partyline_view_cache_bytes', 'Memory that cached pages take up.', () => pages.bytes);

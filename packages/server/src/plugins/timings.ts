@@ -6,10 +6,14 @@ export function registerTimings(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.answered(route, reply.statusCode, reply.elapsedTime / 1_000);
-    request.log.debug(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    );
+    if (isLogged(request.log.level)) {
+      const ms = Math.round(reply.elapsedTime);
+      request.log.debug({ method: request.method, route, status: reply.statusCode, ms }, 'answered');
+    }
     done();
   });
+}
+
+function isLogged(level: string): boolean {
+  return level === 'debug' || level === 'trace';
 }

@@ -10,11 +10,11 @@ export function healthRoutes(app: FastifyInstance): void {
     done();
   });
 
-  app.get('/healthz', { logLevel: 'silent', schema: { hide: true } }, (_request, reply) => {
+  app.get('/healthz', { schema: { hide: true } }, (_request, reply) => {
     reply.header('cache-control', 'no-store').send({ status: 'ok' });
   });
 
-  app.get('/readyz', { logLevel: 'silent', schema: { hide: true } }, async (_request, reply) => {
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     if (isClosing) throw new CodedError('PARTY_SERVER_BUSY', { retryAfter: 5 });
     try {
       await storage.version();
@@ -25,7 +25,7 @@ export function healthRoutes(app: FastifyInstance): void {
   });
 
   if (config.metrics) {
-    app.get('/metrics', { logLevel: 'silent', schema: { hide: true } }, async (_request, reply) => {
+    app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
       const { registry } = metrics;
       return reply
         .header('cache-control', 'no-store')

@@ -21,11 +21,12 @@ export interface PageName {
   readonly name: string;
 }
 
-/** One form of a page as it goes out. */
+/** One form of a page as it goes out: its headers whole, and those that a 304 repeats. */
 export interface Sent {
   readonly etag: string;
   readonly body: Buffer;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: readonly string[];
+  readonly headersUnchanged: readonly string[];
 }
 
 /** A page of a public view, serialised once, with the encodings that were asked for so far. */
@@ -71,16 +72,27 @@ export class Page {
 
   #sentAs(encoding: Encoding, body: Buffer): Sent {
     const etag = `"${this.#tag}-${encoding}"`;
-    const headers: Record<string, string> = {
-      'content-type': 'application/json; charset=utf-8',
+    const headersUnchanged = [
+      'etag',
       etag,
-      vary: 'accept-encoding',
-      'cache-control': 'public, max-age=0, must-revalidate',
-      'access-control-allow-origin': '*',
-      'x-content-type-options': 'nosniff',
-    };
-    if (encoding !== 'identity') headers['content-encoding'] = encoding;
-    return { etag, body, headers };
+      'vary',
+      'accept-encoding',
+      'cache-control',
+      'public, max-age=0, must-revalidate',
+      'access-control-allow-origin',
+      '*',
+    ];
+    const headers = [
+      ...headersUnchanged,
+      'content-type',
+      'application/json; charset=utf-8',
+      'content-length',
+      String(body.length),
+      'x-content-type-options',
+      'nosniff',
+    ];
+    if (encoding !== 'identity') headers.push('content-encoding', encoding);
+    return { etag, body, headers, headersUnchanged };
   }
 }
 
