@@ -6,9 +6,8 @@ import { startFloor } from './support/measured-process.ts';
 import { installPaintMarks, type PaintMarks } from './support/paint-marks.ts';
 import { withParty } from './support/partyline.ts';
 import { recordViews, seedNamedThread } from './support/seeded-thread.ts';
-import { report, type Figure } from './support/report.ts';
+import { pairedFigure, report, type Figure } from './support/report.ts';
 import { serveSite } from './support/site.ts';
-import { median } from './support/statistics.ts';
 import { elementPage, twinPage } from './support/thread-page.ts';
 
 /** When the first and the last post are painted, beside a twin of plain DOM code; layout shift, idle work and heap. */
@@ -104,7 +103,7 @@ class Times {
   }
 
   figure(name: string, kind: 'first' | 'last', floor: Times, ratioLimit: number): Figure {
-    return { name, unit: 'ms', ours: median(this[kind]), floor: median(floor[kind]), ratioLimit };
+    return pairedFigure(name, 'ms', this[kind], floor[kind], ratioLimit);
   }
 }
 

@@ -6,8 +6,7 @@ import { LoadGenerator } from './support/load-generator.ts';
 import type { MeasuredProcess } from './support/measured-process.ts';
 import { servePartyline, withFolder } from './support/partyline.ts';
 import { fillParty } from './support/filled-party.ts';
-import { report } from './support/report.ts';
-import { median } from './support/statistics.ts';
+import { pairedFigure, report } from './support/report.ts';
 
 /** What a long history costs: appends, pages and start-up of a large party beside a small one. */
 const LARGE = Number(process.env['BENCH_EVENTS'] ?? 100_000);
@@ -81,29 +80,10 @@ await withFolder(async (folder) => {
   const unit = 'µs CPU';
   report(
     [
-      { name: 'append', unit, ours: median(large.appends), floor: median(small.appends), ratioLimit: 1.3 },
-      {
-        name: 'append, then read the page it changed',
-        unit,
-        ours: median(large.rebuilds),
-        floor: median(small.rebuilds),
-        ratioLimit: 1.3,
-      },
-      {
-        name: 'read from cache',
-        unit,
-        ours: median(large.reads),
-        floor: median(small.reads),
-        ratioLimit: 1.3,
-      },
-      {
-        name: 'start until it listens',
-        unit: 'ms',
-        ours: median(large.starts),
-        floor: median(small.starts),
-        ratioLimit: 1.3,
-        limit: 1_000,
-      },
+      pairedFigure('append', unit, large.appends, small.appends, 1.3),
+      pairedFigure('append, then read the page it changed', unit, large.rebuilds, small.rebuilds, 1.3),
+      pairedFigure('read from cache', unit, large.reads, small.reads, 1.3),
+      pairedFigure('start until it listens', 'ms', large.starts, small.starts, 1.3, { limit: 1_000 }),
       { name: 'memory', unit: 'MB', ours: large.memory, floor: small.memory, ratioLimit: 1.3 },
     ],
     { events: LARGE, floorIs: `the same with ${SMALL} events`, rounds: ROUNDS },

@@ -7,16 +7,15 @@ import type { Load } from './support/load-protocol.ts';
 import { startFloor, type MeasuredProcess } from './support/measured-process.ts';
 import { PARTY } from './support/guest-events.ts';
 import { seedThread, withParty } from './support/partyline.ts';
-import { report } from './support/report.ts';
-import { median } from './support/statistics.ts';
+import { pairedFigure, report } from './support/report.ts';
 
 /** Reads of a 50-post thread from cache, revalidations, and reads while ten posts a second arrive in that very thread. */
 const TOPIC = 'reads';
 const POSTS = 50;
 const TEXT_LENGTH = 200;
-const ROUNDS = 9;
+const ROUNDS = 11;
 const CALLERS = 16;
-const SLICE: Pick<Load, 'callers' | 'count' | 'limitMs'> = { callers: CALLERS, count: 3_000, limitMs: 5_000 };
+const SLICE: Pick<Load, 'callers' | 'count' | 'limitMs'> = { callers: CALLERS, count: 2_000, limitMs: 5_000 };
 const WRITES_MS = 1_000;
 const WRITES_EVERY_MS = 100;
 
@@ -96,21 +95,9 @@ await withParty(async (party) => {
   const unit = 'µs CPU';
   report(
     [
-      {
-        name: 'view from cache',
-        unit,
-        ours: median(costs.ours),
-        floor: median(costs.floor),
-        ratioLimit: 1.3,
-      },
-      { name: '304', unit, ours: median(costs.ours304), floor: median(costs.floor304), ratioLimit: 1.1 },
-      {
-        name: 'view, ten writes a second on it',
-        unit,
-        ours: median(costs.written),
-        floor: median(costs.floor),
-        ratioLimit: 2,
-      },
+      pairedFigure('view from cache', unit, costs.ours, costs.floor, 1.3),
+      pairedFigure('304', unit, costs.ours304, costs.floor304, 1.1),
+      pairedFigure('view, ten writes a second on it', unit, costs.written, costs.floor, 2),
     ],
     { posts: POSTS, textLength: TEXT_LENGTH, bytes: answer.body.length, rounds: ROUNDS, callers: CALLERS },
   );

@@ -3,8 +3,8 @@ import { LoadGenerator } from './support/load-generator.ts';
 import { startFloor, type MeasuredProcess } from './support/measured-process.ts';
 import { deviceToken, eventsBody, PARTY } from './support/guest-events.ts';
 import { seedThread, withParty } from './support/partyline.ts';
-import { report } from './support/report.ts';
-import { median, percentile } from './support/statistics.ts';
+import { pairedFigure, report } from './support/report.ts';
+import { percentile } from './support/statistics.ts';
 import { StreamHolder } from './support/stream-holder.ts';
 
 /** Live streams in one process: memory of each, and how late one event reaches the last of them. */
@@ -51,13 +51,7 @@ await withParty(async (party) => {
         floor: floor.bytesEach / KB,
         limit: 18,
       },
-      {
-        name: 'one event to all streams, p99',
-        unit: 'ms',
-        ours: median(ours.late),
-        floor: median(floor.late),
-        ratioLimit: 1.5,
-      },
+      pairedFigure('one event to all streams, p99', 'ms', ours.late, floor.late, 1.5),
     ],
     { streams: STREAMS, rounds: ROUNDS },
   );

@@ -17,6 +17,8 @@ interface Waiting {
   readonly answer: (body: unknown) => void;
 }
 
+/** In one commit: enough to share a flush, few enough to leave the loop free for readers. */
+const COMMIT_EVENTS_MAX = 256;
 const PARTY = 'bench';
 const EPOCH = 'floor';
 const db = new Database(process.argv[2]!);
@@ -32,7 +34,7 @@ const insertPayload = db.prepare(WRITES.insertPayload);
 const insertReceipt = db.prepare(WRITES.insertReceipt);
 const upsertRow = db.prepare(WRITES.upsertRow);
 
-const state = { seq: 0, waiting: [] as Waiting[] };
+const state = { seq: 0, waiting: [] as Waiting[], flushing: false };
 
 function writeEvent(
   actor: string,
@@ -59,8 +61,9 @@ function writeEvent(
     same: 0,
     reactions: {},
     replies: 0,
-    hostReplies: 0,
     replied: false,
+    hostReplies: 0,
+    hostReplied: false,
     pub: seq,
   };
   const list = `topic:${topic}`;
@@ -115,11 +118,20 @@ const commit = db.transaction((batch: readonly Waiting[]): unknown[] => {
   return answers;
 });
 
+function takeGroup(): Waiting[] {
+  let events = 0;
+  const over = state.waiting.findIndex(
+    (waiting, index) => (events += waiting.events.length) > COMMIT_EVENTS_MAX && index > 0,
+  );
+  return state.waiting.splice(0, over === -1 ? state.waiting.length : over);
+}
+
 function flush(): void {
-  const batch = state.waiting;
-  state.waiting = [];
+  const batch = takeGroup();
   const answers = commit.immediate(batch);
   batch.forEach(({ answer }, index) => answer({ cursor: `${EPOCH}.${state.seq}`, receipts: answers[index] }));
+  state.flushing = state.waiting.length > 0;
+  if (state.flushing) setImmediate(flush);
 }
 
 const app = fastify();
@@ -127,7 +139,9 @@ app.post('/v1/parties/:party/events', (request) => {
   const { events } = request.body as Pick<Waiting, 'events'>;
   const actor = `g_${request.headers.authorization!.slice(10, 32)}`;
   return new Promise((answer) => {
-    if (state.waiting.push({ actor, events, answer }) === 1) setImmediate(flush);
+    state.waiting.push({ actor, events, answer });
+    if (!state.flushing) setImmediate(flush);
+    state.flushing = true;
   });
 });
 console.log(await app.listen({ port: 0, host: '127.0.0.1' }));

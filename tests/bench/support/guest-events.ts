@@ -21,24 +21,22 @@ export function eventsBody(topic: string, texts: readonly string[]): string {
   return JSON.stringify({ events });
 }
 
-/** Words of one post, different for each number. */
+const WORDS = (
+  'we the lane shoes disco pins queue lights song Saturday strike bar warm loud after before nine ten ball twice jackpot ' +
+  'round started without us paid for an hour and played forty minutes my mother met father under that mirror birthday ' +
+  'booking said there was nobody at counter when card machine would not take children under eight please keep one quiet ' +
+  'corner vegan pizza midnight sticky glow size reserve pair with every seven is closed until sensor changed Tuesday ' +
+  'seventies eurodance speakers left side too bright photo booth broken again thank you Mara solved it quickly friends ' +
+  'came from across town bus stops running half past what about wheelchair ramp bumpers score screen froze tenth frame'
+).split(' ');
+
+/** Words of one post, different for each number; they compress about as well as what people write. */
 export function postText(number: number, length: number): string {
-  const words = [
-    'lane',
-    'shoes',
-    'disco',
-    'pins',
-    'queue',
-    'lights',
-    'song',
-    'Saturday',
-    'strike',
-    'bar',
-    'warm',
-    'loud',
-  ];
-  let text = `Post ${number}:`;
-  for (let turn = number; text.length < length; turn = (turn * 31 + 7) % 9973)
-    text += ` ${words[turn % words.length]}`;
+  let state = (number + 1) * 2_654_435_761;
+  let text = `${number}:`;
+  while (text.length < length) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    text += ` ${WORDS[(state >>> 8) % WORDS.length]}`;
+  }
   return text.slice(0, length);
 }

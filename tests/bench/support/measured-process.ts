@@ -84,6 +84,10 @@ export class MeasuredProcess {
     return new MeasuredProcess(child, address, performance.now() - startedAt);
   }
 
+  get pid(): number {
+    return this.#child.pid!;
+  }
+
   ask<Question extends ProbeQuestion>(question: Question): Promise<ProbeAnswers[Question]> {
     const id = (this.#asked += 1);
     return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { rounded } from './statistics.ts';
+import { median, rounded } from './statistics.ts';
 
 /** One measured figure beside its floor, or beside an absolute limit. */
 export interface Figure {
@@ -6,6 +6,8 @@ export interface Figure {
   readonly unit: string;
   readonly ours: number;
   readonly floor?: number;
+  /** Ours to the floor, round by round: neighbours in time share the machine's mood. The median counts; absent = of the two values. */
+  readonly ratios?: readonly number[];
   /** Highest allowed ratio to the floor. */
   readonly ratioLimit?: number;
   /** Highest allowed value of `ours`. */
@@ -13,20 +15,21 @@ export interface Figure {
   readonly note?: string;
 }
 
-export interface JudgedFigure extends Figure {
+export interface JudgedFigure extends Omit<Figure, 'ratios'> {
   readonly ratio?: number;
   readonly within?: boolean;
 }
 
 export function judged(figure: Figure): JudgedFigure {
-  const { ours, floor, ratioLimit, limit } = figure;
-  const exact = floor === undefined ? undefined : ours / floor;
+  const { ratios, ...rest } = figure;
+  const { ours, floor, ratioLimit, limit } = rest;
+  const exact = ratios ? median(ratios) : floor === undefined ? undefined : ours / floor;
   const checks = [
     exact !== undefined && ratioLimit !== undefined ? rounded(exact, 2) <= ratioLimit : undefined,
     limit === undefined ? undefined : ours <= limit,
   ].filter((check) => check !== undefined);
   return {
-    ...figure,
+    ...rest,
     ours: rounded(ours, 2),
     ...(floor !== undefined && { floor: rounded(floor, 2) }),
     ...(exact !== undefined && { ratio: rounded(exact, 2) }),
@@ -58,9 +61,22 @@ export function report(figures: readonly Figure[], setting: Record<string, unkno
   console.log(JSON.stringify({ setting, figures: rows }));
 }
 
-export function budgetOf({ ratioLimit, limit, unit }: Figure): string {
+export function budgetOf({ ratioLimit, limit, unit }: JudgedFigure): string {
   const parts = [];
   if (ratioLimit !== undefined) parts.push(`${ratioLimit}x`);
   if (limit !== undefined) parts.push(`${limit} ${unit}`);
   return parts.length > 0 ? `≤ ${parts.join(', ')}` : '';
+}
+
+/** A figure measured in rounds, each on both sides. */
+export function pairedFigure(
+  name: string,
+  unit: string,
+  ours: readonly number[],
+  floor: readonly number[],
+  ratioLimit: number,
+  more: Partial<Figure> = {},
+): Figure {
+  const ratios = ours.map((value, round) => value / floor[round]!);
+  return { name, unit, ours: median(ours), floor: median(floor), ratios, ratioLimit, ...more };
 }
