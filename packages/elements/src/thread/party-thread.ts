@@ -233,7 +233,7 @@ export class PartyThread extends LitElement {
       collapsed: this.#collapsed(state),
       host: state !== undefined && isHost(state),
     });
-    this.#frame?.style.setProperty('--_rows', String(this.rows ?? ROWS_WHILE_LOADING));
+    if (this.rows !== undefined) this.#frame?.style.setProperty('--_rows', String(this.rows));
     if (!state || !context) return;
     this.#growList(state);
     if (status !== 'loading' && this.#told !== status) this.#tell(state);

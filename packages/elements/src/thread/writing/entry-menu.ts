@@ -3,7 +3,7 @@ import { render } from 'lit';
 
 const GAP_PX = 4;
 const EDGE_PX = 8;
-/** A click that follows a dismissal this closely is the one that dismissed. */
+/** A click that follows so closely on a dismissal above its button is the one that dismissed. */
 const SAME_CLICK_MS = 400;
 
 interface Content {
@@ -87,8 +87,11 @@ export class EntryMenu {
 
   #handleToggle(event: ToggleEvent): void {
     if (event.newState === 'open') return;
-    this.#closed = { anchor: this.#anchor, at: performance.now() };
+    const anchor = this.#anchor;
+    this.#closed = anchor?.matches(':hover') ? { anchor, at: performance.now() } : undefined;
     this.#release();
+    const { activeElement } = this.#root;
+    if (!activeElement || this.#panel.contains(activeElement)) anchor?.focus();
   }
 
   #handleKeydown(event: KeyboardEvent): void {
