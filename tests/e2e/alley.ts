@@ -1,0 +1,180 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { ENDPOINTS, type EntryEntity, type ThreadView } from '@partyline/protocol';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser } from '../support/browser.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const START_MS = 60_000;
+export const PARTY = 'disco-bowl';
+export const TOPIC = 'saturday';
+
+/** The demo as a process of its own: the alley's page and the API, on two origins. */
+export interface Alley {
+  /** Origin of the page. */
+  readonly page: string;
+  /** Origin of the API. */
+  readonly api: string;
+  readonly hostToken: string;
+  /** Ends the process at once, as a power cut would, and starts it again on the same data and ports. */
+  crash(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly page: string;
+  readonly api: string;
+  readonly hostToken: string;
+}
+
+/** @param words - whether the demo words are said at the start. */
+export async function openAlley({ words = false }: { words?: boolean } = {}): Promise<Alley> {
+  const data = await mkdtemp(join(tmpdir(), 'partyline-alley-'));
+  const run = (page: string, api: string) => start(data, page, api, words);
+  let running = await run('0', '0');
+  const { page, api, hostToken } = running;
+  return {
+    page,
+    api,
+    hostToken,
+    async crash() {
+      await end(running.child, 'SIGKILL');
+    },
+    async restart() {
+      running = await run(new URL(page).port, new URL(api).port);
+    },
+    async close() {
+      await end(running.child, 'SIGTERM');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(data: string, pagePort: string, apiPort: string, words: boolean): Promise<Running> {
+  const args = [
+    '--conditions=development',
+    'demo/serve.ts',
+    `--data=${data}`,
+    `--port=${pagePort}`,
+    `--api-port=${apiPort}`,
+  ];
+  const child = spawn(process.execPath, words ? args : [...args, '--empty'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const timer = setTimeout(() => child.kill('SIGKILL'), START_MS);
+  const said: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    if (/^\s*ph_/.test(line)) break;
+  }
+  clearTimeout(timer);
+  child.stdout.resume();
+  const text = said.join('\n');
+  const page = /open: (http:\S+)\//.exec(text)?.[1];
+  const api = /API: (http:\S+)/.exec(text)?.[1];
+  const hostToken = /ph_\S+/.exec(text)?.[0];
+  if (!page || !api || !hostToken) throw new Error(`The demo did not start.\n${text}\n${complaint}`);
+  return { child, page, api, hostToken };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+/** Everything that the API shows of the conversation, page by page. */
+export async function readThread(alley: Alley, token?: string): Promise<EntryEntity[]> {
+  const address = token ? ENDPOINTS.desk(PARTY, TOPIC) : ENDPOINTS.topic(PARTY, TOPIC);
+  const entries: EntryEntity[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const query = new URLSearchParams({ sort: 'oldest', ...(after && { after }) });
+    const response = await fetch(`${alley.api}${address}?${query}`, {
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    const view = (await response.json()) as ThreadView;
+    entries.push(...view.entries);
+    after = view.next;
+  }
+  return entries;
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await findBrowser());
+}
+
+/** A page, and what went wrong on it. */
+export interface Visit {
+  readonly page: Page;
+  /** Uncaught errors, console errors, and violations of the page's Content Security Policy and Trusted Types. */
+  readonly complaints: string[];
+  /** Resolves when the live stream is open, so that what follows travels over it. */
+  readonly live: Promise<unknown>;
+}
+
+export async function openPage(context: BrowserContext): Promise<Visit> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const live = page.waitForResponse(/\/live\?/).catch(() => undefined);
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+    if (message.text().startsWith('violation ')) complaints.push(message.text());
+  });
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      console.warn(`violation ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return { page, complaints, live };
+}
+
+/** Opens the alley's page and waits until the conversation is there. */
+export async function visit(context: BrowserContext, alley: Alley): Promise<Visit> {
+  const visitor = await openPage(context);
+  await visitor.page.goto(alley.page);
+  await ready(visitor.page);
+  return visitor;
+}
+
+export async function ready(page: Page): Promise<void> {
+  await page.locator('party-thread:state(ready)').first().waitFor();
+}
+
+export async function post(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Your post').fill(text);
+  await page.getByRole('button', { name: 'Post', exact: true }).click();
+}
+
+/** The words on the screen, in order. */
+export function messages(page: Page): Promise<string[]> {
+  return page
+    .locator('party-thread [part=message]')
+    .allTextContents()
+    .then((texts) => texts.map((text) => text.trim()));
+}
+
+/** An entry on the screen, by its words. */
+export function entry(page: Page, text: string) {
+  return page.locator('party-thread article', { has: page.locator('[part=message]', { hasText: text }) });
+}
+
+/** Asks again and again until the answer is yes. Each question takes its own time; nothing sleeps. */
+export async function until(holds: () => Promise<boolean>, what: string, timeoutMs = 30_000): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`Never came true: ${what}`);
+  }
+}
