@@ -88,7 +88,9 @@ export function createSession(context: ClientContext): Session {
       actor: actor.id,
       now: context.now,
       onChange: changed,
-      onKept: () => channel?.postMessage({ v: 1, type: 'outbox' }),
+      onKept() {
+        if (!isClosed) channel?.postMessage({ v: 1, type: 'outbox' });
+      },
     });
     await outbox.reload();
     const sender = createSender({

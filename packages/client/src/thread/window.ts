@@ -289,7 +289,12 @@ export function createWindow(sort: Sort): ThreadWindow {
       if (dirty.size === 0) return list;
       dirty.forEach(build);
       dirty.clear();
-      return (list = roots.flatMap((id) => (effective(id) && items.get(id)) ?? []));
+      const shown: ThreadItem[] = [];
+      for (const id of roots) {
+        const item = items.get(id);
+        if (item) shown.push(item);
+      }
+      return (list = shown);
     },
   };
 }

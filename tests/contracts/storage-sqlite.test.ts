@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import Database from 'better-sqlite3';
+import { openSqliteStorage } from '@partyline/server';
+import { READS } from '../../packages/server/src/storage/sqlite/statements.ts';
+import { temporaryFolder } from '../server/party.ts';
+import { describeStorage } from './storage.ts';
+
+describeStorage({
+  name: 'sqlite',
+  async open(t) {
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    const opened = () => {
+      const storage = openSqliteStorage({ file });
+      t.after(() => storage.close());
+      return storage;
+    };
+    return { storage: opened(), beside: async () => opened() };
+  },
+});
+
+describe('sqlite: plans', () => {
+  it('finds every row through an index and sorts nothing, so that reads do not grow with a party', async (t) => {
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    await openSqliteStorage({ file }).close();
+    const db = new Database(file, { readonly: true });
+    t.after(() => db.close());
+    for (const [name, text] of Object.entries(READS)) {
+      const values = Array.from(text.matchAll(/\?/g), () => 1);
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
+      assert.ok(plan.length > 0, name);
+      for (const { detail } of plan) assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
+    }
+  });
+
+  it('uses both parts of a place to go on behind it', async (t) => {
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    await openSqliteStorage({ file }).close();
+    const db = new Database(file, { readonly: true });
+    t.after(() => db.close());
+    const planOf = (text: string) => {
+      const values = Array.from(text.matchAll(/\?/g), () => 1);
+      return (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[])[0]!.detail;
+    };
+    assert.match(planOf(READS.newestAfter), /rows_by_time \(party=\? AND list=\? AND shown=\? AND \(at,seq\)</);
+    assert.match(planOf(READS.usefulAfter), /rows_by_use \(party=\? AND list=\? AND shown=\? AND \(useful,seq\)</);
+    assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);
+    assert.match(planOf(READS.ownedBy), /rows_by_owner \(party=\? AND owner=\? AND topic=\? AND owned=/);
+  });
+});
+
+describe('sqlite: files', () => {
+  const refuses = (file: string, sentence: RegExp) =>
+    assert.throws(() => openSqliteStorage({ file }), { name: 'StartError', message: sentence });
+
+  it('commits durably: write-ahead log, full synchronisation', async (t) => {
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    const storage = openSqliteStorage({ file });
+    t.after(() => storage.close());
+    const db = new Database(file);
+    t.after(() => db.close());
+    assert.equal(db.pragma('journal_mode', { simple: true }), 'wal');
+  });
+
+  it('says in one sentence why a file cannot be used', async (t) => {
+    const folder = await temporaryFolder(t);
+    refuses(join(folder, 'none/party.sqlite'), /its folder does not exist/);
+    await writeFile(join(folder, 'text.sqlite'), 'this is no database, it is a text of some length'.repeat(50));
+    refuses(join(folder, 'text.sqlite'), /file is not a database/);
+    const other = new Database(join(folder, 'other.sqlite'));
+    other.exec('CREATE TABLE t (x)');
+    other.close();
+    refuses(join(folder, 'other.sqlite'), /database of another program/);
+    const later = join(folder, 'later.sqlite');
+    await openSqliteStorage({ file: later }).close();
+    const db = new Database(later);
+    db.pragma('user_version = 99');
+    db.close();
+    refuses(later, /data version 99/);
+    assert.throws(() => openSqliteStorage({ file: join(folder, 'new.sqlite'), mustExist: true }), /no data file/);
+  });
+
+  it('says so when the folder may not be written to', { skip: process.getuid?.() === 0 }, async (t) => {
+    const folder = join(await temporaryFolder(t), 'locked');
+    await mkdir(folder);
+    await chmod(folder, 0o500);
+    refuses(join(folder, 'party.sqlite'), /not writable/);
+  });
+});
