@@ -111,8 +111,7 @@ const figures = [
 ];
 
 if (process.argv.includes('--files')) {
-  for (const [name, { brotli, source }] of sources)
-    console.log(`${String(brotli).padStart(7)} ${name}  ${source ?? ''}`);
+  for (const [name, { brotli }] of sources) console.log(`${String(brotli).padStart(7)} ${name}`);
 }
 report(
   figures.map(({ name, bytes, ceiling, files }) => ({
