@@ -45,7 +45,7 @@ describe('sqlite: plans', () => {
       return (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[])[0]!.detail;
     };
     assert.match(planOf(READS.newestAfter), /rows_by_time \(party=\? AND list=\? AND shown=\? AND \(at,seq\)</);
-    assert.match(planOf(READS.usefulAfter), /rows_by_use \(party=\? AND list=\? AND shown=\? AND \(useful,seq\)</);
+    assert.match(planOf(READS.usefulAfter), /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</);
     assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);
     assert.match(planOf(READS.ownedBy), /rows_by_owner \(party=\? AND owner=\? AND topic=\? AND owned=/);
   });
@@ -55,7 +55,7 @@ describe('sqlite: files', () => {
   const refuses = (file: string, sentence: RegExp) =>
     assert.throws(() => openSqliteStorage({ file }), { name: 'StartError', message: sentence });
 
-  it('commits durably: write-ahead log, full synchronisation', async (t) => {
+  it('keeps a write-ahead log, so that readers and writers do not wait for each other', async (t) => {
     const file = join(await temporaryFolder(t), 'party.sqlite');
     const storage = openSqliteStorage({ file });
     t.after(() => storage.close());

@@ -48,6 +48,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     registerCors(scope);
     registerTimings(scope);
     registerPreflight(scope);
+    scope.removeContentTypeParser('text/plain');
     eventRoutes(scope);
     liveRoutes(scope);
     mineRoutes(scope);
