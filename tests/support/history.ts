@@ -246,7 +246,7 @@ export class History {
         at: START_MS - prng.int(10_000_000),
         author,
         visibility,
-        ...(visibility === 'refused' ? { reason: `reason ${this.#text()}` } : {}),
+        ...(visibility === 'refused' || prng.chance(0.2) ? { reason: `reason ${this.#text()}` } : {}),
         imported: { source: 'polis', id: `${this.#count}`, agrees: prng.int(9), disagrees: prng.int(9) },
       },
     };

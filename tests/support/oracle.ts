@@ -137,7 +137,7 @@ export class Oracle {
           audience: 'public',
           text: event.data.text.toWellFormed(),
           visibility: event.data.visibility,
-          reason: event.data.reason,
+          reason: event.data.visibility === 'refused' ? event.data.reason : undefined,
         });
         break;
       case 'post.edited': {

@@ -68,7 +68,7 @@ export function decidePostImported(rows: Rows, id: string, topic: string, data: 
     at,
     imported,
   };
-  if (data.reason) post.reason = data.reason;
+  if (data.reason && visibility === 'refused') post.reason = data.reason;
   return accept({ type: 'post.added', topic, data: post });
 }
 

@@ -104,7 +104,7 @@ function withEntry(rows: Rows, before: EntryRow | undefined, after: EntryRow, se
       changed: seq,
       entries: topic.entries + counted,
       roots: topic.roots + roots,
-      revealed: topic.revealed || counted > 0,
+      revealed: true,
     });
   }
   if (!after.root || (shown === 0 && shownToHosts === 0)) return changed;
