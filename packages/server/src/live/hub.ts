@@ -33,6 +33,7 @@ export class Hub {
     this.#slots = Array.from({ length: ticks }, () => new Set());
     this.#timer = setInterval(() => this.#onTick(), Math.min(TICK_MS, options.heartbeatMs));
     this.#timer.unref();
+    this.lookForForeignWrites().catch(options.onFailure);
   }
 
   /** Open streams. */
