@@ -141,6 +141,17 @@ describe('a topic', () => {
   });
 });
 
+describe('a party and its people', () => {
+  it('are no private answer: the party is for all, a person for nobody', () => {
+    const stage = new Stage('open');
+    stage.post(ANN);
+    const seen = (key: string) =>
+      ALL.filter((audience) => project(stage.party.rows.get(key)!, audience) !== null);
+    assert.deepStrictEqual(seen('party'), ['public', 'hosts']);
+    assert.deepStrictEqual(seen(`person:${ANN.id}`), []);
+  });
+});
+
 describe('what one person did', () => {
   it('is seen by that person alone, and dropped when taken back', () => {
     const stage = new Stage('open');

@@ -86,6 +86,23 @@ describe('a batch', () => {
   });
 });
 
+describe('the rows that an event needs', () => {
+  it('include what stands right above an entry and at its top', () => {
+    const stage = new Stage('open');
+    const root = stage.post(ANN);
+    const parent = stage.post(ANN, { parent: root });
+    stage.does(OWNER, 'party.configured', { policy: 'hold' });
+    const reply = stage.post(ANN, { parent });
+    stage.does(OWNER, 'entry.held', { entry: parent });
+    const early = stage.does(OWNER, 'entry.approved', { entry: reply });
+    assert.equal(early.code, 'PARTY_PARENT_NOT_PUBLIC');
+    stage.does(OWNER, 'entry.approved', { entry: parent });
+    stage.does(OWNER, 'entry.approved', { entry: reply });
+    const { replied } = stage.entry(parent);
+    assert.deepStrictEqual({ replied, replies: stage.entry(root).replies }, { replied: true, replies: 2 });
+  });
+});
+
 describe('a receipt', () => {
   it('names the place in the log from which on the event can be seen, and how the entry stands', () => {
     const stage = new Stage('hold');
