@@ -213,7 +213,7 @@ describe('writing in a party-thread', () => {
       const place = `reply:${post.dataset['id']}`;
       page.type(place, 'Half a thou');
       await sendKeys({ press: 'Escape' });
-      expect(page.root.getElementById(place)).to.not.exist;
+      await page.until(() => !page.root.getElementById(place), 'it is closed');
       expect(page.focused()).to.equal(page.button(post, 'Reply'));
       page.button(post, 'Reply').click();
       await page.until(

@@ -1,6 +1,14 @@
 import type { WritingStrings } from './strings.ts';
 
 export const arWriting: WritingStrings = {
+  you: 'أنت',
+  sending: 'يجري الإرسال…',
+  saved: 'محفوظة، تُرسل حين تعود إلى الاتصال',
+  held: 'بانتظار الفريق. حتى ذلك الحين لا يراها إلا أنت والفريق.',
+  refused: 'لم ينشر الفريق هذه المشاركة',
+  team: 'خاصة: لا يراها إلا كاتبها والفريق',
+  rejected: 'لم تُنشر',
+  actions: 'المزيد عن مشاركة {name}',
   intentLabel: 'ماذا جئت لتقول؟',
   teamOnly: 'يراها الفريق فقط',
   privately: 'يراها {name} والفريق فقط',

@@ -1,6 +1,14 @@
 import type { WritingStrings } from './strings.ts';
 
 export const deWriting: WritingStrings = {
+  you: 'du',
+  sending: 'Wird gesendet …',
+  saved: 'Gespeichert, geht raus, sobald du online bist',
+  held: 'Wartet auf das Team. Bis dahin sehen es nur du und das Team.',
+  refused: 'Das Team hat dies nicht veröffentlicht',
+  team: 'Privat: nur die Verfasserin oder der Verfasser und das Team sehen dies',
+  rejected: 'Nicht gepostet',
+  actions: 'Mehr zum Beitrag von {name}',
   intentLabel: 'Worum geht es dir?',
   teamOnly: 'Nur das Team sieht das',
   privately: 'Nur {name} und das Team sehen das',

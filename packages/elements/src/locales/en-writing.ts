@@ -1,6 +1,14 @@
 import type { WritingStrings } from './strings.ts';
 
 export const enWriting: WritingStrings = {
+  you: 'you',
+  sending: 'Sending…',
+  saved: 'Saved, sends when you are back online',
+  held: 'Waiting for the team. Until then only you and the team see it.',
+  refused: 'The team did not publish this',
+  team: 'Private: only its author and the team see this',
+  rejected: 'Not posted',
+  actions: 'More about the post by {name}',
   intentLabel: 'What did you come to say?',
   teamOnly: 'Only the team sees this',
   privately: 'Only {name} and the team see this',

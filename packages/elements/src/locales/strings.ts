@@ -31,20 +31,12 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly reply: Message;
   readonly replyTo: Message;
   readonly react: Message;
-  readonly actions: Message;
   readonly guest: Message;
   readonly host: Message;
-  readonly you: Message;
   readonly to: Message;
   readonly edited: Message;
   readonly removed: Message;
   readonly newTab: Message;
-  readonly sending: Message;
-  readonly saved: Message;
-  readonly held: Message;
-  readonly refused: Message;
-  readonly team: Message;
-  readonly rejected: Message;
   readonly notKept: Message;
   readonly factNote: Message;
   readonly factSample: Message;
@@ -52,6 +44,14 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
 
 /** What only someone who writes or hosts meets. Loaded with the writing side. */
 export interface WritingStrings {
+  readonly you: Message;
+  readonly sending: Message;
+  readonly saved: Message;
+  readonly held: Message;
+  readonly refused: Message;
+  readonly team: Message;
+  readonly rejected: Message;
+  readonly actions: Message;
   readonly intentLabel: Message;
   readonly teamOnly: Message;
   readonly privately: Message;

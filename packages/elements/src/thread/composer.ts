@@ -3,7 +3,8 @@ import type { ThreadContext } from './thread-context.ts';
 
 /** A field and its button. What else belongs to writing joins it once someone begins; the field itself stays the same node. */
 export function renderComposer(context: ThreadContext, place: string, name = ''): unknown {
-  const { problems, strings, writing, say } = context;
+  const { screen, strings, say } = context;
+  const { problems, writing } = screen;
   const problem = problems.get(place);
   const words = writing?.composerWords(place);
   const root = place === 'root';

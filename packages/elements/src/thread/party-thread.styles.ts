@@ -37,7 +37,6 @@ export const threadStyles = css`
   }
 
   .quiet,
-  .status,
   .tally {
     color: var(--_quiet);
     font-size: var(--_size-s);
@@ -49,10 +48,6 @@ export const threadStyles = css`
     stroke: currentcolor;
     stroke-width: 1.6;
     stroke-linecap: round;
-  }
-
-  [data-do='menu'] svg {
-    stroke-width: 2.6;
   }
 
   /* Heading and order */
@@ -94,7 +89,7 @@ export const threadStyles = css`
 
   .sort {
     min-block-size: var(--_target);
-    padding: 0;
+    padding: 0 0.25em;
     border: 0;
     border-radius: var(--_radius-s);
     background: none;
@@ -148,13 +143,6 @@ export const threadStyles = css`
     opacity: 1;
   }
 
-  .composer__problem {
-    padding-inline: 0.75em;
-    color: var(--_danger);
-    font-size: var(--_size-s);
-    font-weight: var(--_weight-strong);
-  }
-
   .composer__bar {
     display: flex;
     flex-wrap: wrap;
@@ -172,6 +160,7 @@ export const threadStyles = css`
   }
 
   .closed {
+    margin-block: var(--_space-xs);
     padding: var(--_space-s) var(--_space-m);
     border-radius: var(--_radius-m);
     background: var(--_raised);
@@ -304,8 +293,7 @@ export const threadStyles = css`
     max-inline-size: 70ch;
   }
 
-  .message p,
-  .standing blockquote {
+  .message p {
     white-space: pre-wrap;
   }
 
@@ -317,6 +305,10 @@ export const threadStyles = css`
 
   .message :is(ul, ol) {
     padding-inline-start: 1.5em;
+  }
+
+  .message ul {
+    list-style: disc;
   }
 
   .message code {
@@ -345,55 +337,6 @@ export const threadStyles = css`
   blockquote {
     padding-inline-start: var(--_space-s);
     border-inline-start: 2px solid var(--_line);
-  }
-
-  .status,
-  .standing--warn {
-    color: var(--_warn);
-  }
-
-  .status {
-    font-weight: var(--_weight-strong);
-  }
-
-  /* A post that arrives at once never flickers through "sending". */
-  .status[data-soon] {
-    color: var(--_quiet);
-    animation: appear 0s 0.4s both;
-  }
-
-  @keyframes appear {
-    from {
-      visibility: hidden;
-    }
-  }
-
-  .standing {
-    margin-block: 0.25em 0.375em;
-    padding: 0.375em 0.75em;
-    border-radius: var(--_radius-s);
-    font-size: var(--_size-s);
-    max-inline-size: max-content;
-  }
-
-  .standing--plain {
-    background: var(--_raised);
-    color: var(--_quiet);
-  }
-
-  .standing--warn {
-    background: var(--_warn-soft);
-  }
-
-  .standing--danger {
-    background: var(--_danger-soft);
-    color: var(--_danger);
-  }
-
-  .standing blockquote {
-    margin-block: 0.25em;
-    border-color: currentcolor;
-    color: var(--_text);
   }
 
   .fact {
@@ -508,42 +451,23 @@ export const threadStyles = css`
     margin-block-start: var(--_space-s);
   }
 
-  .skeleton__composer {
-    block-size: 6em;
-    margin-block: var(--_space-xs);
-    border: 1px solid var(--_line);
+  .skeleton {
+    block-size: calc(3.5em + var(--_rows, 3) * var(--_row));
+    margin-block-start: var(--_space-xs);
+    background:
+      linear-gradient(var(--_raised) 2.75em, transparent 0) no-repeat,
+      radial-gradient(circle at 1.125em 1.125em, var(--_raised) 1.1em, transparent 1.15em) 0 5em / 2.25em
+        var(--_row) repeat-y,
+      linear-gradient(var(--_raised) 0.75em, transparent 0) 3em 5.25em / 30% var(--_row) no-repeat,
+      linear-gradient(
+          transparent 1.5em,
+          var(--_raised) 0 2.25em,
+          transparent 0 2.875em,
+          var(--_raised) 0 3.625em,
+          transparent 0
+        )
+        3em 5.25em / 100% var(--_row) repeat-y;
     border-radius: var(--_radius-m);
-  }
-
-  .skeleton__row {
-    display: grid;
-    grid-template-columns: 2.25em minmax(0, 1fr);
-    gap: var(--_space-s);
-    block-size: var(--_row);
-    padding-block-start: 1.5em;
-  }
-
-  .skeleton__row span {
-    inline-size: 2.25em;
-    block-size: 2.25em;
-    border-radius: 50%;
-    background: var(--_raised);
-  }
-
-  .skeleton__row i {
-    display: block;
-    block-size: 0.75em;
-    margin-block: 0.625em;
-    border-radius: var(--_radius-s);
-    background: var(--_raised);
-  }
-
-  .skeleton__row i:first-child {
-    inline-size: 30%;
-  }
-
-  .skeleton__row i:last-child {
-    inline-size: 70%;
   }
 
   @container (inline-size >= 480px) {

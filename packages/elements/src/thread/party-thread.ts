@@ -1,5 +1,5 @@
 import { createThreadStores } from '@partyline/client';
-import type { Client, ThreadState, ThreadStores } from '@partyline/client';
+import type { Client, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
@@ -11,21 +11,19 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { renderComposer } from './composer.ts';
-import { isHost, type ThreadContext, type ThreadHost } from './thread-context.ts';
+import { isHost, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
+import type { ThreadHands } from './thread-hands.ts';
 import { renderList } from './thread-list.ts';
-import { renderSkeleton } from './thread-skeleton.ts';
-import type { WritingSide } from './writing/writing-side.ts';
 import { threadStyles } from './party-thread.styles.ts';
 
 const FIRST_SLICE = 20;
 const NEXT_SLICE = 40;
 const MINUTE_MS = 60_000;
-const ROWS_WHILE_LOADING = 3;
 const TITLE_MAX = 200;
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
+const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 /** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS: readonly string[] = ['PARTY_ORIGIN_NOT_ALLOWED', 'PARTY_NOT_FOUND'];
-const STATES = ['loading', 'ready', 'failed', 'offline', 'empty', 'closed', 'collapsed', 'host'] as const;
+const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND/;
 
 /**
  * A conversation: posts, replies, reactions, live.
@@ -104,36 +102,26 @@ export class PartyThread extends LitElement {
   readonly #internals = this.attachInternals();
   readonly #client = new ClientController(this, (client) => this.#connect(client));
   readonly #thread = new StoreController<ThreadState>(this);
-  #stores: ThreadStores | undefined;
-  #storesFor: readonly [Client, string] | undefined;
+  #connected: readonly [Client, string] | undefined;
+  #host: ThreadHost | undefined;
+  #hands: Promise<ThreadHands> | undefined;
+  #screen!: ThreadScreen;
   #context: ThreadContext | undefined;
   #limit = FIRST_SLICE;
   #slicing = false;
-  #expanded = false;
-  #place: string | undefined;
-  /** Raised by whatever changes inside an open composer, so that its post is drawn again. */
-  #generation = 0;
-  readonly #problems = new Map<string, string>();
-  #writing: WritingSide | undefined;
-  #waking: Promise<WritingSide> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #told: string | undefined;
-  #freshSaid = 0;
 
   constructor() {
     super();
     this.headingLevel = 2;
     this.sort = 'newest';
+    this.#reset();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    root.addEventListener('click', (event) => this.#handleClick(event));
-    root.addEventListener('focusin', (event) => this.#handleFocus(event));
-    root.addEventListener('input', (event) => this.#handleInput(event));
-    root.addEventListener('change', (event) => this.#handleChange(event));
-    root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent));
-    root.addEventListener('submit', (event) => this.#handleSubmit(event));
+    for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     return root;
   }
 
@@ -145,12 +133,12 @@ export class PartyThread extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#clock);
-    this.#writing?.leave();
+    this.#screen.writing?.leave();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('topic')) this.#connect(this.#client.client);
-    else if (changed.has('sort')) this.#stores?.setSort(this.sort);
+    else if (changed.has('sort')) this.#host?.stores.setSort(this.sort);
   }
 
   protected override render(): unknown {
@@ -160,20 +148,19 @@ export class PartyThread extends LitElement {
     if (!state || state.status === 'loading') {
       return this.#renderFrame(
         say(strings.threadHeading),
-        renderSkeleton(this.rows ?? ROWS_WHILE_LOADING, say(strings.loading)),
+        html`<div class="skeleton" role="status">
+          <span class="visually-hidden">${say(strings.loading)}</span>
+        </div>`,
       );
     }
-    const closed = state.head?.state === 'closed' || state.party?.policy === 'closed';
     const context: ThreadContext = {
       state,
       strings,
       locale,
       headingLevel: this.headingLevel,
       now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
-      open: !closed || isHost(state),
-      place: this.#place,
-      problems: this.#problems,
-      writing: this.#writing,
+      open: isHost(state) || !isClosed(state),
+      screen: this.#screen,
       say,
     };
     this.#context = context;
@@ -183,7 +170,7 @@ export class PartyThread extends LitElement {
     return this.#renderFrame(
       state.head?.title ?? title,
       html`${this.#renderTop(context)} ${this.#renderBar(context)}
-        <div class="body" data-collapsed=${collapsed || nothing}>
+        <div class="body">
           ${
             state.items.length === 0 && state.fresh === 0
               ? html`<div class="empty" part="empty">
@@ -192,7 +179,7 @@ export class PartyThread extends LitElement {
                     ${context.open ? html`<p class="quiet">${say(strings.emptyHint)}</p>` : nothing}</slot
                   >
                 </div>`
-              : renderList(context, this.#limit, this.#generation)
+              : renderList(context, this.#limit)
           }
           ${
             state.more && this.#limit >= state.items.length
@@ -222,34 +209,32 @@ export class PartyThread extends LitElement {
   protected override updated(): void {
     const state = this.#thread.value;
     const status = state?.status ?? 'loading';
-    const context = this.#context;
-    this.#setStates({
+    const ready = status === 'ready';
+    const states = {
       loading: status === 'loading',
-      ready: status === 'ready',
+      ready,
       failed: status === 'failed',
       offline: state?.connection === 'offline',
-      empty: status === 'ready' && state!.items.length === 0,
-      closed: status === 'ready' && (state!.head?.state === 'closed' || state!.party?.policy === 'closed'),
+      empty: ready && state!.items.length === 0,
+      closed: ready && isClosed(state!),
       collapsed: this.#collapsed(state),
-      host: state !== undefined && isHost(state),
-    });
-    if (this.rows !== undefined) this.#frame?.style.setProperty('--_rows', String(this.rows));
-    if (!state || !context) return;
+      host: ready && isHost(state!),
+    };
+    for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
+    if (this.rows !== undefined) {
+      this.renderRoot.querySelector<HTMLElement>('.frame')!.style.setProperty('--_rows', String(this.rows));
+    }
+    if (!state || states.loading) return;
     this.#growList(state);
-    if (status !== 'loading' && this.#told !== status) this.#tell(state);
-    if (isHost(state)) void this.#wake().catch(() => undefined);
-    this.#announceFresh(state, context);
-  }
-
-  get #frame(): HTMLElement | null {
-    return this.renderRoot.querySelector('.frame');
+    if (this.#told !== status) this.#tell(state);
+    if (state.me || state.fresh > 0 || this.#hands) void this.#reach((hands) => hands.follow());
   }
 
   #renderFrame(title: string, content: unknown, state?: ThreadState): unknown {
     const { locale, strings } = this.#client;
     const heading = this.heading ?? title;
     const count = state?.head?.entries ?? 0;
-    return html`<section class="frame" lang=${locale} aria-labelledby="heading" aria-busy=${!state}>
+    return html`<section class="frame" lang=${locale} aria-labelledby="heading">
       <header class="top">
         <slot name="header">
           <div
@@ -331,7 +316,7 @@ export class PartyThread extends LitElement {
   }
 
   #renderFailure({ state, strings, say }: ThreadContext): unknown {
-    const ours = !DEVELOPERS_PROBLEMS.includes(state.problem?.code ?? '');
+    const ours = !DEVELOPERS_PROBLEMS.test(state.problem?.code ?? '');
     return html`${
         ours
           ? html`<div class="failure" part="error" role="alert">
@@ -344,38 +329,56 @@ export class PartyThread extends LitElement {
 
   #collapsed(state: ThreadState | undefined): boolean {
     return (
-      this.rows !== undefined && !this.#expanded && (state?.status !== 'ready' || state.items.length > 0)
+      this.rows !== undefined &&
+      !this.#screen.expanded &&
+      (state?.status !== 'ready' || state.items.length > 0)
     );
   }
 
-  #setStates(on: Readonly<Record<(typeof STATES)[number], boolean>>): void {
-    for (const name of STATES) {
-      if (on[name]) this.#internals.states.add(name);
-      else this.#internals.states.delete(name);
-    }
+  #reset(): void {
+    this.#screen?.writing?.leave();
+    this.#screen = { problems: new Map(), generation: 0, expanded: false };
+    this.#hands = this.#context = this.#told = undefined;
+    this.#limit = FIRST_SLICE;
   }
 
   #connect(client: Client | undefined): void {
     const { topic } = this;
-    if (client === this.#storesFor?.[0] && topic === this.#storesFor?.[1]) return;
-    this.#storesFor = client && topic ? [client, topic] : undefined;
-    this.#stores =
-      client && topic
-        ? createThreadStores(client, topic, { sort: this.sort, open: () => this.#opening() })
-        : undefined;
-    this.#writing?.leave();
-    this.#writing = this.#waking = this.#place = this.#context = this.#told = undefined;
-    this.#limit = FIRST_SLICE;
-    this.#freshSaid = 0;
-    this.#problems.clear();
-    this.#thread.setStore(this.#stores?.$thread);
+    if (client === this.#connected?.[0] && topic === this.#connected?.[1]) return;
+    this.#reset();
+    this.#connected = client && topic ? [client, topic] : undefined;
+    this.#host = client && topic ? this.#lend(client, topic) : undefined;
+    this.#thread.setStore(this.#host?.stores.$thread);
+  }
+
+  #lend(client: Client, topic: string): ThreadHost {
+    const context = () => this.#context!;
+    const overrides = () => this.#client.overrides;
+    return {
+      element: this as this & { topic: string },
+      root: this.renderRoot as ShadowRoot,
+      stores: createThreadStores(client, topic, { sort: this.sort, open: () => this.#opening() }),
+      screen: this.#screen,
+      get context() {
+        return context();
+      },
+      get overrides() {
+        return overrides();
+      },
+      draw: () => {
+        this.#screen.generation += 1;
+        this.requestUpdate();
+        return this.updateComplete;
+      },
+      show: (place) => this.#show(place),
+    };
   }
 
   /** What the first post calls the conversation. */
   #opening(): { title: string; url?: string } {
     const title = (this.heading ?? document.title).slice(0, TITLE_MAX);
-    const canonical = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;
-    return canonical.startsWith(`${location.origin}/`) ? { title, url: canonical } : { title };
+    const url = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;
+    return url.startsWith(`${location.origin}/`) ? { title, url } : { title };
   }
 
   /** Distances in time move on by the minute; without anyone looking nothing is drawn. */
@@ -399,221 +402,58 @@ export class PartyThread extends LitElement {
     );
   }
 
-  #tell(state: ThreadState): void {
-    this.#told = state.status;
-    if (state.status === 'ready') {
-      this.#carryOver();
+  #tell({ status, problem }: ThreadState): void {
+    this.#told = status;
+    if (status === 'ready') {
       this.dispatchEvent(new PartyReadyEvent(this.topic!));
-      if (state.me)
-        void this.#wake().then(
-          (side) => side.restoreDraft('root'),
-          () => undefined,
-        );
-    } else if (state.problem) {
-      const { code, message } = state.problem;
-      this.dispatchEvent(new PartyErrorEvent(this.topic!, code, message));
+      if (this.querySelector('textarea')) void this.#reach((hands) => hands.carryOver());
+    } else if (problem) {
+      this.dispatchEvent(new PartyErrorEvent(this.topic!, problem.code, problem.message));
     }
   }
 
-  /** Text typed into the page's own field before this element was there. */
-  #carryOver(): void {
-    const early = this.querySelector('textarea');
-    const field = this.#field('root');
-    if (!early || !field || early.value === early.defaultValue) return;
-    field.value = early.value;
-    if (early.matches(':focus')) field.focus();
-  }
-
-  #announceFresh(state: ThreadState, context: ThreadContext): void {
-    if (state.fresh === this.#freshSaid) return;
-    if (state.fresh > this.#freshSaid && this.renderRoot.querySelector('textarea:focus')) return;
-    this.#freshSaid = state.fresh;
-    if (state.fresh > 0) this.#announce(context.say(context.strings.fresh, { count: state.fresh }));
-  }
-
-  #announce(text: string): void {
-    void import('./announce.ts').then(({ announce }) => announce(text)).catch(() => undefined);
-  }
-
-  #field(place: string): HTMLTextAreaElement | null {
-    return (this.renderRoot as ShadowRoot).getElementById(place) as HTMLTextAreaElement | null;
-  }
-
-  /** Fetches the writing side when it is first needed. */
-  #wake(): Promise<WritingSide> {
-    this.#waking ??= import('./writing/writing-side.ts')
-      .then(({ createWritingSide }) => createWritingSide(this.#lend(), this.#client.overrides))
-      .then((side) => {
-        this.#writing = side;
-        this.requestUpdate();
-        return side;
-      });
-    this.#waking.catch(() => {
-      this.#waking = undefined;
-    });
-    return this.#waking;
-  }
-
-  #lend(): ThreadHost {
-    const context = () => this.#context!;
-    return {
-      element: this as this & { topic: string },
-      root: this.renderRoot as ShadowRoot,
-      stores: this.#stores!,
-      get context() {
-        return context();
-      },
-      draw: () => {
-        this.#generation += 1;
-        this.requestUpdate();
-        return this.updateComplete;
-      },
-      openComposer: (place, text) => this.#openComposer(place, text),
-      setProblem: (place, problem) => this.#setProblem(place, problem),
-      announce: (text) => this.#announce(text),
-    };
-  }
-
-  #openComposer(place: string | undefined, text = ''): void {
-    const left = this.#place;
-    if (left !== undefined) this.#writing?.closed(left);
-    this.#place = place;
-    this.#generation += 1;
+  #show(place: string | undefined): void {
+    this.#screen.place = place;
+    this.#screen.generation += 1;
     this.requestUpdate();
     this.performUpdate();
-    if (place === undefined) return this.#returnFocus(left);
-    const field = this.#field(place);
-    if (!field) return;
-    if (!field.value) field.value = text;
-    field.focus();
-    field.scrollIntoView({ block: 'nearest' });
+    if (place !== undefined) (this.renderRoot as ShadowRoot).getElementById(place)?.focus();
   }
 
-  /** A composer that closes gives the focus back to the button that opened it. */
-  #returnFocus(left: string | undefined): void {
-    const [mode, id] = left?.split(':') ?? [];
-    this.renderRoot
-      .querySelector<HTMLElement>(`[data-id="${id}"] [data-do="${mode === 'reply' ? mode : 'menu'}"]`)
-      ?.focus();
-  }
-
-  #setProblem(place: string, problem: string | undefined): void {
-    if (problem === this.#problems.get(place)) return;
-    if (problem === undefined) this.#problems.delete(place);
-    else this.#problems.set(place, problem);
-    this.#generation += 1;
-    this.requestUpdate();
-  }
-
-  /** Runs a step of the writing side; when that cannot even be fetched, says so beside the text. */
-  async #write(place: string | undefined, step: (side: WritingSide) => unknown): Promise<void> {
+  /** Fetches what acting needs when someone first acts; who only reads does without. */
+  async #reach(step: (hands: ThreadHands) => unknown): Promise<void> {
+    const host = this.#host;
+    if (!host) return;
+    this.#hands ??= import('./thread-hands.ts').then(({ ThreadHands }) => new ThreadHands(host));
     try {
-      await step(await this.#wake());
+      await step(await this.#hands);
     } catch {
-      const { say, strings } = this.#context!;
-      if (place === undefined) this.#announce(say(strings.notKept));
-      else this.#setProblem(place, say(strings.notKept));
+      // Without a network it could not be fetched; the next touch tries again.
+      this.#hands = undefined;
     }
   }
 
-  async #act(action: string, id: string | undefined, button: HTMLElement): Promise<void> {
-    const stores = this.#stores!;
-    switch (action) {
-      case 'refresh':
-        return stores.refresh();
-      case 'more': {
-        if (button.ariaDisabled === 'true') return;
-        const count = this.#thread.value!.items.length;
-        await stores.loadMore();
-        return this.#refocus(() => this.renderRoot.querySelectorAll<HTMLElement>('.root')[count]);
-      }
-      case 'expand':
-        this.#expanded = true;
-        this.requestUpdate();
-        return this.#refocus(() => this.renderRoot.querySelector<HTMLElement>('.root'));
-      case 'fresh':
-        stores.showFresh();
-        return this.#refocus(() => this.renderRoot.querySelector<HTMLElement>('.root'));
-      case 'replies':
-      case 'fresh-replies': {
-        const before = new Set(this.renderRoot.querySelectorAll(`[data-id="${id}"] .reply`));
-        if (action === 'replies') await stores.loadReplies(id!);
-        else stores.showFreshReplies(id!);
-        return this.#refocus(() =>
-          [...this.renderRoot.querySelectorAll<HTMLElement>(`[data-id="${id}"] .reply`)].find(
-            (reply) => !before.has(reply),
-          ),
-        );
-      }
-      case 'reply':
-        void this.#wake().catch(() => undefined);
-        return this.#openComposer(`reply:${id}`);
-      default:
-        return this.#write(undefined, (side) => side.act(action, id, button));
+  /** What cannot wait happens here and now; the rest is for the hands. */
+  #handle(event: Event): void {
+    const { type } = event;
+    const target = event.target as HTMLElement;
+    if (type === 'submit') event.preventDefault();
+    if (type === 'keydown') {
+      if (!target.closest('.composer')) return;
+      // What is typed here is meant for here: the page's shortcuts stay out of it.
+      event.stopPropagation();
     }
-  }
-
-  /** A button that did its work is gone: the focus goes to what it brought. */
-  async #refocus(target: () => HTMLElement | null | undefined): Promise<void> {
-    await this.updateComplete;
-    if (!this.shadowRoot!.activeElement) target()?.focus();
-  }
-
-  #handleClick(event: Event): void {
-    const button = (event.target as Element).closest<HTMLElement>('button[data-do]');
-    if (!button || !this.#stores) return;
-    const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'];
-    void this.#act(button.dataset['do']!, id, button);
-  }
-
-  #handleFocus(event: Event): void {
-    const target = event.target as Element;
-    if (target.matches('textarea')) {
-      void this.#wake().then(
-        (side) => {
-          side.begin(target.id);
-          return side.restoreDraft(target.id);
-        },
-        () => undefined,
-      );
+    const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
+    if (button === null) return;
+    if (button?.dataset['do'] === 'reply') {
+      this.#show(`reply:${button.closest<HTMLElement>('[data-id]')!.dataset['id']}`);
     }
-    if (target.closest('.body') && this.#collapsed(this.#thread.value)) {
-      this.#expanded = true;
-      this.requestUpdate();
-    }
+    void this.#reach((hands) => hands.handle(event, button ?? target));
   }
+}
 
-  #handleInput(event: Event): void {
-    const field = event.target as HTMLTextAreaElement;
-    const place = field.id;
-    if (!field.matches('textarea')) return;
-    this.#setProblem(place, undefined);
-    void this.#write(place, (side) => side.keepDraft(place, field.value));
-  }
-
-  #handleChange(event: Event): void {
-    const select = event.target as HTMLSelectElement;
-    if (select.dataset['do'] === 'sort') this.#stores?.setSort(select.value as Sort);
-  }
-
-  #handleKeydown(event: KeyboardEvent): void {
-    const form = (event.target as Element).closest<HTMLFormElement>('.composer');
-    if (!form) return;
-    // What is typed here is meant for here: the page's shortcuts stay out of it.
-    event.stopPropagation();
-    if (event.isComposing) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-    else if (event.key === 'Escape' && form.dataset['place'] !== 'root') {
-      this.#openComposer(undefined);
-    } else return;
-    event.preventDefault();
-  }
-
-  #handleSubmit(event: Event): void {
-    event.preventDefault();
-    const { place } = (event.target as HTMLFormElement).dataset;
-    if (place) void this.#write(place, (side) => side.submit(place));
-  }
+function isClosed({ head, party }: ThreadState): boolean {
+  return head?.state === 'closed' || party?.policy === 'closed';
 }
 
 declare global {

@@ -1,6 +1,20 @@
 import type { ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
-import type { Message, Strings } from '../locales/strings.ts';
+import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
 import type { WritingSide } from './writing/writing-side.ts';
+
+/** What has been opened on this screen. Whoever changes it lets the element draw. */
+export interface ThreadScreen {
+  /** The composer that stands open below an entry: `reply:<id>`, `edit:<id>` or `refuse:<id>`. */
+  place?: string | undefined;
+  /** What went wrong in a composer, by place. */
+  readonly problems: Map<string, string>;
+  /** Raised by whatever changes inside an open composer, so that its post is drawn again. */
+  generation: number;
+  /** Someone asked for more than the first `rows`. */
+  expanded: boolean;
+  /** Present once someone has begun to write, or is known here. */
+  writing?: WritingSide | undefined;
+}
 
 /** Everything the templates of one drawing need. */
 export interface ThreadContext {
@@ -12,33 +26,29 @@ export interface ThreadContext {
   readonly now: number;
   /** This person may write here: nothing is closed, or they are a host. */
   readonly open: boolean;
-  /** The composer that stands open below an entry: `reply:<id>`, `edit:<id>` or `refuse:<id>`. */
-  readonly place: string | undefined;
-  /** What went wrong in a composer, by place. */
-  readonly problems: ReadonlyMap<string, string>;
-  /** Present once someone has begun to write. */
-  readonly writing: WritingSide | undefined;
+  readonly screen: ThreadScreen;
   say(message: Message, values?: Readonly<Record<string, string | number>>): string;
 }
 
-/** What the element lends its writing side. */
+/** What the element lends those who act on it. */
 export interface ThreadHost {
   readonly element: HTMLElement & { readonly topic: string };
   readonly root: ShadowRoot;
   readonly stores: ThreadStores;
+  readonly screen: ThreadScreen;
+  /** Of the last drawing. */
   readonly context: ThreadContext;
-  /** Draws now what has changed. */
+  readonly overrides: StringOverrides;
+  /** Draws what has changed, soon. */
   draw(): Promise<unknown>;
   /** Opens a composer below an entry and puts the focus into it, in this very task; without a place closes it. */
-  openComposer(place: string | undefined, text?: string): void;
-  setProblem(place: string, problem: string | undefined): void;
-  announce(text: string): void;
+  show(place: string | undefined): void;
 }
 
 /** Finds an entry anywhere in the tree. */
 export function findItem(items: readonly ThreadItem[], id: string): ThreadItem | undefined {
   for (const item of items) {
-    const found = item.id === id ? item : item.replies.length > 0 && findItem(item.replies, id);
+    const found = item.id === id ? item : findItem(item.replies, id);
     if (found) return found;
   }
   return undefined;

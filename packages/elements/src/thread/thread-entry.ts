@@ -6,7 +6,7 @@ import { renderComposer } from './composer.ts';
 import { renderAvatar } from './entry-avatar.ts';
 import { renderText } from './entry-text.ts';
 import { formatDate, renderTime } from './entry-time.ts';
-import { isHost, nameOf, type ThreadContext } from './thread-context.ts';
+import { nameOf, type ThreadContext } from './thread-context.ts';
 
 export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, string>> = {
   heart: '❤️',
@@ -16,7 +16,6 @@ export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, stri
   sad: '😢',
 };
 
-const DOTS = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 10h0M10 10h0M16 10h0" /></svg>`;
 const SMILE = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M7 8.5v0M13 8.5v0M6.5 12q3.5 3 7 0" /><circle cx="10" cy="10" r="7.5" /></svg>`;
 
 /** One post. `to` names whom it answers when that is not plain from where it stands. */
@@ -31,16 +30,16 @@ export function renderEntry(context: ThreadContext, item: ThreadItem, level: num
       <p class="entry__gone quiet">${context.say(strings.removed)}</p>
     </article>`;
   }
-  const { place } = context;
+  const { place, writing } = context.screen;
   const replaced = place === `edit:${item.id}`;
   return html`<article class="entry" part="entry" ?data-host=${author.role}>
     ${renderAvatar(author, name)}
     <div class="entry__head">
       <span class="entry__author" part="author" role="heading" aria-level=${level}><bdi>${name}</bdi></span>
       ${author.role ? html`<span class="badge" part="badge">${context.say(strings.host)}</span>` : nothing}
-      ${item.own ? html`<span class="quiet">(${context.say(strings.you)})</span>` : nothing}
+      ${item.own && writing ? html`<span class="quiet">(${writing.you})</span>` : nothing}
       ${to === undefined ? nothing : html`<span class="quiet">${context.say(strings.to, { name: to })}</span>`}
-      ${renderDelivery(context, item) ?? renderTime(entry.at, context)}
+      ${writing?.renderDelivery(item) ?? renderTime(entry.at, context)}
       ${entry.edited ? html`<span class="quiet">${context.say(strings.edited)}</span>` : nothing}
       ${
         entry.intent
@@ -56,49 +55,10 @@ export function renderEntry(context: ThreadContext, item: ThreadItem, level: num
               ${renderText(entry.text!, context.say(strings.newTab))}
             </div>`
       }
-      ${entry.fact ? renderFact(context, entry.fact) : nothing} ${renderStanding(context, item)}
+      ${entry.fact ? renderFact(context, entry.fact) : nothing} ${writing?.renderStanding(item)}
       ${replaced ? nothing : renderActions(context, item, name)}
     </div>
   </article>`;
-}
-
-function renderDelivery({ state, strings, say }: ThreadContext, item: ThreadItem): unknown {
-  if (!item.delivery || item.delivery === 'rejected') return undefined;
-  const saved = item.delivery === 'queued' && state.connection === 'offline';
-  return html`<span class="status" part="status" ?data-soon=${!saved}
-    >${say(saved ? strings.saved : strings.sending)}</span
-  >`;
-}
-
-/** Who can see it, when that is not everybody; and why. */
-function renderStanding(context: ThreadContext, item: ThreadItem): unknown {
-  const { state, strings, writing } = context;
-  const { audience, visibility, reason } = item.entry;
-  if (item.delivery === 'rejected') {
-    return html`<div class="standing standing--danger" part="status">
-      ${writing?.renderRejected(item) ?? context.say(strings.rejected)}
-    </div>`;
-  }
-  return [
-    audience === 'team'
-      ? html`<p class="standing standing--plain" part="status">${context.say(strings.team)}</p>`
-      : nothing,
-    visibility === 'held'
-      ? html`<div class="standing standing--warn" part="status">
-          ${(!item.own && isHost(state) && writing?.renderHeld(item)) || context.say(strings.held)}
-        </div>`
-      : nothing,
-    visibility === 'refused'
-      ? html`<div class="standing standing--danger" part="status">
-          ${context.say(strings.refused)}${
-            reason
-              ? html`<blockquote dir="auto">${reason}</blockquote>
-                  <span class="quiet">— ${state.party?.name}</span>`
-              : nothing
-          }
-        </div>`
-      : nothing,
-  ];
 }
 
 function renderFact({ locale, now, say, strings }: ThreadContext, fact: FactCard): unknown {
@@ -117,7 +77,8 @@ function renderFact({ locale, now, say, strings }: ThreadContext, fact: FactCard
 function renderActions(context: ThreadContext, item: ThreadItem, name: string): unknown {
   const { open, state, strings, say } = context;
   const { visibility } = item.entry;
-  if (visibility === 'refused' || item.delivery === 'rejected') return renderMenuButton(context, item, name);
+  const menu = context.screen.writing?.renderMenuButton(item, name);
+  if (visibility === 'refused' || item.delivery === 'rejected') return menu;
   const offered = state.party?.reactions ?? [];
   const shown = REACTION_ORDER.filter(
     (kind) =>
@@ -152,21 +113,8 @@ function renderActions(context: ThreadContext, item: ThreadItem, name: string): 
             </button>`
         : nothing
     }
-    ${renderMenuButton(context, item, name)}
+    ${menu}
   </div>`;
-}
-
-function renderMenuButton({ state, strings, say }: ThreadContext, item: ThreadItem, name: string): unknown {
-  if (!(item.own || isHost(state)) || item.delivery === 'rejected') return nothing;
-  return html`<button
-    class="button button--quiet button--icon button--small"
-    type="button"
-    data-do="menu"
-    aria-haspopup="menu"
-    aria-label=${say(strings.actions, { name })}
-  >
-    ${DOTS}
-  </button>`;
 }
 
 function renderReaction(

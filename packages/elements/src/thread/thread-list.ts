@@ -16,8 +16,9 @@ interface Reply {
 const DEPTH_MAX = 3;
 
 /** The list of top-level posts. One that has not changed since the last drawing is not looked at again. */
-export function renderList(context: ThreadContext, limit: number, generation: unknown): unknown {
-  const { state, place, now, open } = context;
+export function renderList(context: ThreadContext, limit: number): unknown {
+  const { state, screen, now, open } = context;
+  const { place, generation, writing } = screen;
   const active = place?.slice(place.indexOf(':') + 1);
   return html`<ol class="list" part="list">
     ${repeat(
@@ -34,7 +35,7 @@ export function renderList(context: ThreadContext, limit: number, generation: un
               state.me?.role,
               state.party,
               state.connection,
-              context.writing,
+              writing,
               active !== undefined && findItem([item], active) ? generation : 0,
             ],
             () => renderRoot(context, item),
@@ -82,7 +83,7 @@ function renderMoreReplies(action: string, label: string, count: number): unknow
 
 /** The composer that someone opened below this entry. An edit stands in the place of the words. */
 function renderOpen(context: ThreadContext, item: ThreadItem): unknown {
-  const { place } = context;
+  const { place } = context.screen;
   return place === `reply:${item.id}` || place === `refuse:${item.id}`
     ? renderComposer(context, place, nameOf(item, context))
     : nothing;

@@ -1,8 +1,9 @@
 import { ENTRY_TEXT_MAX, NAME_MAX } from '@partyline/protocol';
 import type { Intent } from '@partyline/protocol';
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { findItem, isHost, nameOf, type ThreadContext } from '../thread-context.ts';
+import { LOCK } from './own-entry.ts';
 
 /** What someone has chosen in one composer, beside the text. */
 export interface Choices {
@@ -13,7 +14,6 @@ export interface Choices {
 
 const INTENTS: readonly Intent[] = ['problem', 'question', 'idea', 'praise'];
 const COUNTED_FROM = ENTRY_TEXT_MAX * 0.9;
-const LOCK = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 9V6.5a4 4 0 0 1 8 0V9" /><rect x="4" y="9" width="12" height="8" rx="2" /></svg>`;
 
 /** Chips for what one came to say and who may see it, and the way out of a composer that was opened. */
 export function renderTools(

@@ -1,4 +1,3 @@
-import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
 import { render } from 'lit';
 
 const GAP_PX = 4;
@@ -19,7 +18,7 @@ export class EntryMenu {
   readonly #root: ShadowRoot;
   readonly #panel = document.createElement('div');
   #anchor: HTMLElement | undefined;
-  #stop: (() => void) | undefined;
+  #open: AbortController | undefined;
   #closed: { readonly anchor: HTMLElement | undefined; readonly at: number } | undefined;
 
   constructor(root: ShadowRoot) {
@@ -40,7 +39,7 @@ export class EntryMenu {
     this.show(content);
     anchor.ariaExpanded = 'true';
     this.#panel.showPopover();
-    this.#stop = autoUpdate(anchor, this.#panel, () => void this.#place(anchor));
+    this.#place(anchor);
     this.#items()[0]?.focus();
   }
 
@@ -69,18 +68,27 @@ export class EntryMenu {
     return [...this.#panel.querySelectorAll<HTMLElement>('button')];
   }
 
-  async #place(anchor: HTMLElement): Promise<void> {
-    const { x, y } = await computePosition(anchor, this.#panel, {
-      placement: 'bottom-start',
-      strategy: 'fixed',
-      middleware: [offset(GAP_PX), flip(), shift({ padding: EDGE_PX })],
-    });
-    this.#panel.style.translate = `${x}px ${y}px`;
+  /** Below the button, above it where there is no room; never over the edge. What moves the button closes the panel. */
+  #place(anchor: HTMLElement): void {
+    const { style } = this.#panel;
+    style.translate = 'none';
+    const button = anchor.getBoundingClientRect();
+    const { height, width } = this.#panel.getBoundingClientRect();
+    const { clientHeight, clientWidth } = document.documentElement;
+    const wanted = getComputedStyle(anchor).direction === 'rtl' ? button.right - width : button.left;
+    const x = Math.max(EDGE_PX, Math.min(wanted, clientWidth - width - EDGE_PX));
+    const above = button.top - GAP_PX - height;
+    const below = button.bottom + GAP_PX;
+    const y = below + height > clientHeight - EDGE_PX && above >= EDGE_PX ? above : below;
+    style.translate = `${x}px ${y}px`;
+    this.#open = new AbortController();
+    const options = { capture: true, passive: true, signal: this.#open.signal };
+    for (const type of ['scroll', 'resize']) window.addEventListener(type, () => this.close(), options);
   }
 
   #release(): void {
-    this.#stop?.();
-    this.#stop = undefined;
+    this.#open?.abort();
+    this.#open = undefined;
     this.#anchor?.removeAttribute('aria-expanded');
     this.#anchor = undefined;
   }

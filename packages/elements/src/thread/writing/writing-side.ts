@@ -1,14 +1,15 @@
 import type { NewPost, ThreadItem, ThreadWriting } from '@partyline/client';
 import { ENTRY_TEXT_MAX, REASON_MAX } from '@partyline/protocol';
 import type { ErrorCode, Intent, ReactionKind } from '@partyline/protocol';
-import { html } from 'lit';
 import { PartyPostRequestEvent } from '../../events/post-request-event.ts';
 import { PartyPostedEvent } from '../../events/posted-event.ts';
 import { enWriting } from '../../locales/en-writing.ts';
 import { loadWritingStrings } from '../../locales/load.ts';
-import type { StringOverrides, WritingStrings } from '../../locales/strings.ts';
+import type { WritingStrings } from '../../locales/strings.ts';
 import { findItem, isHost, type ThreadHost } from '../thread-context.ts';
+import type { ThreadHands } from '../thread-hands.ts';
 import { renderNotes, renderTools, type Choices } from './composer-tools.ts';
+import { renderDelivery, renderMenuButton, renderStanding } from './own-entry.ts';
 import type { EntryMenu } from './entry-menu.ts';
 import { wordsFor } from './rejections.ts';
 import { writingStyles } from './writing.styles.ts';
@@ -16,7 +17,7 @@ import { writingStyles } from './writing.styles.ts';
 const DRAFT_DELAY_MS = 250;
 
 /** Everything of a thread that only those need who write, react or moderate. */
-export async function createWritingSide(host: ThreadHost, overrides: StringOverrides): Promise<WritingSide> {
+export async function createWritingSide(host: ThreadHost, hands: ThreadHands): Promise<WritingSide> {
   const [writing, words] = await Promise.all([
     host.stores.writing(),
     loadWritingStrings(host.context.locale) ?? enWriting,
@@ -24,25 +25,28 @@ export async function createWritingSide(host: ThreadHost, overrides: StringOverr
   const sheet = writingStyles.styleSheet!;
   const { root } = host;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  return new WritingSide(host, writing, { ...words, ...overrides });
+  return new WritingSide(host, hands, writing, { ...words, ...host.overrides });
 }
 
 export class WritingSide {
   readonly #host: ThreadHost;
+  readonly #hands: ThreadHands;
   readonly #writing: ThreadWriting;
   readonly #strings: WritingStrings;
   readonly #choices = new Map<string, Choices>();
   readonly #unsaved = new Map<string, string>();
   readonly #busy = new Set<string>();
-  readonly #restored = new Set<string>();
+  /** Fields that hold what someone typed, or what was kept of it. */
+  readonly #restored = new WeakSet<HTMLElement>();
   /** Composers that someone has begun to use. */
   readonly #begun = new Set<string>();
   #draftTimer: ReturnType<typeof setTimeout> | undefined;
   #naming = false;
   #menu: EntryMenu | undefined;
 
-  constructor(host: ThreadHost, writing: ThreadWriting, strings: WritingStrings) {
+  constructor(host: ThreadHost, hands: ThreadHands, writing: ThreadWriting, strings: WritingStrings) {
     this.#host = host;
+    this.#hands = hands;
     this.#writing = writing;
     this.#strings = strings;
   }
@@ -67,33 +71,26 @@ export class WritingSide {
     return renderNotes(this.#host.context, this.#strings, place, this.#choicesOf(place), this.#naming);
   }
 
-  renderRejected(item: ThreadItem): unknown {
-    const { say, strings } = this.#host.context;
-    return html`<p>${say(strings.rejected)}. ${say(wordsFor(item.code, this.#strings))}</p>
-      <div class="standing__actions">
-        <button class="button button--small" type="button" data-do="write-again">
-          ${say(this.#strings.writeAgain)}
-        </button>
-        <button class="button button--small" type="button" data-do="retry">${say(strings.tryAgain)}</button>
-      </div>`;
+  renderDelivery(item: ThreadItem): unknown {
+    return renderDelivery(this.#host.context, this.#strings, item);
   }
 
-  renderHeld(_item: ThreadItem): unknown {
-    const { say } = this.#host.context;
-    return html`<p>${say(this.#strings.heldForYou)}</p>
-      <div class="standing__actions">
-        <button class="button button--small" type="button" data-do="approve">
-          ${say(this.#strings.approve)}
-        </button>
-        <button class="button button--small" type="button" data-do="refuse">
-          ${say(this.#strings.refuse)}
-        </button>
-      </div>`;
+  renderStanding(item: ThreadItem): unknown {
+    return renderStanding(this.#host.context, this.#strings, item);
+  }
+
+  renderMenuButton(item: ThreadItem, name: string): unknown {
+    return renderMenuButton(this.#host.context, this.#strings, item, name);
+  }
+
+  get you(): string {
+    return this.#host.context.say(this.#strings.you);
   }
 
   /** Keeps what is being typed, so that a reload finds it again. */
   keepDraft(place: string, text: string): void {
-    this.#restored.add(place);
+    const field = this.#field(place);
+    if (field) this.#restored.add(field);
     const choices = this.#choicesOf(place);
     const before = choices.length ?? 0;
     choices.length = text.length;
@@ -113,18 +110,13 @@ export class WritingSide {
 
   /** Puts a kept draft back into a field that is still empty. */
   async restoreDraft(place: string): Promise<void> {
-    if (this.#restored.has(place) || place.startsWith('refuse')) return;
-    this.#restored.add(place);
-    const text = this.#unsaved.get(place) ?? (await this.#writing.readDraft(place));
     const field = this.#field(place);
-    if (!text || !field || (field.value !== '' && field.value !== field.defaultValue)) return;
+    if (!field || this.#restored.has(field) || place.startsWith('refuse')) return;
+    this.#restored.add(field);
+    const text = this.#unsaved.get(place) ?? (await this.#writing.readDraft(place));
+    if (!text || (field.value !== '' && field.value !== field.defaultValue)) return;
     field.value = text;
     this.#choicesOf(place).length = text.length;
-  }
-
-  /** A composer is no longer on the screen; what was typed waits for it to come back. */
-  closed(place: string): void {
-    this.#restored.delete(place);
   }
 
   async submit(place: string): Promise<void> {
@@ -161,7 +153,7 @@ export class WritingSide {
         return void this.#host.draw();
       }
       case 'cancel':
-        return this.#host.openComposer(undefined);
+        return this.#hands.open(undefined);
       case 'name':
         this.#naming = true;
         await this.#host.draw();
@@ -187,7 +179,7 @@ export class WritingSide {
         return this.#openMenu(action, item, button);
       case 'edit':
         this.#menu?.close();
-        return this.#host.openComposer(`edit:${item.id}`, item.entry.text);
+        return this.#hands.open(`edit:${item.id}`, item.entry.text);
       case 'remove': {
         const { renderRemoval } = await import('./menu-content.ts');
         const template = renderRemoval(this.#host.context, this.#strings);
@@ -206,7 +198,7 @@ export class WritingSide {
         return this.#settle(item, say(this.#strings.approvedDone));
       case 'refuse':
         this.#menu?.close();
-        return this.#host.openComposer(`refuse:${item.id}`);
+        return this.#hands.open(`refuse:${item.id}`);
       case 'write-again':
         return this.#writeAgain(item);
     }
@@ -289,23 +281,23 @@ export class WritingSide {
   async #finish(place: string, entry: string, done: string, text?: string): Promise<void> {
     this.#choices.delete(place);
     this.#unsaved.delete(place);
-    this.#host.setProblem(place, undefined);
+    this.#hands.setProblem(place, undefined);
     if (place === 'root') {
       const field = this.#field(place);
       if (field?.value === text) field!.value = '';
       void this.#host.draw();
     } else {
-      this.#host.openComposer(undefined);
+      this.#hands.open(undefined);
       await this.#host.draw();
       this.#entry(entry)?.focus();
     }
-    if (done) this.#host.announce(done);
+    if (done) this.#hands.announce(done);
     await this.#writing.writeDraft(place, '').catch(() => undefined);
   }
 
   #complain(place: string, problem: string): void {
-    this.#host.setProblem(place, problem);
-    this.#host.announce(problem);
+    this.#hands.setProblem(place, problem);
+    this.#hands.announce(problem);
     this.#field(place)?.focus();
   }
 
@@ -353,12 +345,12 @@ export class WritingSide {
     await this.#host.draw();
     const heading = this.#root.getElementById('heading');
     (this.#entry(item.id) ?? (next?.isConnected ? next : heading))?.focus();
-    this.#host.announce(this.#host.context.say(this.#strings.removedDone));
+    this.#hands.announce(this.#host.context.say(this.#strings.removedDone));
   }
 
   /** The button that was pressed may be gone: the focus stays at its entry. */
   async #settle(item: ThreadItem, done: string): Promise<void> {
-    this.#host.announce(done);
+    this.#hands.announce(done);
     await this.#host.draw();
     if (!this.#root.activeElement) this.#entry(item.id)?.focus();
   }
@@ -367,7 +359,7 @@ export class WritingSide {
   async #writeAgain(item: ThreadItem): Promise<void> {
     const { parent } = item.entry;
     const text = await this.#writing.discard(item.id);
-    if (parent !== undefined) return this.#host.openComposer(`reply:${parent}`, text);
+    if (parent !== undefined) return this.#hands.open(`reply:${parent}`, text);
     const field = this.#field('root');
     if (!field) return;
     field.value = field.value.trim() === '' ? text : `${field.value}\n\n${text}`;

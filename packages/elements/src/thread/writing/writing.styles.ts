@@ -2,6 +2,71 @@ import { css } from 'lit';
 
 /** Joins the element's styles with the writing side. */
 export const writingStyles = css`
+  .status {
+    color: var(--_warn);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  /* A post that arrives at once never flickers through "sending". */
+  .status[data-soon] {
+    color: var(--_quiet);
+    animation: appear 0s 0.4s both;
+  }
+
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+
+  .standing {
+    margin-block: 0.25em 0.375em;
+    max-inline-size: max-content;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .standing--warn,
+  .standing--danger {
+    padding: 0.375em 0.75em;
+    border-radius: var(--_radius-s);
+  }
+
+  .standing > svg {
+    margin-inline-end: 0.375em;
+    inline-size: 1.1em;
+    vertical-align: -0.2em;
+  }
+
+  .standing--warn {
+    background: var(--_warn-soft);
+    color: var(--_warn);
+  }
+
+  .standing--danger {
+    background: var(--_danger-soft);
+    color: var(--_danger);
+  }
+
+  .standing blockquote {
+    white-space: pre-wrap;
+    margin-block: 0.25em;
+    border-color: currentcolor;
+    color: var(--_text);
+  }
+
+  .composer__problem {
+    padding-inline: 0.75em;
+    color: var(--_danger);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  [data-do='menu'] svg {
+    stroke-width: 3;
+  }
+
   .composer__notes {
     display: flex;
     flex-wrap: wrap;

@@ -1,0 +1,189 @@
+import type { Sort } from '@partyline/protocol';
+import { announce } from './announce.ts';
+import type { ThreadHost } from './thread-context.ts';
+import type { WritingSide } from './writing/writing-side.ts';
+
+/** Everything that someone does with a thread, except what must happen within the very task of an event. */
+export class ThreadHands {
+  readonly #host: ThreadHost;
+  #waking: Promise<WritingSide> | undefined;
+  #freshSaid = 0;
+
+  constructor(host: ThreadHost) {
+    this.#host = host;
+  }
+
+  /** Sees what has changed on the screen. */
+  follow(): void {
+    const { context, root } = this.#host;
+    const { state, say, strings } = context;
+    if (state.me && !this.#waking) {
+      void this.#wake().then(
+        (side) => side.restoreDraft('root'),
+        () => undefined,
+      );
+    }
+    if (state.fresh === this.#freshSaid) return;
+    // Nobody is interrupted while typing.
+    if (state.fresh > this.#freshSaid && root.querySelector('textarea:focus')) return;
+    this.#freshSaid = state.fresh;
+    if (state.fresh > 0) announce(say(strings.fresh, { count: state.fresh }));
+  }
+
+  /** Takes over what was typed into the page's own field before the element was there. */
+  carryOver(): void {
+    const early = this.#host.element.querySelector('textarea');
+    const field = this.#field('root');
+    if (!early || !field || field.value || early.value === early.defaultValue) return;
+    field.value = early.value;
+    if (early.matches(':focus')) field.focus();
+  }
+
+  handle(event: Event, target: HTMLElement): unknown {
+    switch (event.type) {
+      case 'click':
+        return this.#act(target.dataset['do']!, target);
+      case 'focusin':
+        return this.#enter(target);
+      case 'input':
+        return target.matches('textarea') && this.#keep(target as HTMLTextAreaElement);
+      case 'change':
+        if (target.matches('.sort')) this.#host.stores.setSort((target as HTMLSelectElement).value as Sort);
+        return undefined;
+      case 'keydown':
+        return this.#press(event as KeyboardEvent, target.closest<HTMLFormElement>('.composer')!);
+      default: {
+        const place = target.dataset['place']!;
+        return this.#write(place, (side) => side.submit(place));
+      }
+    }
+  }
+
+  /** Opens a composer, with a text to begin with; or closes the open one and gives the focus back to its button. */
+  open(place: string | undefined, text = ''): void {
+    const { root, screen } = this.#host;
+    const [mode, id] = screen.place?.split(':') ?? [];
+    this.#host.show(place);
+    if (place === undefined) {
+      const action = mode === 'reply' ? mode : 'menu';
+      return root.querySelector<HTMLElement>(`[data-id="${id}"] [data-do="${action}"]`)?.focus();
+    }
+    const field = this.#field(place);
+    if (!field) return;
+    if (!field.value) field.value = text;
+    field.scrollIntoView({ block: 'nearest' });
+  }
+
+  setProblem(place: string, problem: string | undefined): void {
+    const { problems } = this.#host.screen;
+    if (problem === problems.get(place)) return;
+    if (problem === undefined) problems.delete(place);
+    else problems.set(place, problem);
+    void this.#host.draw();
+  }
+
+  announce(text: string): void {
+    announce(text);
+  }
+
+  async #act(action: string, button: HTMLElement): Promise<void> {
+    const { root, screen, stores } = this.#host;
+    const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'];
+    const roots = () => root.querySelectorAll<HTMLElement>('.root');
+    const replies = () => [...root.querySelectorAll<HTMLElement>(`[data-id="${id}"] .reply`)];
+    switch (action) {
+      case 'refresh':
+        return stores.refresh();
+      case 'more': {
+        const count = roots().length;
+        await stores.loadMore();
+        return this.#refocus(() => roots()[count]);
+      }
+      case 'expand':
+        screen.expanded = true;
+        void this.#host.draw();
+        return this.#refocus(() => roots()[0]);
+      case 'fresh':
+        stores.showFresh();
+        return this.#refocus(() => roots()[0]);
+      case 'replies':
+      case 'fresh-replies': {
+        const before = new Set(replies());
+        if (action === 'replies') await stores.loadReplies(id!);
+        else stores.showFreshReplies(id!);
+        return this.#refocus(() => replies().find((reply) => !before.has(reply)));
+      }
+      case 'reply':
+        return this.open(`reply:${id}`);
+      case 'sort':
+        return undefined;
+      default:
+        return this.#write(undefined, (side) => side.act(action, id, button));
+    }
+  }
+
+  /** A button that did its work is gone: the focus goes to what it brought. */
+  async #refocus(target: () => HTMLElement | undefined): Promise<void> {
+    await this.#host.draw();
+    if (!this.#host.root.activeElement) target()?.focus();
+  }
+
+  #enter(target: HTMLElement): void {
+    const { screen } = this.#host;
+    if (target.matches('textarea')) {
+      void this.#wake().then(
+        (side) => {
+          side.begin(target.id);
+          return side.restoreDraft(target.id);
+        },
+        () => undefined,
+      );
+    }
+    if (target.closest('.body') && !screen.expanded) {
+      screen.expanded = true;
+      void this.#host.draw();
+    }
+  }
+
+  #keep(field: HTMLTextAreaElement): Promise<void> {
+    const { id, value } = field;
+    this.setProblem(id, undefined);
+    return this.#write(id, (side) => side.keepDraft(id, value));
+  }
+
+  #press({ ctrlKey, isComposing, key, metaKey }: KeyboardEvent, form: HTMLFormElement): void {
+    if (isComposing) return;
+    if (key === 'Enter' && (ctrlKey || metaKey)) form.requestSubmit();
+    else if (key === 'Escape' && form.dataset['place'] !== 'root') this.open(undefined);
+  }
+
+  #field(place: string): HTMLTextAreaElement | null {
+    return this.#host.root.getElementById(place) as HTMLTextAreaElement | null;
+  }
+
+  /** Fetches the writing side when it is first needed. */
+  #wake(): Promise<WritingSide> {
+    this.#waking ??= import('./writing/writing-side.ts')
+      .then(({ createWritingSide }) => createWritingSide(this.#host, this))
+      .then((side) => {
+        this.#host.screen.writing = side;
+        void this.#host.draw();
+        return side;
+      });
+    this.#waking.catch(() => {
+      this.#waking = undefined;
+    });
+    return this.#waking;
+  }
+
+  /** Runs a step of the writing side; when that cannot even be fetched, says so beside the text. */
+  async #write(place: string | undefined, step: (side: WritingSide) => unknown): Promise<void> {
+    try {
+      await step(await this.#wake());
+    } catch {
+      const { say, strings } = this.#host.context;
+      if (place === undefined) announce(say(strings.notKept));
+      else this.setProblem(place, say(strings.notKept));
+    }
+  }
+}
