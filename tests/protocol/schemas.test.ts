@@ -70,7 +70,11 @@ describe('the schema of an event', () => {
         assert.equal(accepts(rest), false, `${event.type} without ${field}`);
       }
       for (const extra of [{ actor: 'g_other' }, { at: 1 }, { seq: 1 }])
-        assert.equal(accepts({ ...event, ...extra }), false, `${event.type} with ${Object.keys(extra).join()}`);
+        assert.equal(
+          accepts({ ...event, ...extra }),
+          false,
+          `${event.type} with ${Object.keys(extra).join()}`,
+        );
       assert.equal(accepts({ ...event, data: { ...event.data, visibility: 'public' } }), false, event.type);
     }
   });
