@@ -61,15 +61,25 @@ export function createThreadWriting(
     });
   };
 
-  /** Confirmed events leave once the view shows them; those that a restore has lost are sent again. */
+  /** The epoch of the view that was shown while an event was last unsent. */
+  const epochs = new Map<string, string | undefined>();
+
+  /**
+   * Confirmed events leave once the view shows them; those that a restore has lost are sent again.
+   * A view that still shows the epoch from before the answer has lost nothing: it is behind, and will be read anew.
+   */
   const settle = (person: Person): OutboxRecord[] => {
     const { cursor, list } = port.base();
     const changes = new Map<string, OutboxRecord | undefined>();
     for (const record of ours(person)) {
       const { event, at, state, seq, epoch } = record;
-      if (state !== 'confirmed') continue;
-      if (cursor && epoch !== cursor.epoch) changes.set(event.id, { event, at, state: 'queued' });
-      else if (seq === undefined || !('topic' in event)) changes.set(event.id, undefined);
+      if (state !== 'confirmed') {
+        epochs.set(event.id, cursor?.epoch);
+        continue;
+      }
+      if (cursor && epoch !== cursor.epoch) {
+        if (epochs.get(event.id) !== cursor.epoch) changes.set(event.id, { event, at, state: 'queued' });
+      } else if (seq === undefined || !('topic' in event)) changes.set(event.id, undefined);
       else if (cursor && self.cursor && Math.min(cursor.seq, self.cursor.seq) >= seq)
         changes.set(event.id, undefined);
       else if ((list.known(entityOf(event))?.asOf ?? 0) >= seq && event.type !== 'reaction.set')
