@@ -17,13 +17,16 @@ function testFiles(filters, wanted) {
 const isBrowserTest = (file) => file.endsWith('.browser.test.ts');
 const isEndToEnd = (file) => file.startsWith('tests/e2e/');
 
+/** A file that hangs is ended and counts as failed: the others still get their turn. */
+const FILE_TIMEOUT_MS = 240_000;
+
 function runNodeTests(files, concurrency) {
   if (files.length === 0) return NONE;
   return countedRun(node, [
     '--conditions=development',
     '--test',
     `--test-concurrency=${concurrency}`,
-    '--test-timeout=300000',
+    `--test-timeout=${FILE_TIMEOUT_MS}`,
     '--test-reporter=./.dev/node-reporter.mjs',
     ...files,
   ]);
