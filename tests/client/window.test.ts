@@ -10,6 +10,7 @@ import {
   type EntryEntity,
   type LiveChanges,
   type Sort,
+  type ThreadView,
 } from '@partyline/protocol';
 import { growTree } from '../../packages/client/src/thread/tree.ts';
 import { createWindow, type Placement, type ThreadWindow } from '../../packages/client/src/thread/window.ts';
@@ -30,15 +31,14 @@ const entry = (id: string, more: Partial<EntryEntity> = {}): EntryEntity => ({
 });
 const put = (list: ThreadWindow, entity: EntryEntity, asOf: number): Placement =>
   list.apply({ put: entity }, asOf);
-const viewOf = (entries: EntryEntity[], next: string | null) =>
-  ({
-    v: 1,
-    cursor: 'a.10',
-    party: { type: 'party', name: '', policy: 'open', reactions: [] },
-    head: { type: 'topic', topic: TOPIC, kind: 'thread', state: 'open', entries: 0, roots: 0 },
-    entries,
-    next,
-  }) as const;
+const viewOf = (entries: EntryEntity[], next: string | null): ThreadView => ({
+  v: 1,
+  cursor: 'a.10',
+  party: { type: 'party', name: '', policy: 'open', reactions: [] },
+  head: { type: 'topic', topic: TOPIC, kind: 'thread', state: 'open', entries: 0, roots: 0 },
+  entries,
+  next,
+});
 
 interface Scene {
   readonly memory: MemoryTransport;
@@ -224,6 +224,23 @@ describe('the window', () => {
     list.showFreshReplies('a');
     assert.equal(list.items()[0]!.replies[0]!.replies[0]!.id, 'c');
     assert.equal(list.items()[0]!.repliesFresh, 0);
+  });
+
+  it('leaves a new reply behind those that are not loaded yet to the next page', () => {
+    const list = createWindow('newest');
+    const reply = (id: string, seq: number) => entry(id, { root: 'a', parent: 'a', at: seq, seq });
+    list.append(viewOf([entry('a', { replies: 4 }), reply('b', 2), reply('c', 3), reply('d', 4)], null), 10);
+    assert.equal(list.items()[0]!.repliesMore, 1);
+    assert.equal(put(list, reply('f', 11), 11), 'ignore');
+    put(list, entry('a', { replies: 5 }), 11);
+    assert.equal(list.items()[0]!.repliesMore, 2);
+    assert.equal(list.items()[0]!.repliesFresh, 0);
+    list.appendReplies('a', viewOf([reply('e', 5), reply('f', 11)], null), 11);
+    assert.deepEqual(
+      list.items()[0]!.replies.map(({ id }) => id),
+      ['b', 'c', 'd', 'e', 'f'],
+    );
+    assert.equal(put(list, reply('g', 12), 12), 'insert');
   });
 
   it('keeps the identity of what has not changed', () => {

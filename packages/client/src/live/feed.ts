@@ -3,6 +3,7 @@ import { backoffMs } from '../clock.ts';
 import { asPartyError } from '../failure.ts';
 import type { ThreadState } from '../thread/state.ts';
 import type { ClientContext } from '../context.ts';
+import type { LiveHandlers, LiveRequest } from '../transport/contract.ts';
 
 /** Nothing heard for this long (the server's heart beats every 15 s): the stream is taken for dead. */
 const SILENCE_MS = 40_000;
@@ -35,6 +36,9 @@ export function createFeed(context: ClientContext): Feed {
   let running: AbortController | undefined;
   let cancel = () => {};
   let attempt = 0;
+  let isSilent = false;
+  let tabs: BroadcastChannel | undefined;
+  let together: Promise<typeof import('./together.ts')> | undefined;
 
   const halt = () => {
     cancel();
@@ -57,24 +61,57 @@ export function createFeed(context: ClientContext): Feed {
     followers.forEach((follower) => follower.onConnection('offline'));
   };
 
+  /** Other tabs that read the same party make themselves known; then one stream is enough for all. */
+  const meet = () => {
+    const { address } = context.transport;
+    if (tabs || address === undefined || !page.BroadcastChannel || !page.navigator?.locks) return;
+    tabs = new BroadcastChannel(`partyline:1:${address}`);
+    tabs.onmessage = () => {
+      if (together) return;
+      together = import('./together.ts');
+      tabs?.postMessage('here');
+      restart();
+    };
+    tabs.postMessage('here');
+  };
+  const part = () => {
+    halt();
+    tabs?.close();
+    tabs = undefined;
+  };
+
+  async function live(request: LiveRequest, handlers: LiveHandlers, signal: AbortSignal): Promise<void> {
+    const { party, transport, token } = context;
+    meet();
+    if (!together) return transport.live(request, token, handlers, signal);
+    const { liveTogether } = await together;
+    return liveTogether({ party, transport, token, isLeaderSilent: isSilent }, request, handlers, signal);
+  }
+
   async function open(): Promise<void> {
     const controller = (running = new AbortController());
     let opened = false;
-    const hear = () => {
+    const watch = () => {
       cancel();
-      cancel = context.after(SILENCE_MS, () => restart());
+      cancel = context.after(SILENCE_MS, () => {
+        isSilent = true;
+        restart();
+      });
+    };
+    const hear = () => {
+      isSilent = false;
+      watch();
     };
     const tell = (say: (follower: Follower) => void) => {
       if (running !== controller) return;
       hear();
       followers.forEach(say);
     };
-    hear();
+    watch();
     let waitMs = 0;
     try {
-      await context.transport.live(
+      await live(
         { topics: topics(), ...lowest() },
-        context.token,
         {
           onChanges: (changes) =>
             tell((follower) => {
@@ -113,7 +150,7 @@ export function createFeed(context: ClientContext): Feed {
   page.addEventListener?.('online', wake);
   page.addEventListener?.('offline', lose);
   page.addEventListener?.('pageshow', wake);
-  page.addEventListener?.('pagehide', halt);
+  page.addEventListener?.('pagehide', part);
 
   return {
     follow(follower) {
@@ -121,17 +158,17 @@ export function createFeed(context: ClientContext): Feed {
       restart();
       return () => {
         followers.delete(follower);
-        if (followers.size === 0) halt();
+        if (followers.size === 0) part();
       };
     },
     restart: () => restart(),
     close() {
       followers.clear();
-      halt();
+      part();
       page.removeEventListener?.('online', wake);
       page.removeEventListener?.('offline', lose);
       page.removeEventListener?.('pageshow', wake);
-      page.removeEventListener?.('pagehide', halt);
+      page.removeEventListener?.('pagehide', part);
     },
   };
 }

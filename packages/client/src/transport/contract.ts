@@ -30,6 +30,8 @@ export interface LiveHandlers {
  * A failed request throws `PartyError`; a stream ends by rejecting or resolving, and the caller opens the next one.
  */
 export interface Transport {
+  /** Tabs of one browser that reach a party at the same address share one live stream. Without it each has its own. */
+  readonly address?: string;
   /** With `token` of a host this is the hosts' view. */
   view(request: ViewRequest, token?: string): Promise<ThreadView>;
   mine(topic: string, token: string): Promise<MineView>;

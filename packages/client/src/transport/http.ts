@@ -37,6 +37,7 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
   };
 
   return {
+    address: api + ENDPOINTS.live(party),
     view({ topic, sort, after, root, atLeast }, token) {
       const query = new URLSearchParams({ sort });
       if (root) query.set('root', root);

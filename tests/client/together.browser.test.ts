@@ -1,0 +1,122 @@
+import {
+  createClient,
+  createThreadStores,
+  type Client,
+  type ThreadState,
+  type ThreadStores,
+  type Transport,
+} from '@partyline/client';
+import { createMemoryTransport, type MemoryTransport } from '@partyline/client/memory';
+import { expect } from '@open-wc/testing';
+
+const open: (() => void)[] = [];
+
+interface Tab {
+  readonly client: Client;
+  readonly stores: ThreadStores;
+  readonly leave: () => void;
+}
+
+/** A party whose streams are counted, at an address that tabs share. */
+function sharedParty(): {
+  memory: MemoryTransport;
+  transport: Transport;
+  streams: () => number;
+  topics: () => readonly string[];
+} {
+  const memory = createMemoryTransport({ party: 'disco' });
+  let streams = 0;
+  let topics: readonly string[] = [];
+  const transport: Transport = {
+    address: `https://party.example/${crypto.randomUUID()}`,
+    view: memory.view,
+    mine: memory.mine,
+    send: memory.send,
+    async live(request, token, handlers, signal) {
+      streams += 1;
+      ({ topics } = request);
+      await memory.live(request, token, handlers, signal).finally(() => (streams -= 1));
+    },
+  };
+  return { memory, transport, streams: () => streams, topics: () => topics };
+}
+
+function tab(transport: Transport, topic = 'lane'): Tab {
+  const client = createClient({ party: 'disco', transport, storage: 'memory' });
+  const stores = createThreadStores(client, topic);
+  const stop = stores.$thread.listen(() => {});
+  const leave = () => {
+    stop();
+    client.close();
+  };
+  open.push(leave);
+  return { client, stores, leave };
+}
+
+const until = ({ $thread }: ThreadStores, holds: (state: ThreadState) => boolean): Promise<ThreadState> =>
+  new Promise((resolve) => {
+    let isDone = false;
+    const leave = $thread.listen(check);
+    function check(state: ThreadState): void {
+      if (isDone || !holds(state)) return;
+      isDone = true;
+      queueMicrotask(() => leave());
+      resolve(state);
+    }
+    check($thread.get());
+  });
+
+const isLive = ({ status, connection }: ThreadState) => status === 'ready' && connection === 'live';
+
+async function comesTrue(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(requestAnimationFrame);
+}
+
+afterEach(() => {
+  for (const leave of open.splice(0)) leave();
+});
+
+describe('tabs together', () => {
+  it('share one stream, which follows all their topics', async () => {
+    const { memory, transport, streams, topics } = sharedParty();
+    const teo = memory.guest('Teo');
+    const tabs = [tab(transport), tab(transport), tab(transport, 'shoes')];
+    for (const { stores } of tabs) await until(stores, isLive);
+    await comesTrue(() => streams() === 1 && topics().join() === 'lane,shoes');
+    for (const topic of ['lane', 'shoes'])
+      memory.act(teo, [{ type: 'post.added', topic, data: { text: topic, open: { title: topic } } }]);
+    for (const { stores } of tabs) await until(stores, ({ fresh }) => fresh === 1);
+    expect(streams()).to.equal(1);
+  });
+
+  it('go on when the one that held the stream is closed, and miss nothing', async () => {
+    const { memory, transport, streams } = sharedParty();
+    const teo = memory.guest('Teo');
+    const tabs = [tab(transport), tab(transport), tab(transport)];
+    for (const { stores } of tabs) await until(stores, isLive);
+    await comesTrue(() => streams() === 1);
+    for (const [index, { leave }] of tabs.entries()) {
+      memory.act(teo, [
+        { type: 'post.added', topic: 'lane', data: { text: `${index}`, open: { title: 'Lane' } } },
+      ]);
+      for (const { stores } of tabs.slice(index)) await until(stores, ({ fresh }) => fresh === index + 1);
+      leave();
+    }
+    await comesTrue(() => streams() === 0);
+  });
+
+  it('part when the page is put away, and come back', async () => {
+    const { memory, transport, streams } = sharedParty();
+    const teo = memory.guest('Teo');
+    const { stores } = tab(transport);
+    await until(stores, isLive);
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await comesTrue(() => streams() === 0);
+    memory.act(teo, [
+      { type: 'post.added', topic: 'lane', data: { text: 'Missed', open: { title: 'Lane' } } },
+    ]);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await until(stores, ({ fresh }) => fresh === 1);
+    expect(streams()).to.equal(1);
+  });
+});
