@@ -134,7 +134,10 @@ describe('a client over HTTP', () => {
     assert.ok(performance.now() - begun < 1_000);
     other.stores.showFresh();
     assert.deepEqual(texts(other.stores.$thread.get()), ['Strike!']);
-    const state = await until(one.stores, ({ unsent, items }) => unsent === 0 && items[0]?.entry.seq! < 100);
+    const state = await until(
+      one.stores,
+      ({ unsent, items }) => unsent === 0 && items.some(({ entry }) => entry.seq < 100),
+    );
     assert.equal(state.items[0]?.id, id);
     assert.equal(state.items[0]?.own, true);
     assert.equal(other.stores.$thread.get().items[0]?.own, false);

@@ -3,6 +3,7 @@ import { backoffMs } from '../clock.ts';
 import { asPartyError } from '../failure.ts';
 import type { ThreadState } from '../thread/state.ts';
 import type { ClientContext } from '../context.ts';
+import type { liveTogether } from './together.ts';
 import type { LiveHandlers, LiveRequest } from '../transport/contract.ts';
 
 /** Nothing heard for this long (the server's heart beats every 15 s): the stream is taken for dead. */
@@ -38,7 +39,7 @@ export function createFeed(context: ClientContext): Feed {
   let attempt = 0;
   let isSilent = false;
   let tabs: BroadcastChannel | undefined;
-  let together: Promise<typeof import('./together.ts')> | undefined;
+  let together: Promise<{ liveTogether: typeof liveTogether }> | undefined;
 
   const halt = () => {
     cancel();
@@ -84,8 +85,13 @@ export function createFeed(context: ClientContext): Feed {
     const { party, transport, token } = context;
     meet();
     if (!together) return transport.live(request, token, handlers, signal);
-    const { liveTogether } = await together;
-    return liveTogether({ party, transport, token, isLeaderSilent: isSilent }, request, handlers, signal);
+    const module = await together;
+    return module.liveTogether(
+      { party, transport, token, isLeaderSilent: isSilent },
+      request,
+      handlers,
+      signal,
+    );
   }
 
   async function open(): Promise<void> {
