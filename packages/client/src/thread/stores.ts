@@ -8,7 +8,7 @@ import {
   type ThreadView,
   type TopicEntity,
 } from '@partyline/protocol';
-import { atom, onMount } from 'nanostores';
+import { atom } from 'nanostores';
 import type { Client } from '../client.ts';
 import { PartyError } from '../failure.ts';
 import type { ThreadStores, ThreadWriting } from './contract.ts';
@@ -17,6 +17,9 @@ import type { ViewRequest } from '../transport/contract.ts';
 import type { ThreadPort } from './port.ts';
 import type { ThreadProblem, ThreadState } from './state.ts';
 import { createWindow } from './window.ts';
+
+/** An element that a framework moves is taken out and put in again at once. */
+const UNMOUNT_DELAY_MS = 1_000;
 
 export interface ThreadOptions {
   readonly sort?: Sort;
@@ -43,6 +46,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
   /** Asking again would get the same answer. */
   let isRefused = false;
   let isMounted = false;
+  let cancelLeaving = () => {};
   let leave: (() => void) | undefined;
   let writing: Promise<ThreadWriting> | undefined;
 
@@ -205,17 +209,25 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     join();
   };
 
-  onMount($thread, () => {
-    isMounted = true;
-    if (client.isKnown()) load().catch(() => {});
-    if (cursor) join();
-    else void refresh();
-    return () => {
+  // What nanostores' onMount does, without its weight: a listener that comes back soon finds everything still running.
+  const { listen } = $thread;
+  $thread.listen = (listener) => {
+    cancelLeaving();
+    if (!isMounted) {
+      isMounted = true;
+      if (client.isKnown()) load().catch(() => {});
+      if (cursor) join();
+      else void refresh();
+    }
+    return listen(listener);
+  };
+  $thread.off = () => {
+    cancelLeaving = context.after(UNMOUNT_DELAY_MS, () => {
       isMounted = false;
       leave?.();
       leave = undefined;
-    };
-  });
+    });
+  };
 
   return {
     $thread,
