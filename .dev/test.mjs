@@ -18,7 +18,7 @@ const isBrowserTest = (file) => file.endsWith('.browser.test.ts');
 const isEndToEnd = (file) => file.startsWith('tests/e2e/');
 
 /** A file that hangs is ended and counts as failed: the others still get their turn. */
-const FILE_TIMEOUT_MS = 240_000;
+const FILE_TIMEOUT_MS = 480_000;
 
 function runNodeTests(files, concurrency) {
   if (files.length === 0) return NONE;
