@@ -245,8 +245,7 @@ export class PartyThread extends LitElement {
             aria-level=${this.headingLevel}
             tabindex="-1"
           >
-            <bdi>${heading}</bdi>
-            ${
+            <bdi>${heading}</bdi>${
               count > 0
                 ? html`<span class="heading__count" part="count"
                     ><span aria-hidden="true">${count.toLocaleString(locale)}</span
