@@ -6,13 +6,15 @@ export interface Scene {
   readonly thread: PartyThread;
 }
 
-/** Puts a thread on the screen and waits until it can be read. */
+/** Puts a thread on the screen. */
 async function play(
+  place: HTMLElement,
   options: StageOptions = {},
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<Scene> {
   const stage = await createStage({ fill: saturday, ...options });
   const thread = stage.thread(attributes);
+  place.append(stage.space);
   return { stage, thread };
 }
 
@@ -37,26 +39,26 @@ async function write(thread: PartyThread, text: string, place = 'root'): Promise
 }
 
 export const threadScenes = {
-  conversation: () => play(),
+  conversation: (place) => play(place),
 
-  empty: () => play({ fill: () => undefined }),
+  empty: (place) => play(place, { fill: () => undefined }),
 
-  loading: () =>
-    play({
+  loading: (place) =>
+    play(place, {
       fill(stage) {
         stage.transport.delay = 1e9;
       },
     }),
 
-  failed: () =>
-    play({
+  failed: (place) =>
+    play(place, {
       fill(stage) {
         stage.transport.fail('PARTY_SERVER_ERROR', 99);
       },
     }),
 
-  closedTopic: () =>
-    play({
+  closedTopic: (place) =>
+    play(place, {
       async fill(stage) {
         await saturday(stage);
         stage.ago(0);
@@ -64,8 +66,8 @@ export const threadScenes = {
       },
     }),
 
-  closedParty: () =>
-    play({
+  closedParty: (place) =>
+    play(place, {
       async fill(stage) {
         await saturday(stage);
         const owner = await stage.transport.actorOf(await stage.transport.addHost('Owner', 'owner'));
@@ -74,16 +76,16 @@ export const threadScenes = {
       },
     }),
 
-  rows: () => play({}, { rows: '3' }),
+  rows: (place) => play(place, {}, { rows: '3' }),
 
-  async held() {
-    const scene = await shown(await play({ fill: (stage) => heldFrom(stage) }));
+  async held(place) {
+    const scene = await shown(await play(place, { fill: (stage) => heldFrom(stage) }));
     await write(scene.thread, 'Could the last lane stay open until one on Fridays?');
     return scene;
   },
 
-  async refused() {
-    const scene = await shown(await play());
+  async refused(place) {
+    const scene = await shown(await play(place));
     await write(scene.thread, 'CHEAP BOWLING SHOES at example.com!!!');
     const { stage } = scene;
     const { id } = stage.transport.everything(TOPIC, 'newest', 'public')[0]!;
@@ -98,15 +100,15 @@ export const threadScenes = {
     return scene;
   },
 
-  async offline() {
-    const scene = await shown(await play());
+  async offline(place) {
+    const scene = await shown(await play(place));
     scene.stage.transport.offline = true;
     await write(scene.thread, 'Written in the tunnel under the river. Lane 3 was perfect.');
     return scene;
   },
 
-  async conflict() {
-    const scene = await shown(await play());
+  async conflict(place) {
+    const scene = await shown(await play(place));
     scene.stage.transport.offline = true;
     await write(scene.thread, 'My answer was on its way when the conversation closed.');
     scene.stage.act(await scene.stage.host('Jo'), { type: 'topic.closed', topic: TOPIC, data: {} });
@@ -114,8 +116,8 @@ export const threadScenes = {
     return scene;
   },
 
-  async fresh() {
-    const scene = await shown(await play());
+  async fresh(place) {
+    const scene = await shown(await play(place));
     const { stage } = scene;
     const [first] = stage.transport.everything(TOPIC, 'newest', 'public');
     stage.say('Sam', 'Is the shoe counter open before six?');
@@ -126,8 +128,8 @@ export const threadScenes = {
     return scene;
   },
 
-  async writing() {
-    const scene = await shown(await play());
+  async writing(place) {
+    const scene = await shown(await play(place));
     const root = scene.thread.shadowRoot!;
     const field = root.getElementById('root') as HTMLTextAreaElement;
     field.focus();
@@ -135,14 +137,14 @@ export const threadScenes = {
     return scene;
   },
 
-  async replying() {
-    const scene = await shown(await play());
+  async replying(place) {
+    const scene = await shown(await play(place));
     scene.thread.shadowRoot!.querySelectorAll<HTMLElement>('[data-do="reply"]')[1]!.click();
     return scene;
   },
 
-  privately: () =>
-    play({
+  privately: (place) =>
+    play(place, {
       asHost: true,
       fill(stage) {
         stage.ago(30);
@@ -156,10 +158,10 @@ export const threadScenes = {
       },
     }),
 
-  hosts: () => play({ asHost: true, fill: heldFrom }),
+  hosts: (place) => play(place, { asHost: true, fill: heldFrom }),
 
-  tombstones: () =>
-    play({
+  tombstones: (place) =>
+    play(place, {
       fill(stage) {
         stage.ago(90);
         const post = stage.say('Teo K.', 'Something that was taken back later.');
@@ -177,8 +179,8 @@ export const threadScenes = {
       },
     }),
 
-  deep: () =>
-    play({
+  deep: (place) =>
+    play(place, {
       fill(stage) {
         let parent: string | undefined;
         for (let depth = 0; depth < 12; depth += 1) {
@@ -192,8 +194,8 @@ export const threadScenes = {
       },
     }),
 
-  huge: () =>
-    play({
+  huge: (place) =>
+    play(place, {
       fill(stage) {
         for (let number = 0; number < 500; number += 1) {
           stage.ago(60_000 - number * 100);
@@ -205,8 +207,8 @@ export const threadScenes = {
       },
     }),
 
-  longWords: () =>
-    play({
+  longWords: (place) =>
+    play(place, {
       fill(stage) {
         stage.ago(50);
         const post = stage.say(
@@ -218,8 +220,8 @@ export const threadScenes = {
       },
     }),
 
-  markup: () =>
-    play({
+  markup: (place) =>
+    play(place, {
       fill(stage) {
         stage.ago(50);
         stage.say(
@@ -229,8 +231,8 @@ export const threadScenes = {
       },
     }),
 
-  emoji: () =>
-    play({
+  emoji: (place) =>
+    play(place, {
       fill(stage) {
         stage.ago(5);
         stage.say('👩‍👩‍👧‍👦 Die Müllers', '🎳🎳🎳 👍🏽 🏳️‍🌈');
@@ -238,8 +240,8 @@ export const threadScenes = {
       },
     }),
 
-  rtl: () =>
-    play({
+  rtl: (place) =>
+    play(place, {
       locale: 'ar',
       fill(stage) {
         stage.ago(300);
@@ -258,7 +260,7 @@ export const threadScenes = {
         });
       },
     }),
-} satisfies Record<string, () => Promise<Scene>>;
+} satisfies Record<string, (place: HTMLElement) => Promise<Scene>>;
 
 /** A party that reads first: one post is public, two wait. */
 async function heldFrom(stage: Stage): Promise<void> {

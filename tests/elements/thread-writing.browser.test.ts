@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import { createThreadStores } from '@partyline/client';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PartyPostRequestEvent } from '../../packages/elements/src/events/post-request-event.ts';
 import type { PartyPostedEvent } from '../../packages/elements/src/events/posted-event.ts';
@@ -270,7 +271,8 @@ describe('writing in a party-thread', () => {
     it('is there again after the element was taken away and put back', async () => {
       const page = await openThread();
       page.type('root', 'Not yet finish');
-      await page.until(() => page.find('.composer__intents'), 'the writing side is here');
+      const kept = await createThreadStores(page.stage.client, TOPIC).writing();
+      await waitUntil(async () => (await kept.readDraft('root')) === 'Not yet finish', 'it is kept');
       page.thread.remove();
       const again = page.stage.thread();
       await page.until(() => again.matches(':state(ready)'), 'the thread is ready');

@@ -34,7 +34,9 @@ export class WritingSide {
   readonly #writing: ThreadWriting;
   readonly #strings: WritingStrings;
   readonly #choices = new Map<string, Choices>();
-  readonly #unsaved = new Map<string, string>();
+  /** What was typed and not sent, by place. */
+  readonly #typed = new Map<string, string>();
+  readonly #unsaved = new Set<string>();
   readonly #busy = new Set<string>();
   /** Fields that hold what someone typed, or what was kept of it. */
   readonly #restored = new WeakSet<HTMLElement>();
@@ -96,7 +98,8 @@ export class WritingSide {
     choices.length = text.length;
     if (Math.max(before, text.length) > ENTRY_TEXT_MAX * 0.9) void this.#host.draw();
     if (place.startsWith('refuse')) return;
-    this.#unsaved.set(place, text);
+    this.#typed.set(place, text);
+    this.#unsaved.add(place);
     clearTimeout(this.#draftTimer);
     this.#draftTimer = setTimeout(() => this.#saveDrafts(), DRAFT_DELAY_MS);
   }
@@ -113,7 +116,7 @@ export class WritingSide {
     const field = this.#field(place);
     if (!field || this.#restored.has(field) || place.startsWith('refuse')) return;
     this.#restored.add(field);
-    const text = this.#unsaved.get(place) ?? (await this.#writing.readDraft(place));
+    const text = this.#typed.get(place) ?? (await this.#writing.readDraft(place));
     if (!text || (field.value !== '' && field.value !== field.defaultValue)) return;
     field.value = text;
     this.#choicesOf(place).length = text.length;
@@ -280,6 +283,7 @@ export class WritingSide {
   /** A top-level post leaves the focus in the emptied composer; anything else closes it and moves to the entry. */
   async #finish(place: string, entry: string, done: string, text?: string): Promise<void> {
     this.#choices.delete(place);
+    this.#typed.delete(place);
     this.#unsaved.delete(place);
     this.#hands.setProblem(place, undefined);
     if (place === 'root') {
@@ -316,8 +320,9 @@ export class WritingSide {
   #saveDrafts(): void {
     clearTimeout(this.#draftTimer);
     // A draft that cannot be kept is still on the screen.
-    for (const [place, text] of this.#unsaved)
-      void this.#writing.writeDraft(place, text).catch(() => undefined);
+    for (const place of this.#unsaved) {
+      void this.#writing.writeDraft(place, this.#typed.get(place) ?? '').catch(() => undefined);
+    }
     this.#unsaved.clear();
   }
 
@@ -359,6 +364,10 @@ export class WritingSide {
   async #writeAgain(item: ThreadItem): Promise<void> {
     const { parent } = item.entry;
     const text = await this.#writing.discard(item.id);
+    if (text === '') return;
+    await this.#host.draw();
+    // What is still there was not a post that was turned down, but an edit of one.
+    if (findItem(this.#host.context.state.items, item.id)) return this.#hands.open(`edit:${item.id}`, text);
     if (parent !== undefined) return this.#hands.open(`reply:${parent}`, text);
     const field = this.#field('root');
     if (!field) return;
