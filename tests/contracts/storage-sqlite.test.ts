@@ -30,8 +30,9 @@ describe('sqlite: plans', () => {
     for (const [name, text] of Object.entries(READS)) {
       const values = Array.from(text.matchAll(/\?/g), () => 1);
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
-      assert.ok(plan.length > 0, name);
-      for (const { detail } of plan) assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
+      const found = plan.filter(({ detail }) => !detail.startsWith('SCAN wanted VIRTUAL TABLE'));
+      assert.ok(found.length > 0, name);
+      for (const { detail } of found) assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
     }
   });
 

@@ -26,6 +26,8 @@ import {
 } from '@partyline/server';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
+type Answer = Awaited<ReturnType<FastifyInstance['inject']>>;
+
 export const PARTY = 'disco';
 export const ORIGIN = 'https://shop.example';
 export const TOPIC = 'lane-1';
@@ -40,7 +42,7 @@ export interface Fixture {
   readonly storage: Storage;
   readonly file: string;
   /** Reads an address and checks its status. */
-  get(url: string, options?: Partial<InjectOptions>, status?: number): ReturnType<FastifyInstance['inject']>;
+  get(url: string, options?: Partial<InjectOptions>, status?: number): Promise<Answer>;
   send(person: Person, events: readonly unknown[], headers?: Record<string, string>): Promise<Receipts>;
   view(query?: string, topic?: string): Promise<ThreadView>;
   desk(person: Person, query?: string): Promise<ThreadView>;

@@ -7,6 +7,13 @@ if (major < 22 || (major === 22 && minor < 19)) {
 
 // Loaded only now: an older Node would crash in the database's native part before it could say what is wrong.
 const { run } = await import('./cli/run.ts');
-process.exitCode = await run(process.argv.slice(2), process.env);
+const { once } = await import('node:events').then((events) => events.default);
+process.exitCode = await run(process.argv.slice(2), process.env, {
+  print: (line) => console.log(line),
+  complain: (line) => console.error(line),
+  write: async (text) => {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  },
+});
 
 export {};

@@ -17,11 +17,19 @@ import { openSqliteStorage } from '../storage/sqlite/open.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where a command writes: what was asked for, and what is wrong. */
+export interface Output {
+  print(line: string): void;
+  complain(line: string): void;
+  /** Resolves when there is room for more. */
+  write(text: string): Promise<void>;
+}
+
 export interface Command {
   readonly usage: string;
   readonly summary: string;
   /** Does it and answers the exit code. */
-  run(args: readonly string[], env: Environment): Promise<number>;
+  run(args: readonly string[], env: Environment, output: Output): Promise<number>;
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>;

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { receiptKey, type Receipt } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
 import { SLICE } from '../ledger/replay.ts';
@@ -9,13 +8,12 @@ import { metaLine } from './log-lines.ts';
 export const exportCommand: Command = {
   usage: 'export <party> > <file.jsonl>',
   summary: 'Writes the whole log as JSON Lines: a line about it, its events, then answers that left no event.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       storage.frozen(async () => {
-        for await (const line of exportLines(storage, party))
-          if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+        for await (const line of exportLines(storage, party)) await output.write(`${line}\n`);
       }),
     );
     return 0;

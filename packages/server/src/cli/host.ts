@@ -7,7 +7,7 @@ const ROLES: readonly HostRole[] = ['owner', 'host', 'moderator'];
 export const hostAdd: Command = {
   usage: 'host add <party> --name <name> --role owner|host|moderator',
   summary: 'Adds someone of the brand and prints their token, this one time.',
-  async run(args, env) {
+  async run(args, env, output) {
     const options = { name: { type: 'string' }, role: { type: 'string', default: 'host' } } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
@@ -19,8 +19,8 @@ export const hostAdd: Command = {
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       appendAsSystem(storage, party, 'host.added', { host: id, name, role }),
     );
-    console.log(`Added ${name} as ${role}, id ${id}. The token, shown this one time and stored nowhere:`);
-    console.log(token);
+    output.print(`Added ${name} as ${role}, id ${id}. The token, shown this one time and stored nowhere:`);
+    output.print(token);
     return 0;
   },
 };
@@ -28,14 +28,14 @@ export const hostAdd: Command = {
 export const hostRemove: Command = {
   usage: 'host remove <party> <host-id>',
   summary: 'Takes a host’s rights away; what they wrote stays.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', host = ''] = positionalsOf(positionals, 2, 2, this.usage);
     if (!/^h_[A-Za-z0-9_-]{22}$/.test(host)) throw new StartError('A host’s id looks like h_… and 22 characters.');
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       appendAsSystem(storage, party, 'host.removed', { host }),
     );
-    console.log(`Removed ${host}.`);
+    output.print(`Removed ${host}.`);
     return 0;
   },
 };

@@ -3,7 +3,7 @@ import { isTopicKey, PARTY_KEY, partyRow, SYSTEM, topicKey, topicRow, type Item 
 import { CodedError, StartError } from '../errors.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
-import { checkPartyId, dataFileOf, positionalsOf, readArguments, rejectionOf, withStorage, type Command } from './command.ts';
+import { checkPartyId, dataFileOf, positionalsOf, readArguments, rejectionOf, withStorage, type Command, type Output } from './command.ts';
 import { importedEventId, readPolis, type PolisPost } from './polis.ts';
 import { inspectLog, restoreLog } from './restore-log.ts';
 
@@ -12,45 +12,52 @@ const SLICE = 200;
 export const importCommand: Command = {
   usage: 'import <party> [<topic>] <file> --format jsonl|polis [--title <title>] [--dry-run]',
   summary: 'Brings in an exported log (jsonl: a fresh party), or a Polis comments.csv (polis: into a topic).',
-  async run(args, env) {
+  async run(args, env, output) {
     const options = { format: { type: 'string' }, title: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     const dryRun = values['dry-run'] ?? false;
     const data = dataFileOf(values.data, env);
     if (values.format === 'jsonl') {
       const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
-      await importLog(data, party, file, dryRun);
+      await importLog({ data, party, file, dryRun }, output);
       return 0;
     }
     if (values.format !== 'polis') throw new StartError(`Usage: partyline ${this.usage}`);
     const [party = '', topic = '', file = ''] = positionalsOf(positionals, 3, 3, this.usage);
-    await importPolis(data, { party, topic, file, title: values.title ?? topic, dryRun });
+    await importPolis({ data, party, topic, file, title: values.title ?? topic, dryRun }, output);
     return 0;
   },
 };
 
+interface LogImport {
+  readonly data: string;
+  readonly party: string;
+  readonly file: string;
+  readonly dryRun: boolean;
+}
+
 /** Restores a party from a log; also what `restore` does. */
-export async function importLog(data: string, party: string, file: string, dryRun: boolean): Promise<void> {
+export async function importLog({ data, party, file, dryRun }: LogImport, output: Output): Promise<void> {
   checkPartyId(party);
   await checkFile(file);
   if (dryRun) {
     const { meta, events, receipts } = await inspectLog(file);
-    console.log(`Would restore “${meta.party}”: ${events} events, ${receipts} further receipts.`);
+    output.print(`Would restore “${meta.party}”: ${events} events, ${receipts} further receipts.`);
     return;
   }
   const { events } = await withStorage(data, false, (storage) => restoreLog(storage, party, file));
-  console.log(`Restored “${party}”: ${events} events, in a new epoch.`);
+  output.print(`Restored “${party}”: ${events} events, in a new epoch.`);
 }
 
-interface PolisImport {
-  readonly party: string;
+interface PolisImport extends LogImport {
   readonly topic: string;
-  readonly file: string;
   readonly title: string;
-  readonly dryRun: boolean;
 }
 
-async function importPolis(data: string, { party, topic, file, title, dryRun }: PolisImport): Promise<void> {
+async function importPolis(
+  { data, party, topic, file, title, dryRun }: PolisImport,
+  output: Output,
+): Promise<void> {
   checkPartyId(party);
   if (!isTopicKey(topic)) throw new StartError(`“${topic}” cannot be a topic’s key: a-z 0-9 . _ ~ - and at most 128.`);
   await checkFile(file);
@@ -63,7 +70,7 @@ async function importPolis(data: string, { party, topic, file, title, dryRun }: 
     );
     if (!loaded || !partyRow(loaded.rows)) throw new CodedError('PARTY_NOT_FOUND');
     const fresh = posts.length - loaded.receipts.size;
-    console.log(reportOf(posts, fresh, topic, dryRun));
+    output.print(reportOf(posts, fresh, topic, dryRun));
     if (dryRun || fresh === 0) return;
     const items = posts.map(({ id, post }): Item => ({
       event: { id, type: 'post.imported', v: 1, topic, data: post },

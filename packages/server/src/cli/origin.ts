@@ -5,13 +5,13 @@ import { appendAsSystem, dataFileOf, positionalsOf, readArguments, withStorage, 
 export const originAdd: Command = {
   usage: 'origin add <party> <origin>',
   summary: 'Lets pages of an origin (https://shop.example) use the party.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', origin = ''] = positionalsOf(positionals, 2, 2, this.usage);
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       appendAsSystem(storage, party, 'origin.added', { origin }),
     );
-    console.log(`Pages of ${origin} may use “${party}”.`);
+    output.print(`Pages of ${origin} may use “${party}”.`);
     return 0;
   },
 };
@@ -19,13 +19,13 @@ export const originAdd: Command = {
 export const originRemove: Command = {
   usage: 'origin remove <party> <origin>',
   summary: 'Takes that back.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', origin = ''] = positionalsOf(positionals, 2, 2, this.usage);
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       appendAsSystem(storage, party, 'origin.removed', { origin }),
     );
-    console.log(`Pages of ${origin} may no longer use “${party}”.`);
+    output.print(`Pages of ${origin} may no longer use “${party}”.`);
     return 0;
   },
 };
@@ -33,14 +33,14 @@ export const originRemove: Command = {
 export const originList: Command = {
   usage: 'origin list <party>',
   summary: 'Lists the origins whose pages may use the party.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
     await withStorage(dataFileOf(values.data, env), true, async (storage) => {
       const loaded = await storage.load(party, [PARTY_KEY]);
       const row = loaded && partyRow(loaded.rows);
       if (!row) throw new CodedError('PARTY_NOT_FOUND');
-      for (const origin of row.origins) console.log(origin);
+      for (const origin of row.origins) output.print(origin);
     });
     return 0;
   },

@@ -6,7 +6,7 @@ import { appendAsSystem, checkPartyId, dataFileOf, positionalsOf, readArguments,
 export const partyCreate: Command = {
   usage: 'party create <party> --name <name>',
   summary: 'Creates a party, and the data file if there is none.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, { name: { type: 'string' } }, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
     checkPartyId(party);
@@ -16,7 +16,7 @@ export const partyCreate: Command = {
       await storage.create(party, { epoch: mintEpoch(), seq: 0, at: 0 });
       await appendAsSystem(storage, party, 'party.created', { name });
     });
-    console.log(`Created the party “${party}” (${name}).`);
+    output.print(`Created the party “${party}” (${name}).`);
     return 0;
   },
 };
@@ -24,13 +24,13 @@ export const partyCreate: Command = {
 export const partyList: Command = {
   usage: 'party list',
   summary: 'Lists the parties.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values } = readArguments(args, {}, this.usage);
     await withStorage(dataFileOf(values.data, env), true, async (storage) => {
       for (const party of await storage.parties()) {
         const row = partyRow((await storage.load(party, [PARTY_KEY]))!.rows);
         const head = (await storage.head(party))!;
-        console.log(`${party}\t${row?.name ?? ''}\t${row?.policy ?? ''}\t${head.epoch}.${head.seq}`);
+        output.print(`${party}\t${row?.name ?? ''}\t${row?.policy ?? ''}\t${head.epoch}.${head.seq}`);
       }
     });
     return 0;

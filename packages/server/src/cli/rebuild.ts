@@ -8,13 +8,13 @@ const ATTEMPTS_MAX = 20;
 export const rebuildCommand: Command = {
   usage: 'rebuild <party> | rebuild --all',
   summary: 'Folds the log anew and puts the result in the place of all rows.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, { all: { type: 'boolean' } }, this.usage);
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
     await withStorage(dataFileOf(values.data, env), true, async (storage) => {
       for (const party of values.all ? await storage.parties() : named) {
         await rebuild(storage, party);
-        console.log(`Rebuilt “${party}”.`);
+        output.print(`Rebuilt “${party}”.`);
       }
     });
     return 0;

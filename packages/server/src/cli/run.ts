@@ -1,4 +1,4 @@
-import { sentenceOf, type Command, type Environment } from './command.ts';
+import { sentenceOf, type Command, type Environment, type Output } from './command.ts';
 import { exportCommand } from './export.ts';
 import { hostAdd, hostRemove } from './host.ts';
 import { importCommand } from './import.ts';
@@ -26,28 +26,28 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Runs one command and answers the exit code: 0 when it did what was asked, 1 with one sentence when it did not. */
-export async function run(args: readonly string[], env: Environment): Promise<number> {
+export async function run(args: readonly string[], env: Environment, output: Output): Promise<number> {
   const [first = '', second = ''] = args;
   const command = COMMANDS[`${first} ${second}`] ?? COMMANDS[first];
   if (!command) {
     const isAsked = first === '' || first === 'help' || first === '--help' || first === '-h';
     const text = isAsked ? usage() : `There is no command “${args.slice(0, 2).join(' ')}”.\n\n${usage()}`;
-    if (isAsked) console.log(text);
-    else console.error(text);
+    if (isAsked) output.print(text);
+    else output.complain(text);
     return isAsked ? 0 : 1;
   }
   const words = COMMANDS[`${first} ${second}`] ? 2 : 1;
   const rest = args.slice(words);
   if (rest.includes('--help') || rest.includes('-h')) {
-    console.log(`Usage: partyline ${command.usage}\n${command.summary}`);
+    output.print(`Usage: partyline ${command.usage}\n${command.summary}`);
     return 0;
   }
   try {
-    return await command.run(rest, env);
+    return await command.run(rest, env, output);
   } catch (error) {
     const sentence = sentenceOf(error);
     if (sentence === undefined) throw error;
-    console.error(sentence);
+    output.complain(sentence);
     return 1;
   }
 }

@@ -12,7 +12,7 @@ const SHUTDOWN_MS = 10_000;
 export const serve: Command = {
   usage: 'serve [--port 8787] [--host 127.0.0.1] [--trust-proxy <addresses>] [--log-level info] [--no-rate-limits]',
   summary: 'Serves the API until it is told to stop.',
-  async run(args, env) {
+  async run(args, env, output) {
     const options = {
       port: { type: 'string' },
       host: { type: 'string' },
@@ -38,7 +38,7 @@ export const serve: Command = {
       await app.close();
       throw listenErrorOf(error, host, port);
     }
-    console.log(`Partyline answers at ${addressOf(app.server.address() as AddressInfo)}`);
+    output.print(`Partyline answers at ${addressOf(app.server.address() as AddressInfo)}`);
     await stopAsked();
     const deadline = setTimeout(() => app.server.closeAllConnections(), SHUTDOWN_MS);
     await app.close();

@@ -9,7 +9,7 @@ const SHOWN_MAX = 50;
 export const verifyCommand: Command = {
   usage: 'verify <party> | verify --all',
   summary: 'Folds the log anew and compares it with everything that is stored.',
-  async run(args, env) {
+  async run(args, env, output) {
     const { values, positionals } = readArguments(args, { all: { type: 'boolean' } }, this.usage);
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
     return withStorage(dataFileOf(values.data, env), true, (storage) =>
@@ -18,9 +18,9 @@ export const verifyCommand: Command = {
         for (const party of values.all ? await storage.parties() : named) {
           for await (const fault of verify(storage, party)) faults.push(`${party}: ${fault}`);
         }
-        for (const fault of faults.slice(0, SHOWN_MAX)) console.error(fault);
-        if (faults.length > SHOWN_MAX) console.error(`… and ${faults.length - SHOWN_MAX} more`);
-        console.log(faults.length === 0 ? 'All rows, indexes and receipts agree with the log.' : `${faults.length} faults.`);
+        for (const fault of faults.slice(0, SHOWN_MAX)) output.complain(fault);
+        if (faults.length > SHOWN_MAX) output.complain(`… and ${faults.length - SHOWN_MAX} more`);
+        output.print(faults.length === 0 ? 'All rows, indexes and receipts agree with the log.' : `${faults.length} faults.`);
         return faults.length === 0 ? 0 : 1;
       }),
     );
