@@ -32,7 +32,8 @@ describe('sqlite: plans', () => {
       const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
       const found = plan.filter(({ detail }) => !detail.startsWith('SCAN wanted VIRTUAL TABLE'));
       assert.ok(found.length > 0, name);
-      for (const { detail } of found) assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
+      for (const { detail } of found)
+        assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
     }
   });
 
@@ -45,8 +46,14 @@ describe('sqlite: plans', () => {
       const values = Array.from(text.matchAll(/\?/g), () => 1);
       return (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[])[0]!.detail;
     };
-    assert.match(planOf(READS.newestAfter), /rows_by_time \(party=\? AND list=\? AND shown=\? AND \(at,seq\)</);
-    assert.match(planOf(READS.usefulAfter), /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</);
+    assert.match(
+      planOf(READS.newestAfter),
+      /rows_by_time \(party=\? AND list=\? AND shown=\? AND \(at,seq\)</,
+    );
+    assert.match(
+      planOf(READS.usefulAfter),
+      /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</,
+    );
     assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);
     assert.match(planOf(READS.ownedBy), /rows_by_owner \(party=\? AND owner=\? AND topic=\? AND owned=/);
   });
@@ -68,7 +75,10 @@ describe('sqlite: files', () => {
   it('says in one sentence why a file cannot be used', async (t) => {
     const folder = await temporaryFolder(t);
     refuses(join(folder, 'none/party.sqlite'), /its folder does not exist/);
-    await writeFile(join(folder, 'text.sqlite'), 'this is no database, it is a text of some length'.repeat(50));
+    await writeFile(
+      join(folder, 'text.sqlite'),
+      'this is no database, it is a text of some length'.repeat(50),
+    );
     refuses(join(folder, 'text.sqlite'), /file is not a database/);
     const other = new Database(join(folder, 'other.sqlite'));
     other.exec('CREATE TABLE t (x)');
@@ -80,7 +90,10 @@ describe('sqlite: files', () => {
     db.pragma('user_version = 99');
     db.close();
     refuses(later, /data version 99/);
-    assert.throws(() => openSqliteStorage({ file: join(folder, 'new.sqlite'), mustExist: true }), /no data file/);
+    assert.throws(
+      () => openSqliteStorage({ file: join(folder, 'new.sqlite'), mustExist: true }),
+      /no data file/,
+    );
   });
 
   it('says so when the folder may not be written to', { skip: process.getuid?.() === 0 }, async (t) => {

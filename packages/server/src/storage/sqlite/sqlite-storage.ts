@@ -34,7 +34,9 @@ import type {
 } from '../contract.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
 
-type Statements<Names extends Record<string, string>> = { readonly [Name in keyof Names]: Database.Statement };
+type Statements<Names extends Record<string, string>> = {
+  readonly [Name in keyof Names]: Database.Statement;
+};
 type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
 
 /** One embedded file. Calls are synchronous below; the contract is asynchronous for the twin that is not. */
@@ -50,7 +52,7 @@ export class SqliteStorage implements Storage {
     this.#db = db;
     this.#read = prepareAll(db, READS);
     this.#write = prepareAll(db, WRITES);
-    for (const name of ['row', 'receipt', 'lastPublicChange', ...Object.values(PAGE_READS).flat()] as const)
+    for (const name of ['row', 'rowsByKey', 'lastPublicChange', ...Object.values(PAGE_READS).flat()] as const)
       this.#read[name].pluck();
     for (const name of ['changedForPublic', 'changedForHosts', 'changedOfOwner', 'changedOfPeer'] as const)
       this.#read[name].pluck();
@@ -90,13 +92,20 @@ export class SqliteStorage implements Storage {
     const head = this.#head(party);
     if (!head) return undefined;
     const loaded: Loaded = { head, rows: new Map(), receipts: new Map() };
-    for (const key of keys) {
-      const row = this.#row(party, key);
-      if (row) loaded.rows.set(key, row);
+    const wantedRows = [...keys];
+    if (wantedRows.length > 0) {
+      for (const data of this.#read.rowsByKey.all(JSON.stringify(wantedRows), party) as string[]) {
+        const row = JSON.parse(data) as Row;
+        loaded.rows.set(row.key, row);
+      }
     }
-    for (const { actor, id } of receipts) {
-      const receipt = this.#read.receipt.get(party, actor, id) as string | undefined;
-      if (receipt !== undefined) loaded.receipts.set(receiptKey(actor, id), JSON.parse(receipt) as Receipt);
+    const wantedReceipts = Array.from(receipts, ({ actor, id }) => [actor, id]);
+    if (wantedReceipts.length > 0) {
+      const found = this.#read.receiptsById.all(JSON.stringify(wantedReceipts), party);
+      for (const stored of found as { actor: string; receipt: string }[]) {
+        const receipt = JSON.parse(stored.receipt) as Receipt;
+        loaded.receipts.set(receiptKey(stored.actor, receipt.id), receipt);
+      }
     }
     return loaded;
   }
@@ -186,7 +195,9 @@ export class SqliteStorage implements Storage {
   }
 
   async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
-    this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS draft AS SELECT * FROM main.rows WHERE false; DELETE FROM draft');
+    this.#db.exec(
+      'CREATE TEMP TABLE IF NOT EXISTS draft AS SELECT * FROM main.rows WHERE false; DELETE FROM draft',
+    );
     const insert = this.#db.prepare(
       WRITES.upsertRow.replace('INTO rows', 'INTO temp.draft').replace(/ ON CONFLICT.*/, ''),
     );
@@ -245,7 +256,8 @@ export class SqliteStorage implements Storage {
       insertPayload.run(party, seq, JSON.stringify(data));
     }
     for (const row of rows) upsertRow.run(...rowValues(party, row));
-    for (const { actor, receipt } of receipts) insertReceipt.run(party, actor, receipt.id, JSON.stringify(receipt));
+    for (const { actor, receipt } of receipts)
+      insertReceipt.run(party, actor, receipt.id, JSON.stringify(receipt));
   }
 
   #page(request: PageRequest): StoredPage | undefined {
@@ -324,7 +336,10 @@ export class SqliteStorage implements Storage {
   }
 }
 
-function prepareAll<Names extends Record<string, string>>(db: Database.Database, texts: Names): Statements<Names> {
+function prepareAll<Names extends Record<string, string>>(
+  db: Database.Database,
+  texts: Names,
+): Statements<Names> {
   const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
   return Object.fromEntries(prepared) as Statements<Names>;
 }

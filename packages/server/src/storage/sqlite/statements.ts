@@ -24,7 +24,11 @@ const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'owned', 'told', 'data']
 export const READS = {
   head: 'SELECT epoch, seq, at FROM parties WHERE party = ?',
   row: 'SELECT data FROM rows WHERE party = ? AND key = ?',
-  receipt: 'SELECT receipt FROM receipts WHERE party = ? AND actor = ? AND id = ?',
+  rowsByKey:
+    'SELECT data FROM json_each(?) AS wanted CROSS JOIN rows ON rows.party = ? AND rows.key = wanted.value',
+  receiptsById:
+    'SELECT receipts.actor, receipt FROM json_each(?) AS wanted CROSS JOIN receipts ' +
+    'ON receipts.party = ? AND receipts.actor = wanted.value ->> 0 AND receipts.id = wanted.value ->> 1',
   oldest: page('at', 'ASC', ''),
   oldestAfter: page('at', 'ASC', 'AND (at, seq) > (?, ?)'),
   newest: page('at', 'DESC', ''),
@@ -50,7 +54,9 @@ export const READS = {
     'SELECT actor, receipt FROM receipts WHERE party = ? AND (actor, id) > (?, ?) ORDER BY actor, id LIMIT ?',
 } as const;
 
-export const PAGE_READS: Readonly<Record<Sort, readonly [first: keyof typeof READS, after: keyof typeof READS]>> = {
+export const PAGE_READS: Readonly<
+  Record<Sort, readonly [first: keyof typeof READS, after: keyof typeof READS]>
+> = {
   oldest: ['oldest', 'oldestAfter'],
   newest: ['newest', 'newestAfter'],
   useful: ['useful', 'usefulAfter'],
