@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import {
+  createClient,
+  createThreadStores,
+  type Client,
+  type LiveHandlers,
+  type LiveRequest,
+  type Transport,
+} from '@partyline/client';
+import { createMemoryTransport } from '@partyline/client/memory';
+import { readEventStream } from '../../packages/client/src/transport/event-stream.ts';
+import { createPrng } from '../support/prng.ts';
+import { digestAtOnce } from './support/immediate-digest.ts';
+import { createVirtualClock } from './support/virtual-clock.ts';
+
+digestAtOnce();
+
+const open: Client[] = [];
+
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+
+/** A party whose streams the test holds in its hand. */
+function scene() {
+  const clock = createVirtualClock();
+  const memory = createMemoryTransport({ party: 'disco', now: clock.now });
+  const teo = memory.guest('Teo');
+  memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: 'First', open: { title: 'Lane' } } }]);
+  const streams: { request: LiveRequest; handlers: LiveHandlers; signal: AbortSignal; end: () => void }[] =
+    [];
+  const transport: Transport = {
+    view: memory.view,
+    mine: memory.mine,
+    send: memory.send,
+    live: (request, _token, handlers, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve());
+        streams.push({ request, handlers, signal, end: resolve });
+      }),
+  };
+  const client = createClient({
+    party: 'disco',
+    transport,
+    storage: 'memory',
+    now: clock.now,
+    after: clock.after,
+  });
+  open.push(client);
+  const follow = (topic: string) => {
+    const stores = createThreadStores(client, topic);
+    stores.$thread.listen(() => {});
+    return () => stores.$thread.get();
+  };
+  return { clock, memory, teo, streams, follow };
+}
+
+describe('the live stream', () => {
+  it('is one for all topics, from the lowest of their cursors', async () => {
+    const { clock, memory, teo, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready', 'ready');
+    memory.act(teo, [
+      { type: 'post.added', topic: 'shoes', data: { text: 'Size 9?', open: { title: 'Shoes' } } },
+    ]);
+    const shoes = follow('shoes');
+    await clock.until(() => shoes().status === 'ready' && streams.length > 0, 'ready');
+    await clock.pass(100);
+    const living = streams.filter(({ signal }) => !signal.aborted);
+    assert.equal(living.length, 1);
+    assert.deepEqual(living[0]!.request.topics, ['lane', 'shoes']);
+    assert.ok(living[0]!.request.from!.seq < memory.head.seq);
+  });
+
+  it('is opened again when nothing has been heard for longer than the heart beats', async () => {
+    const { clock, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready' && streams.length === 1, 'open');
+    const { handlers, request, signal } = streams[0]!;
+    for (let beat = 0; beat < 10; beat += 1) {
+      handlers.onHead(request.from!);
+      await clock.pass(15_000);
+    }
+    assert.equal(streams.length, 1);
+    assert.equal(lane().connection, 'live');
+    await clock.pass(41_000);
+    assert.equal(signal.aborted, true);
+    assert.equal(streams.length, 2);
+  });
+
+  it('comes back ever later while it breaks, and from where it was', async () => {
+    const { clock, memory, teo, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready' && streams.length === 1, 'open');
+    const at = { epoch: memory.head.epoch, seq: memory.head.seq };
+    streams[0]!.handlers.onHead(at);
+    memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: 'Second' } }]);
+    const waits: number[] = [];
+    for (let count = 1; count <= 6; count += 1) {
+      const ended = clock.now();
+      streams.at(-1)!.end();
+      await clock.until(() => streams.length === count + 1, 'again');
+      waits.push(clock.now() - ended);
+    }
+    assert.equal(lane().connection, 'offline');
+    assert.ok(
+      waits[0]! <= 1_000 && waits[5]! >= 10_000 && waits.every((wait) => wait <= 30_000),
+      waits.join(),
+    );
+    assert.deepEqual(streams.at(-1)!.request.from, at);
+  });
+
+  it('drops what is older than what it has', async () => {
+    const { clock, memory, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready' && streams.length === 1, 'open');
+    const { epoch, seq } = memory.head;
+    const { entry } = lane().items[0]!;
+    const { handlers } = streams[0]!;
+    const say = (at: number, text: string) =>
+      handlers.onChanges({ cursor: `${epoch}.${at}`, topic: 'lane', changes: [{ put: { ...entry, text } }] });
+    say(seq + 5, 'New');
+    say(seq + 2, 'Old');
+    assert.equal(lane().items[0]!.entry.text, 'New');
+    handlers.onChanges({
+      cursor: `${epoch}.${seq + 6}`,
+      topic: 'shoes',
+      changes: [{ put: { ...entry, text: 'Elsewhere' } }],
+    });
+    assert.equal(lane().items[0]!.entry.text, 'New');
+  });
+
+  it('reads frames however they are cut', async () => {
+    const text =
+      ': hello\n\nevent: head\ndata: {"cursor":"a.1"}\n\nevent: changes\nid: a.2\ndata: {"text":"Ünïcödé 👩‍👩‍👧"}\n\nevent: head\ndata: {"cut';
+    const bytes = new TextEncoder().encode(text);
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const random = createPrng(seed);
+      const frames: [string, string][] = [];
+      const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(controller) {
+          for (let from = 0; from < bytes.length;) {
+            const to = Math.min(bytes.length, from + 1 + random.int(20));
+            controller.enqueue(bytes.slice(from, to));
+            from = to;
+          }
+          controller.close();
+        },
+      });
+      await readEventStream(body, (event, data) => frames.push([event, data]));
+      assert.deepEqual(frames, [
+        ['head', '{"cursor":"a.1"}'],
+        ['changes', '{"text":"Ünïcödé 👩‍👩‍👧"}'],
+      ]);
+    }
+  });
+});
