@@ -351,6 +351,21 @@ describe('party-thread', () => {
       expect(page.find('[data-do="more"]')).to.not.exist;
     });
 
+    it('say so when the next page cannot be read, and try again', async () => {
+      const page = await openThread({
+        fill(stage) {
+          for (let number = 0; number < 60; number += 1) stage.say('Teo', `Post ${number}`);
+        },
+      });
+      await page.until(() => page.all('.root').length === 50, 'the first page is shown');
+      page.stage.transport.fail('PARTY_SERVER_ERROR');
+      page.get('[data-do="more"]').click();
+      await page.until(() => page.root.textContent.includes('That could not be loaded'), 'it says so');
+      page.get('[data-do="more"]').click();
+      await page.until(() => page.all('.root').length === 60, 'the second page is shown');
+      expect(page.root.textContent).to.not.include('That could not be loaded');
+    });
+
     it('keep the nodes that stay', async () => {
       const page = await openThread();
       const before = page.entry('Lane 7 ate');

@@ -12,6 +12,7 @@ export const de: Strings = {
   emptyHint: 'Das erste Wort könnte deins sein.',
   failed: 'Dieses Gespräch konnte nicht geladen werden.',
   failedOffline: 'Du bist offline, und dieses Gespräch liegt noch nicht auf diesem Gerät.',
+  failedMore: 'Das konnte nicht geladen werden. Versuch es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   offline: 'Offline. Was du schreibst, bleibt hier und geht später raus.',
   partyClosed: 'Die Party ist gerade geschlossen. Alles bleibt lesbar.',

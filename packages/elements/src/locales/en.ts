@@ -12,6 +12,7 @@ export const en: Strings = {
   emptyHint: 'Yours could be the first word.',
   failed: 'This conversation could not be loaded.',
   failedOffline: 'You are offline, and this conversation is not on this device yet.',
+  failedMore: 'That could not be loaded. Try again.',
   tryAgain: 'Try again',
   offline: 'Offline. What you write is kept and sent later.',
   partyClosed: 'The party is closed for now. Everything can still be read.',

@@ -14,6 +14,7 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly emptyHint: Message;
   readonly failed: Message;
   readonly failedOffline: Message;
+  readonly failedMore: Message;
   readonly tryAgain: Message;
   readonly offline: Message;
   readonly partyClosed: Message;

@@ -458,7 +458,7 @@ export const threadStyles = css`
       linear-gradient(var(--_raised) 2.75em, transparent 0) no-repeat,
       radial-gradient(circle at 1.125em 1.125em, var(--_raised) 1.1em, transparent 1.15em) 0 5em / 2.25em
         var(--_row) repeat-y,
-      linear-gradient(var(--_raised) 0.75em, transparent 0) 3em 5.25em / 30% var(--_row) no-repeat,
+      linear-gradient(var(--_raised) 0.75em, transparent 0) 3em 5.25em / 30% var(--_row) repeat-y,
       linear-gradient(
           transparent 1.5em,
           var(--_raised) 0 2.25em,

@@ -182,6 +182,11 @@ export class PartyThread extends LitElement {
               : renderList(context, this.#limit)
           }
           ${
+            state.problem && state.connection !== 'offline'
+              ? html`<p class="more" part="error">${say(strings.failedMore)}</p>`
+              : nothing
+          }
+          ${
             state.more && this.#limit >= state.items.length
               ? html`<button
                   class="button more"

@@ -125,7 +125,9 @@ export class ThreadHands {
   /** A button that did its work is gone: the focus goes to what it brought. */
   async #refocus(target: () => HTMLElement | undefined): Promise<void> {
     await this.#host.draw();
-    if (!this.#host.root.activeElement) target()?.focus();
+    const { state, say, strings } = this.#host.context;
+    if (state.problem) announce(say(strings.failedMore));
+    else if (!this.#host.root.activeElement) target()?.focus();
   }
 
   #enter(target: HTMLElement): void {

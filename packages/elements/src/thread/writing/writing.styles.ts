@@ -192,4 +192,10 @@ export const writingStyles = css`
     border-color: transparent;
     font-size: 1.25em;
   }
+
+  @media (pointer: coarse) {
+    .composer__notes .link {
+      min-block-size: 44px;
+    }
+  }
 `;
