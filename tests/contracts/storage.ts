@@ -26,7 +26,16 @@ class Author {
   readonly #rows = new Map<string, Row>();
   head = HEAD;
 
-  batch(...drafts: { id?: string; type: LogEvent['type']; topic?: string; actor?: string; at?: number; data: object }[]): Batch {
+  batch(
+    ...drafts: {
+      id?: string;
+      type: LogEvent['type'];
+      topic?: string;
+      actor?: string;
+      at?: number;
+      data: object;
+    }[]
+  ): Batch {
     const changed = new Map<string, Row>();
     const log: LogEvent[] = [];
     let { seq, at } = this.head;
@@ -60,7 +69,11 @@ class Author {
 }
 
 const created = { type: 'party.created', data: { name: 'P', policy: 'open', reactions: ['heart'] } } as const;
-const opened = { type: 'topic.opened', topic: 't', data: { kind: 'thread', title: 'T', by: 'host' } } as const;
+const opened = {
+  type: 'topic.opened',
+  topic: 't',
+  data: { kind: 'thread', title: 'T', by: 'host' },
+} as const;
 const posted = (id: string, data: object = {}, actor = 'g_1') =>
   ({
     id,
@@ -84,7 +97,15 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     return { storage, beside, author, write };
   };
   const page = (storage: Storage, rest: object = {}) =>
-    storage.page({ party: 'p', topic: 't', audience: 'public', sort: 'oldest', limit: 50, inline: 3, ...rest });
+    storage.page({
+      party: 'p',
+      topic: 't',
+      audience: 'public',
+      sort: 'oldest',
+      limit: 50,
+      inline: 3,
+      ...rest,
+    });
   const idsOf = (found: { rows: readonly { id: string }[] } | undefined) => found?.rows.map(({ id }) => id);
 
   describe(`${name}: heads and commits`, () => {
@@ -102,20 +123,31 @@ export function describeStorage({ name, open }: StorageAdapter): void {
 
     it('writes log, rows, receipts and head as one', async (t) => {
       const { storage, author } = await filled(t, posted('a'));
-      const loaded = await storage.load('p', [PARTY_KEY, entryKey('a'), entryKey('none')], [
-        { actor: 'g_1', id: 'a' },
-        { actor: 'g_2', id: 'a' },
-      ]);
+      const loaded = await storage.load(
+        'p',
+        [PARTY_KEY, entryKey('a'), entryKey('none')],
+        [
+          { actor: 'g_1', id: 'a' },
+          { actor: 'g_2', id: 'a' },
+        ],
+      );
       assert.deepEqual({ ...loaded!.head }, author.head);
       assert.deepEqual([...loaded!.rows.keys()], [PARTY_KEY, entryKey('a')]);
       assert.deepEqual(loaded!.rows.get(entryKey('a')), author.row(entryKey('a')));
-      assert.deepEqual(loaded!.receipts.get(receiptKey('g_1', 'a')), { id: 'a', delivery: 'confirmed', seq: 3 });
+      assert.deepEqual(loaded!.receipts.get(receiptKey('g_1', 'a')), {
+        id: 'a',
+        delivery: 'confirmed',
+        seq: 3,
+      });
       assert.equal(loaded!.receipts.size, 1);
       const log = await storage.log('p', 1, 5);
-      assert.deepEqual(log.map(({ seq, id, type }) => [seq, id, type]), [
-        [2, 'id-2', 'topic.opened'],
-        [3, 'a', 'post.added'],
-      ]);
+      assert.deepEqual(
+        log.map(({ seq, id, type }) => [seq, id, type]),
+        [
+          [2, 'id-2', 'topic.opened'],
+          [3, 'a', 'post.added'],
+        ],
+      );
       assert.deepEqual(log[1]?.data, posted('a').data);
     });
 
@@ -163,7 +195,7 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     it('keeps every character of a text', async (t) => {
       const text = 'a\u0000b \u2028 \ufeff 👩‍👩‍👧 \ud83d é é "\\\n';
       const { storage } = await filled(t, posted('a', { text: text.toWellFormed() }));
-      assert.equal(((await page(storage))!.rows[0]!).text, text.toWellFormed());
+      assert.equal((await page(storage))!.rows[0]!.text, text.toWellFormed());
     });
   });
 
@@ -171,11 +203,20 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     const at = (time: number) => ({ at: time });
 
     it('go by time and seq, both ways, from any place', async (t) => {
-      const { storage } = await filled(t, posted('a', at(5)), posted('b', at(3)), posted('c', at(5)), posted('d', at(9)));
+      const { storage } = await filled(
+        t,
+        posted('a', at(5)),
+        posted('b', at(3)),
+        posted('c', at(5)),
+        posted('d', at(9)),
+      );
       assert.deepEqual(idsOf(await page(storage)), ['b', 'a', 'c', 'd']);
       assert.deepEqual(idsOf(await page(storage, { sort: 'newest' })), ['d', 'c', 'a', 'b']);
       assert.deepEqual(idsOf(await page(storage, { after: { rank: 5, seq: 3 } })), ['c', 'd']);
-      assert.deepEqual(idsOf(await page(storage, { sort: 'newest', after: { rank: 5, seq: 5 } })), ['a', 'b']);
+      assert.deepEqual(idsOf(await page(storage, { sort: 'newest', after: { rank: 5, seq: 5 } })), [
+        'a',
+        'b',
+      ]);
     });
 
     it('go by usefulness and follow its changes', async (t) => {
@@ -184,17 +225,24 @@ export function describeStorage({ name, open }: StorageAdapter): void {
         ({ type: 'reaction.set', topic: 't', actor, data: { entry, kind, on: true } }) as const;
       await write(reacted('a', 'g_2', 'heart'), reacted('b', 'g_2'), reacted('b', 'g_3'));
       assert.deepEqual(idsOf(await page(storage, { sort: 'useful' })), ['b', 'a', 'c']);
-      assert.deepEqual(idsOf(await page(storage, { sort: 'useful', after: { rank: 4, seq: 4 } })), ['a', 'c']);
+      assert.deepEqual(idsOf(await page(storage, { sort: 'useful', after: { rank: 4, seq: 4 } })), [
+        'a',
+        'c',
+      ]);
     });
 
     it('say whether there is more, and end', async (t) => {
       const { storage } = await filled(t, posted('a'), posted('b'));
-      assert.deepEqual([idsOf(await page(storage, { limit: 1 })), (await page(storage, { limit: 1 }))!.more], [['a'], true]);
+      assert.deepEqual(
+        [idsOf(await page(storage, { limit: 1 })), (await page(storage, { limit: 1 }))!.more],
+        [['a'], true],
+      );
       assert.equal((await page(storage, { limit: 2 }))!.more, false);
     });
 
     it('bring the first replies of many roots, or the replies of one', async (t) => {
-      const reply = (id: string, root: string, rest: object = {}) => posted(id, { root, parent: root, ...rest });
+      const reply = (id: string, root: string, rest: object = {}) =>
+        posted(id, { root, parent: root, ...rest });
       const { storage } = await filled(
         t,
         posted('a'),
@@ -207,10 +255,17 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       );
       const found = await page(storage, { inline: 2 });
       assert.deepEqual(idsOf(found), ['a', 'b']);
-      const inline = Object.fromEntries([...found!.replies].map(([root, rows]) => [root, rows.map(({ id }) => id)]));
+      const inline = Object.fromEntries(
+        [...found!.replies].map(([root, rows]) => [root, rows.map(({ id }) => id)]),
+      );
       assert.deepEqual(inline, { a: ['a1', 'a2'], b: ['b1'] });
       assert.deepEqual(idsOf(await page(storage, { root: 'a', inline: 0 })), ['a1', 'a2', 'a4']);
-      assert.deepEqual(idsOf(await page(storage, { root: 'a', inline: 0, audience: 'hosts' })), ['a1', 'a2', 'a3', 'a4']);
+      assert.deepEqual(idsOf(await page(storage, { root: 'a', inline: 0, audience: 'hosts' })), [
+        'a1',
+        'a2',
+        'a3',
+        'a4',
+      ]);
     });
 
     it('show hidden entries to hosts alone, in their place, across pages', async (t) => {
@@ -224,8 +279,14 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       );
       assert.deepEqual(idsOf(await page(storage)), ['d']);
       assert.deepEqual(idsOf(await page(storage, { audience: 'hosts' })), ['b', 'c', 'd']);
-      assert.deepEqual(idsOf(await page(storage, { audience: 'hosts', sort: 'newest', limit: 2 })), ['d', 'c']);
-      assert.deepEqual(idsOf(await page(storage, { audience: 'hosts', after: { rank: 40, seq: 4 } })), ['c', 'd']);
+      assert.deepEqual(idsOf(await page(storage, { audience: 'hosts', sort: 'newest', limit: 2 })), [
+        'd',
+        'c',
+      ]);
+      assert.deepEqual(idsOf(await page(storage, { audience: 'hosts', after: { rank: 40, seq: 4 } })), [
+        'c',
+        'd',
+      ]);
     });
 
     it('tell when the public side last changed, whatever is hidden', async (t) => {
@@ -242,7 +303,12 @@ export function describeStorage({ name, open }: StorageAdapter): void {
   });
 
   describe(`${name}: what has changed`, () => {
-    const changed = async (storage: Storage, audience: 'public' | 'hosts' | `self:${string}`, since: number, limit = 10) => {
+    const changed = async (
+      storage: Storage,
+      audience: 'public' | 'hosts' | `self:${string}`,
+      since: number,
+      limit = 10,
+    ) => {
       const found = await storage.changedSince({ party: 'p', topics: ['t'], audience, since, limit });
       return { keys: found!.rows.map(({ key }) => key), more: found!.more };
     };
@@ -251,9 +317,19 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       const { storage, write } = await filled(t, posted('a'));
       await write(posted('b', { visibility: 'held' }, 'g_2'));
       await write(posted('c', { audience: 'team', peer: 'g_2', author: { id: 'h_1', role: 'host' } }, 'h_1'));
-      await write({ type: 'reaction.set', topic: 't', actor: 'g_2', data: { entry: 'a', kind: 'heart', on: true } });
+      await write({
+        type: 'reaction.set',
+        topic: 't',
+        actor: 'g_2',
+        data: { entry: 'a', kind: 'heart', on: true },
+      });
       assert.deepEqual((await changed(storage, 'public', 3)).keys, ['entry:a']);
-      assert.deepEqual((await changed(storage, 'hosts', 3)).keys.sort(), ['entry:a', 'entry:b', 'entry:c', 'mine:a:g_2']);
+      assert.deepEqual((await changed(storage, 'hosts', 3)).keys.sort(), [
+        'entry:a',
+        'entry:b',
+        'entry:c',
+        'mine:a:g_2',
+      ]);
       assert.deepEqual((await changed(storage, 'self:g_2', 3)).keys, ['entry:b', 'entry:c', 'mine:a:g_2']);
       assert.deepEqual((await changed(storage, 'self:g_1', 3)).keys, ['entry:a']);
       assert.deepEqual((await changed(storage, 'self:g_2', 6)).keys, []);
@@ -269,11 +345,22 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     it('to one person is kept at hand, latest first', async (t) => {
       const { storage, write } = await filled(t, posted('a'), posted('b', { visibility: 'held' }));
       await write(posted('c', { audience: 'team', peer: 'g_1', author: { id: 'h_1' } }, 'h_1'));
-      await write({ type: 'reaction.set', topic: 't', actor: 'g_1', data: { entry: 'a', kind: 'heart', on: true } });
-      const mine = async (limit: number) => (await storage.mine('p', 't', 'g_1', limit))!.rows.map(({ key }) => key);
+      await write({
+        type: 'reaction.set',
+        topic: 't',
+        actor: 'g_1',
+        data: { entry: 'a', kind: 'heart', on: true },
+      });
+      const mine = async (limit: number) =>
+        (await storage.mine('p', 't', 'g_1', limit))!.rows.map(({ key }) => key);
       assert.deepEqual(await mine(10), ['mine:a:g_1', 'entry:c', 'entry:b']);
       assert.deepEqual(await mine(2), ['mine:a:g_1', 'entry:c']);
-      await write({ type: 'reaction.set', topic: 't', actor: 'g_1', data: { entry: 'a', kind: 'heart', on: false } });
+      await write({
+        type: 'reaction.set',
+        topic: 't',
+        actor: 'g_1',
+        data: { entry: 'a', kind: 'heart', on: false },
+      });
       assert.deepEqual(await mine(10), ['entry:c', 'entry:b']);
     });
   });
@@ -282,10 +369,19 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     it('hands out log, rows and receipts in slices, in order', async (t) => {
       const { storage } = await filled(t, posted('b'), posted('a'));
       const rows = await storage.rows('p', '', 2);
-      assert.deepEqual(rows.map(({ key }) => key), ['entry:a', 'entry:b']);
-      assert.deepEqual((await storage.rows('p', 'entry:b', 5)).map(({ key }) => key), [PARTY_KEY, topicKey('t')]);
+      assert.deepEqual(
+        rows.map(({ key }) => key),
+        ['entry:a', 'entry:b'],
+      );
+      assert.deepEqual(
+        (await storage.rows('p', 'entry:b', 5)).map(({ key }) => key),
+        [PARTY_KEY, topicKey('t')],
+      );
       const receipts = await storage.receiptsOf('p', undefined, 3);
-      assert.deepEqual(receipts.map(({ receipt }) => receipt.id), ['a', 'b', 'id-1']);
+      assert.deepEqual(
+        receipts.map(({ receipt }) => receipt.id),
+        ['a', 'b', 'id-1'],
+      );
       const [rest] = await storage.receiptsOf('p', { actor: 'g_1', id: 'id-1' }, 3);
       assert.equal(rest?.receipt.id, 'id-2');
       assert.deepEqual(await storage.faults(), []);
@@ -300,7 +396,10 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       assert.equal(await storage.replaceRows('p', rows(), { ...author.head, seq: 1 }), false);
       assert.equal((await storage.rows('p', '', 9)).length, 4);
       assert.equal(await storage.replaceRows('p', rows(), author.head), true);
-      assert.deepEqual((await storage.rows('p', '', 9)).map(({ key }) => key), ['entry:a']);
+      assert.deepEqual(
+        (await storage.rows('p', '', 9)).map(({ key }) => key),
+        ['entry:a'],
+      );
     });
 
     it('stages a party out of sight', async (t) => {

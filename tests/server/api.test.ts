@@ -27,10 +27,16 @@ describe('reading a topic', () => {
     const { view, send } = await startParty(t);
     const someone = guest();
     for (let batch = 0; batch < 3; batch += 1)
-      await send(someone, Array.from({ length: 40 }, (_, index) => post(`post ${batch * 40 + index}`)));
+      await send(
+        someone,
+        Array.from({ length: 40 }, (_, index) => post(`post ${batch * 40 + index}`)),
+      );
     const fan = guest();
     const { entries } = await view();
-    await send(fan, entries.slice(3, 9).map(({ id }) => event('reaction.set', { entry: id, kind: 'same', on: true })));
+    await send(
+      fan,
+      entries.slice(3, 9).map(({ id }) => event('reaction.set', { entry: id, kind: 'same', on: true })),
+    );
     for (const sort of ['newest', 'oldest', 'useful']) {
       const ids: string[] = [];
       let next: string | null = '';
@@ -41,7 +47,8 @@ describe('reading a topic', () => {
       }
       assert.equal(ids.length, 120, sort);
       assert.equal(new Set(ids).size, 120, sort);
-      if (sort === 'useful') assert.deepEqual(new Set(ids.slice(0, 6)), new Set(entries.slice(3, 9).map(({ id }) => id)));
+      if (sort === 'useful')
+        assert.deepEqual(new Set(ids.slice(0, 6)), new Set(entries.slice(3, 9).map(({ id }) => id)));
     }
   });
 
@@ -53,14 +60,20 @@ describe('reading a topic', () => {
     await send(someone, [root, ...replies.slice(0, 30)]);
     await send(someone, replies.slice(30));
     const page = await view();
-    assert.deepEqual(page.entries.map(({ text }) => text), ['root', 'reply 0', 'reply 1', 'reply 2']);
+    assert.deepEqual(
+      page.entries.map(({ text }) => text),
+      ['root', 'reply 0', 'reply 1', 'reply 2'],
+    );
     assert.equal(page.entries[0]?.replies, 60);
     const last = page.entries.at(-1)!;
     const second = await view(`?root=${root.id}&after=${last.at}.${last.seq}`);
     assert.equal(second.entries.length, 50);
     assert.equal(second.entries[0]?.text, 'reply 3');
     const third = await view(`?root=${root.id}&after=${second.next}`);
-    assert.deepEqual(third.entries.map(({ text }) => text), replies.slice(53).map(({ data }) => data.text));
+    assert.deepEqual(
+      third.entries.map(({ text }) => text),
+      replies.slice(53).map(({ data }) => data.text),
+    );
     assert.equal(third.next, null);
   });
 });
@@ -71,7 +84,10 @@ describe('sending events', () => {
     const someone = guest();
     const answer = await send(someone, [event('guest.named', { name: 'Bo' }), post('Hello')]);
     assert.deepEqual(answer.me, { id: someone.id, name: 'Bo', role: 'guest' });
-    assert.deepEqual(answer.receipts.map(({ delivery }) => delivery), ['confirmed', 'confirmed']);
+    assert.deepEqual(
+      answer.receipts.map(({ delivery }) => delivery),
+      ['confirmed', 'confirmed'],
+    );
     const { entries, cursor } = await view(`?at-least=${answer.cursor}`);
     assert.equal(cursor, answer.cursor);
     assert.deepEqual(entries[0]?.author, { id: someone.id, name: 'Bo' });
@@ -118,11 +134,20 @@ describe('sending events', () => {
     const { receipts, cursor } = await send(bo, [held]);
     assert.equal(receipts[0]?.visibility, 'held');
     assert.deepEqual((await view(`?at-least=${cursor}`)).head.state, 'unopened');
-    assert.deepEqual((await mine(bo)).entries.map(({ text }) => text), ['please look']);
+    assert.deepEqual(
+      (await mine(bo)).entries.map(({ text }) => text),
+      ['please look'],
+    );
     assert.deepEqual((await mine(guest())).entries, []);
-    assert.deepEqual((await desk(ann)).entries.map(({ visibility }) => visibility), ['held']);
+    assert.deepEqual(
+      (await desk(ann)).entries.map(({ visibility }) => visibility),
+      ['held'],
+    );
     await send(ann, [event('entry.approved', { entry: held.id })]);
-    assert.deepEqual((await view()).entries.map(({ text }) => text), ['please look']);
+    assert.deepEqual(
+      (await view()).entries.map(({ text }) => text),
+      ['please look'],
+    );
     assert.deepEqual((await mine(bo)).entries, []);
   });
 
@@ -135,7 +160,10 @@ describe('sending events', () => {
     await send(ann, [post('a private answer', { parent: question.id })]);
     assert.equal(JSON.stringify(await view()).includes('private'), false);
     assert.deepEqual((await mine(guest())).entries, []);
-    assert.deepEqual(new Set((await mine(bo)).entries.map(({ text }) => text)), new Set(['a private question', 'a private answer']));
+    assert.deepEqual(
+      new Set((await mine(bo)).entries.map(({ text }) => text)),
+      new Set(['a private question', 'a private answer']),
+    );
     assert.equal((await desk(ann)).entries.length, 2);
   });
 });
@@ -153,32 +181,102 @@ describe('what goes wrong has a code', () => {
     ['an unknown party', { url: ENDPOINTS.topic('nobody', TOPIC) }, 404, 'PARTY_NOT_FOUND'],
     ['a name that no party can have', { url: ENDPOINTS.topic('No Body', TOPIC) }, 404, 'PARTY_NOT_FOUND'],
     ['a topic that cannot be a key', { url: ENDPOINTS.topic(PARTY, 'A%20B') }, 400, 'PARTY_REQUEST_INVALID'],
-    ['a topic longer than a key', { url: ENDPOINTS.topic(PARTY, 'x'.repeat(129)) }, 400, 'PARTY_REQUEST_INVALID'],
+    [
+      'a topic longer than a key',
+      { url: ENDPOINTS.topic(PARTY, 'x'.repeat(129)) },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
     ['an unknown sort', { url: `${topic}?sort=best` }, 400, 'PARTY_REQUEST_INVALID'],
     ['a sort given twice', { url: `${topic}?sort=newest&sort=oldest` }, 400, 'PARTY_REQUEST_INVALID'],
     ['a place that is none', { url: `${topic}?after=x` }, 400, 'PARTY_CURSOR_INVALID'],
     ['a place beyond numbers', { url: `${topic}?after=9999999999999999.1` }, 400, 'PARTY_CURSOR_INVALID'],
     ['a cursor that is none', { url: `${topic}?at-least=x` }, 400, 'PARTY_REQUEST_INVALID'],
     ['a cursor beyond numbers', { url: `${topic}?at-least=e.9999999999999999` }, 400, 'PARTY_CURSOR_INVALID'],
-    ['a page of another origin', { url: topic, headers: { origin: 'https://evil.example' } }, 403, 'PARTY_ORIGIN_NOT_ALLOWED'],
+    [
+      'a page of another origin',
+      { url: topic, headers: { origin: 'https://evil.example' } },
+      403,
+      'PARTY_ORIGIN_NOT_ALLOWED',
+    ],
     ['a sandboxed page', { url: topic, headers: { origin: 'null' } }, 403, 'PARTY_ORIGIN_NOT_ALLOWED'],
     ['no token', { url: ENDPOINTS.mine(PARTY, TOPIC) }, 401, 'PARTY_TOKEN_MISSING'],
-    ['a token of another form', { url: ENDPOINTS.mine(PARTY, TOPIC), headers: bearer('secret') }, 401, 'PARTY_TOKEN_INVALID'],
-    ['a host that nobody added', { url: ENDPOINTS.desk(PARTY, TOPIC), headers: bearer(`ph_${'A'.repeat(43)}`) }, 401, 'PARTY_TOKEN_INVALID'],
+    [
+      'a token of another form',
+      { url: ENDPOINTS.mine(PARTY, TOPIC), headers: bearer('secret') },
+      401,
+      'PARTY_TOKEN_INVALID',
+    ],
+    [
+      'a host that nobody added',
+      { url: ENDPOINTS.desk(PARTY, TOPIC), headers: bearer(`ph_${'A'.repeat(43)}`) },
+      401,
+      'PARTY_TOKEN_INVALID',
+    ],
     ['a guest at the desk', { url: ENDPOINTS.desk(PARTY, TOPIC), headers: someone }, 403, 'PARTY_HOST_ONLY'],
-    ['a body that is no JSON', { method: 'POST', url: events, headers: json, payload: '{"events":' }, 400, 'PARTY_REQUEST_INVALID'],
+    [
+      'a body that is no JSON',
+      { method: 'POST', url: events, headers: json, payload: '{"events":' },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
     ['an empty body', { method: 'POST', url: events, headers: json }, 400, 'PARTY_REQUEST_INVALID'],
-    ['a body that pollutes prototypes', { method: 'POST', url: events, headers: json, payload: '{"__proto__":{},"events":[{}]}' }, 400, 'PARTY_REQUEST_INVALID'],
-    ['a form', { method: 'POST', url: events, headers: { ...someone, 'content-type': 'text/plain' }, payload: 'x' }, 415, 'PARTY_MEDIA_TYPE_UNSUPPORTED'],
-    ['no events', { method: 'POST', url: events, headers: json, payload: { events: [] } }, 400, 'PARTY_REQUEST_INVALID'],
-    ['too many events', { method: 'POST', url: events, headers: json, payload: { events: Array(51).fill({}) } }, 400, 'PARTY_REQUEST_INVALID'],
-    ['an event without an id', { method: 'POST', url: events, headers: json, payload: { events: [{ type: 'x' }] } }, 400, 'PARTY_REQUEST_INVALID'],
-    ['an event that is null', { method: 'POST', url: events, headers: json, payload: { events: [null] } }, 400, 'PARTY_REQUEST_INVALID'],
-    ['too large a body', { method: 'POST', url: events, headers: json, payload: `{"events":["${'x'.repeat(1_048_576)}"]}` }, 413, 'PARTY_REQUEST_TOO_LARGE'],
-    ['events without a token', { method: 'POST', url: events, payload: { events: [post('x')] } }, 401, 'PARTY_TOKEN_MISSING'],
+    [
+      'a body that pollutes prototypes',
+      { method: 'POST', url: events, headers: json, payload: '{"__proto__":{},"events":[{}]}' },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
+    [
+      'a form',
+      { method: 'POST', url: events, headers: { ...someone, 'content-type': 'text/plain' }, payload: 'x' },
+      415,
+      'PARTY_MEDIA_TYPE_UNSUPPORTED',
+    ],
+    [
+      'no events',
+      { method: 'POST', url: events, headers: json, payload: { events: [] } },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
+    [
+      'too many events',
+      { method: 'POST', url: events, headers: json, payload: { events: Array(51).fill({}) } },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
+    [
+      'an event without an id',
+      { method: 'POST', url: events, headers: json, payload: { events: [{ type: 'x' }] } },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
+    [
+      'an event that is null',
+      { method: 'POST', url: events, headers: json, payload: { events: [null] } },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
+    [
+      'too large a body',
+      { method: 'POST', url: events, headers: json, payload: `{"events":["${'x'.repeat(1_048_576)}"]}` },
+      413,
+      'PARTY_REQUEST_TOO_LARGE',
+    ],
+    [
+      'events without a token',
+      { method: 'POST', url: events, payload: { events: [post('x')] } },
+      401,
+      'PARTY_TOKEN_MISSING',
+    ],
     ['a stream without topics', { url: live }, 400, 'PARTY_REQUEST_INVALID'],
     ['a stream of no topic', { url: `${live}?topics=` }, 400, 'PARTY_REQUEST_INVALID'],
-    ['a stream of too many topics', { url: `${live}?topics=${Array.from({ length: 101 }, (_, index) => `t${index}`).join(',')}` }, 400, 'PARTY_REQUEST_INVALID'],
+    [
+      'a stream of too many topics',
+      { url: `${live}?topics=${Array.from({ length: 101 }, (_, index) => `t${index}`).join(',')}` },
+      400,
+      'PARTY_REQUEST_INVALID',
+    ],
     ['a stream from nowhere', { url: `${live}?topics=x&from=x` }, 400, 'PARTY_CURSOR_INVALID'],
   ];
   for (const [name, request, status, code] of cases) {
@@ -227,21 +325,54 @@ describe('what goes wrong has a code', () => {
     assert.equal(await codeOf(bo, post('x', {}, { id: mine.id })), undefined);
     assert.equal(await codeOf(guest(), post('x', {}, { id: mine.id })), 'PARTY_EVENT_ID_TAKEN');
     assert.equal(await codeOf(bo, post('x', {}, { after: newId() })), 'PARTY_AFTER_MISSING');
-    assert.equal(await codeOf(bo, event('post.edited', { entry: newId(), text: 'x' })), 'PARTY_ENTRY_NOT_FOUND');
-    assert.equal(await codeOf(bo, event('post.edited', { entry: removed.id, text: 'x' })), 'PARTY_ENTRY_GONE');
-    assert.equal(await codeOf(guest(), event('post.edited', { entry: mine.id, text: 'x' })), 'PARTY_NOT_ALLOWED');
-    assert.equal(await codeOf(guest(), event('post.edited', { entry: waiting.id, text: 'x' })), 'PARTY_ENTRY_NOT_FOUND');
+    assert.equal(
+      await codeOf(bo, event('post.edited', { entry: newId(), text: 'x' })),
+      'PARTY_ENTRY_NOT_FOUND',
+    );
+    assert.equal(
+      await codeOf(bo, event('post.edited', { entry: removed.id, text: 'x' })),
+      'PARTY_ENTRY_GONE',
+    );
+    assert.equal(
+      await codeOf(guest(), event('post.edited', { entry: mine.id, text: 'x' })),
+      'PARTY_NOT_ALLOWED',
+    );
+    assert.equal(
+      await codeOf(guest(), event('post.edited', { entry: waiting.id, text: 'x' })),
+      'PARTY_ENTRY_NOT_FOUND',
+    );
     assert.equal(await codeOf(bo, event('entry.held', { entry: mine.id })), 'PARTY_HOST_ONLY');
     assert.equal(await codeOf(moderator, event('party.configured', { policy: 'hold' })), 'PARTY_HOST_ONLY');
     assert.equal(await codeOf(bo, event('topic.opened', { title: 'x' })), 'PARTY_HOST_ONLY');
-    assert.equal(await codeOf(bo, post('x', { fact: { label: 'a', value: 1, source: 'b', asOf: 1 } })), 'PARTY_HOST_ONLY');
-    assert.equal(await codeOf(ann, event('entry.refused', { entry: mine.id, reason: ' ' })), 'PARTY_REASON_MISSING');
-    assert.equal(await codeOf(bo, event('reaction.set', { entry: mine.id, kind: 'same', on: true })), 'PARTY_REACTION_OWN');
-    assert.equal(await codeOf(bo, event('reaction.set', { entry: mine.id, kind: 'sad', on: true })), 'PARTY_REACTION_UNKNOWN');
+    assert.equal(
+      await codeOf(bo, post('x', { fact: { label: 'a', value: 1, source: 'b', asOf: 1 } })),
+      'PARTY_HOST_ONLY',
+    );
+    assert.equal(
+      await codeOf(ann, event('entry.refused', { entry: mine.id, reason: ' ' })),
+      'PARTY_REASON_MISSING',
+    );
+    assert.equal(
+      await codeOf(bo, event('reaction.set', { entry: mine.id, kind: 'same', on: true })),
+      'PARTY_REACTION_OWN',
+    );
+    assert.equal(
+      await codeOf(bo, event('reaction.set', { entry: mine.id, kind: 'sad', on: true })),
+      'PARTY_REACTION_UNKNOWN',
+    );
     assert.equal(await codeOf(bo, post('x'.repeat(10_001))), 'PARTY_ENTRY_TOO_LARGE');
-    assert.equal(await codeOf(bo, event('guest.named', { name: 'x'.repeat(NAME_MAX + 1) })), 'PARTY_NAME_INVALID');
-    assert.equal(await codeOf(bo, { ...post('x', { open: undefined }), topic: 'closed-book' }), 'PARTY_TOPIC_NOT_FOUND');
-    const elsewhere = { ...post('x', { open: { title: 'x', url: 'https://evil.example/' } }), topic: 'elsewhere' };
+    assert.equal(
+      await codeOf(bo, event('guest.named', { name: 'x'.repeat(NAME_MAX + 1) })),
+      'PARTY_NAME_INVALID',
+    );
+    assert.equal(
+      await codeOf(bo, { ...post('x', { open: undefined }), topic: 'closed-book' }),
+      'PARTY_TOPIC_NOT_FOUND',
+    );
+    const elsewhere = {
+      ...post('x', { open: { title: 'x', url: 'https://evil.example/' } }),
+      topic: 'elsewhere',
+    };
     assert.equal(await codeOf(bo, elsewhere), 'PARTY_TOPIC_URL_INVALID');
     await send(ann, [event('topic.closed', {})]);
     assert.equal(await codeOf(bo, post('x')), 'PARTY_TOPIC_CLOSED');
@@ -303,7 +434,12 @@ describe('origins', () => {
   it('refuses writes and streams of other pages', async (t) => {
     const { app } = await startParty(t);
     const headers = { ...bearer(guest().token), origin: 'https://evil.example' };
-    const write = await app.inject({ method: 'POST', url: ENDPOINTS.events(PARTY), headers, payload: { events: [post('x')] } });
+    const write = await app.inject({
+      method: 'POST',
+      url: ENDPOINTS.events(PARTY),
+      headers,
+      payload: { events: [post('x')] },
+    });
     const stream = await app.inject({ url: `${ENDPOINTS.live(PARTY)}?topics=x`, headers });
     assert.deepEqual([write.statusCode, stream.statusCode], [403, 403]);
   });

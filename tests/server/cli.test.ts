@@ -18,7 +18,11 @@ async function createFile(t: TestContext): Promise<{ folder: string; data: strin
 
 async function send(address: string, person: Pick<Person, 'token'>, events: unknown[]): Promise<Response> {
   const headers = { authorization: `Bearer ${person.token}`, 'content-type': 'application/json' };
-  return fetch(address + ENDPOINTS.events(PARTY), { method: 'POST', headers, body: JSON.stringify({ events }) });
+  return fetch(address + ENDPOINTS.events(PARTY), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ events }),
+  });
 }
 
 const view = async (address: string, query = '', headers = {}) => {
@@ -40,7 +44,10 @@ on two lines  with two  blanks"
 describe('partyline', () => {
   it('sets a party up: name, hosts, origins', async (t) => {
     const { data } = await createFile(t);
-    assert.match(await succeed(['party', 'list', ...data]), /^disco\tSaturday Disco Bowl\topen\t[a-z0-9]{8}\.1$/m);
+    assert.match(
+      await succeed(['party', 'list', ...data]),
+      /^disco\tSaturday Disco Bowl\topen\t[a-z0-9]{8}\.1$/m,
+    );
     await succeed(['origin', 'add', PARTY, ORIGIN, ...data]);
     await succeed(['origin', 'add', PARTY, 'http://127.0.0.1:8000', ...data]);
     await succeed(['origin', 'remove', PARTY, 'http://127.0.0.1:8000', ...data]);
@@ -142,7 +149,10 @@ describe('partyline import --format polis', () => {
     const file = join(folder, 'comments.csv');
     await writeFile(file, POLIS);
     const run = ['import', PARTY, TOPIC, file, '--format', 'polis', '--title', 'From Polis', ...data];
-    assert.match(await succeed([...run, '--dry-run']), /Would bring 3 statements.*\n {2}public 1, held 1, refused 1\n {2}by 2 people, from 2019-09-10/);
+    assert.match(
+      await succeed([...run, '--dry-run']),
+      /Would bring 3 statements.*\n {2}public 1, held 1, refused 1\n {2}by 2 people, from 2019-09-10/,
+    );
     assert.match(await succeed(['party', 'list', ...data]), /\.1$/m);
     await succeed(run);
     assert.match(await succeed(run), /Bringing 0 statements.*3 are there already/);
@@ -151,14 +161,44 @@ describe('partyline import --format polis', () => {
     const server = await open(t, db);
     const shown = (await view(server.address)).view;
     assert.deepEqual([shown.head.title, shown.entries.length], ['From Polis', 1]);
-    const desk = await fetch(`${server.address}${ENDPOINTS.desk(PARTY, TOPIC)}?sort=oldest`, { headers: { authorization: `Bearer ${token}` } });
+    const desk = await fetch(`${server.address}${ENDPOINTS.desk(PARTY, TOPIC)}?sort=oldest`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     const { entries } = (await desk.json()) as ThreadView;
     assert.deepEqual(
-      entries.map(({ text, at, author, visibility, reason, same }) => ({ text, at, author, visibility, reason, same })),
+      entries.map(({ text, at, author, visibility, reason, same }) => ({
+        text,
+        at,
+        author,
+        visibility,
+        reason,
+        same,
+      })),
       [
-        { text: 'Shown "in quotes"\non two lines  with two  blanks', at: 1568101622000, author: { id: 'i_polis-427' }, visibility: undefined, reason: undefined, same: undefined },
-        { text: 'Refused, with a comma', at: 1568101622999, author: { id: 'i_polis-427' }, visibility: 'refused', reason: 'Not shown in the original conversation.', same: undefined },
-        { text: 'Undecided <b>é</b> 👋', at: 1568101623000, author: { id: 'i_polis-438' }, visibility: 'held', reason: undefined, same: undefined },
+        {
+          text: 'Shown "in quotes"\non two lines  with two  blanks',
+          at: 1568101622000,
+          author: { id: 'i_polis-427' },
+          visibility: undefined,
+          reason: undefined,
+          same: undefined,
+        },
+        {
+          text: 'Refused, with a comma',
+          at: 1568101622999,
+          author: { id: 'i_polis-427' },
+          visibility: 'refused',
+          reason: 'Not shown in the original conversation.',
+          same: undefined,
+        },
+        {
+          text: 'Undecided <b>é</b> 👋',
+          at: 1568101623000,
+          author: { id: 'i_polis-438' },
+          visibility: 'held',
+          reason: undefined,
+          same: undefined,
+        },
       ],
     );
     const log = await succeed(['export', PARTY, ...data]);
@@ -173,7 +213,10 @@ describe('partyline import --format polis', () => {
     const cases: [string, RegExp][] = [
       [`${header}1,0,1,0,0,1,fine\n2,1,1,0,0,2,bad\n`, /^Line 3 cannot be read: moderated/],
       [`${header}1,0,1,0,0,1,fine\nlater,1,1,0,0,1,bad\n`, /^Line 3 cannot be read: timestamp/],
-      [`${header}1,0,1,0,0,1,fine\n2,0,1,0,0,1,again\n`, /^Line 3 cannot be read: its comment-id came before/],
+      [
+        `${header}1,0,1,0,0,1,fine\n2,0,1,0,0,1,again\n`,
+        /^Line 3 cannot be read: its comment-id came before/,
+      ],
       [`${header}1,0,1,0,0,1,\n`, /^Line 2 cannot be read: comment-body is empty/],
       [`${header}1,0,1,0,0,1,fine,too many\n`, /^Line 2 cannot be read/],
       [`${header}1,0,1,0,0,1,"never closed\n`, /^Line \d cannot be read/],
@@ -204,7 +247,10 @@ describe('partyline export and restore', () => {
     const fan = guest();
     const again = event('reaction.set', { entry: root.id, kind: 'heart', on: false });
     await send(server.address, bo, [event('guest.named', { name: 'Bo' }), root, reply, hidden, post(' ')]);
-    await send(server.address, fan, [event('reaction.set', { entry: root.id, kind: 'same', on: true }), again]);
+    await send(server.address, fan, [
+      event('reaction.set', { entry: root.id, kind: 'same', on: true }),
+      again,
+    ]);
     await send(server.address, ann, [
       event('entry.refused', { entry: reply.id, reason: 'off' }),
       post('fact', { parent: hidden.id, fact: { label: 'l', value: 1, source: 's', asOf: 1 } }),
@@ -222,7 +268,10 @@ describe('partyline export and restore', () => {
     await writeFile(file, exported);
     const first = (await (await send(server.address, fan, [again])).json()) as object;
     const copy = ['--data', join(folder, 'copy.sqlite')];
-    assert.match(await succeed(['import', PARTY, file, '--format', 'jsonl', '--dry-run', ...copy]), /Would restore “disco”/);
+    assert.match(
+      await succeed(['import', PARTY, file, '--format', 'jsonl', '--dry-run', ...copy]),
+      /Would restore “disco”/,
+    );
     await succeed(['restore', PARTY, file, ...copy]);
     assert.match(await succeed(['verify', PARTY, ...copy]), /agree with the log/);
     const back = await succeed(['export', PARTY, ...copy]);
@@ -235,10 +284,14 @@ describe('partyline export and restore', () => {
     const { view: now } = await view(restored.address);
     assert.deepEqual({ ...now, cursor: '' }, { ...shown, cursor: '' });
     assert.ok(now.cursor.startsWith(epochOf(back)));
-    const stream = await fetch(`${restored.address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}&from=${shown.cursor}`);
+    const stream = await fetch(
+      `${restored.address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}&from=${shown.cursor}`,
+    );
     const { value } = await stream.body!.getReader().read();
     assert.match(new TextDecoder().decode(value), /^event: resync/);
-    const repeated = (await (await send(restored.address, bo, [root])).json()) as ThreadView & { receipts: object[] };
+    const repeated = (await (await send(restored.address, bo, [root])).json()) as ThreadView & {
+      receipts: object[];
+    };
     assert.match(JSON.stringify(repeated.receipts), /"delivery":"confirmed","seq":6/);
     const second = (await (await send(restored.address, fan, [again])).json()) as { receipts: object[] };
     assert.deepEqual(second.receipts, (first as { receipts: object[] }).receipts);
@@ -294,10 +347,26 @@ describe('partyline export and restore', () => {
       db.close();
       assert.ok(changes > 0, sql);
     };
-    const columns = ['kind', 'changed', 'pub', 'topic', 'list', 'shown', 'at', 'seq', 'useful', 'owner', 'owned', 'told'];
+    const columns = [
+      'kind',
+      'changed',
+      'pub',
+      'topic',
+      'list',
+      'shown',
+      'at',
+      'seq',
+      'useful',
+      'owner',
+      'owned',
+      'told',
+    ];
     const first = (where: string) => `WHERE rowid = (SELECT min(rowid) FROM rows WHERE ${where})`;
     const rowTampering = [
-      ...columns.map((column) => `UPDATE rows SET ${column} = coalesce(${column}, 0) || '9' ${first(`kind = 'entry' AND ${column} IS NOT NULL`)}`),
+      ...columns.map(
+        (column) =>
+          `UPDATE rows SET ${column} = coalesce(${column}, 0) || '9' ${first(`kind = 'entry' AND ${column} IS NOT NULL`)}`,
+      ),
       `UPDATE rows SET peer = 'g_other' ${first('peer IS NOT NULL')}`,
       `UPDATE rows SET data = replace(data, 'hidden', 'shown') ${first("data LIKE '%hidden%'")}`,
       `UPDATE rows SET data = json_set(data, '$.same', 7) ${first("kind = 'entry'")}`,
@@ -317,19 +386,28 @@ describe('partyline export and restore', () => {
   });
 
   it('verify finds receipts, heads and logs that do not agree', async (t) => {
-    const { data, file, server, folder } = await livelyParty(t);
+    const { file, server, folder } = await livelyParty(t);
     await server.stop();
     const whole = await readFile(file);
     const cases: [string, RegExp][] = [
-      ["DELETE FROM receipts WHERE receipt LIKE '%\"seq\":6%'", /receipt of event 6 is missing/],
-      ["UPDATE receipts SET receipt = replace(receipt, 'public', 'held') WHERE receipt LIKE '%\"seq\":6%'", /receipt of event 6 says something else/],
-      ["INSERT INTO receipts VALUES ('disco', 'g_x', 'x', '{\"id\":\"x\",\"delivery\":\"confirmed\",\"seq\":999}')", /receipt x is of no event/],
+      ['DELETE FROM receipts WHERE receipt LIKE \'%"seq":6%\'', /receipt of event 6 is missing/],
+      [
+        "UPDATE receipts SET receipt = replace(receipt, 'public', 'held') WHERE receipt LIKE '%\"seq\":6%'",
+        /receipt of event 6 says something else/,
+      ],
+      [
+        'INSERT INTO receipts VALUES (\'disco\', \'g_x\', \'x\', \'{"id":"x","delivery":"confirmed","seq":999}\')',
+        /receipt x is of no event/,
+      ],
       ['UPDATE parties SET seq = seq + 1', /the head says event/],
       ['UPDATE parties SET at = at + 1', /the head is not dated/],
       ['DELETE FROM log WHERE seq = 5', /event 5 is missing/],
       ['DELETE FROM payloads WHERE seq = 5', /event 5 is missing/],
       ["UPDATE payloads SET data = 'x' WHERE seq = 5", /cannot be folded/],
-      ["UPDATE payloads SET data = replace(data, 'root', 'toor') WHERE data LIKE '%root%'", /says something else than the log/],
+      [
+        "UPDATE payloads SET data = replace(data, 'root', 'toor') WHERE data LIKE '%root%'",
+        /says something else than the log/,
+      ],
     ];
     const copy = join(folder, 'tampered.sqlite');
     for (const [sql, fault] of cases) {

@@ -28,7 +28,9 @@ export async function partyline(args: readonly string[], env: Record<string, str
 
 /** Runs one command of `partyline` in a process of its own. */
 export async function partylineProcess(args: readonly string[]): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--conditions=development', CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--conditions=development', CLI, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -45,8 +47,16 @@ export async function succeed(args: readonly string[], env?: Record<string, stri
 }
 
 /** Serves a data file from this process. */
-export async function open(t: TestContext, file: string): Promise<{ address: string; stop(): Promise<void> }> {
-  const app = buildApp({ storage: openSqliteStorage({ file }), logLevel: false, reference: false, heartbeatMs: 100 });
+export async function open(
+  t: TestContext,
+  file: string,
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const app = buildApp({
+    storage: openSqliteStorage({ file }),
+    logLevel: false,
+    reference: false,
+    heartbeatMs: 100,
+  });
   t.after(() => app.close());
   return { address: await app.listen({ port: 0, host: '127.0.0.1' }), stop: () => app.close() };
 }
@@ -61,7 +71,11 @@ export interface Server {
 }
 
 /** Starts `partyline serve` on a free port, perhaps below another program. */
-export async function serve(t: TestContext, args: readonly string[], below: readonly string[] = []): Promise<Server> {
+export async function serve(
+  t: TestContext,
+  args: readonly string[],
+  below: readonly string[] = [],
+): Promise<Server> {
   const [program = process.execPath, ...before] = [...below, process.execPath];
   const all = [...before, '--conditions=development', CLI, 'serve', '--port', '0', ...args];
   const child = spawn(program, all, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -19,7 +19,10 @@ async function open(t: TestContext, file?: string): Promise<{ storage: Storage; 
 }
 
 /** Stands before a storage and does something of its own whenever it is asked to commit. */
-function before(storage: Storage, onCommit: (batch: Parameters<Storage['commit']>[1]) => void | Promise<void>): Storage {
+function before(
+  storage: Storage,
+  onCommit: (batch: Parameters<Storage['commit']>[1]) => void | Promise<void>,
+): Storage {
   return new Proxy(storage, {
     get(target, name) {
       const member = Reflect.get(target, name, target) as unknown;
@@ -46,14 +49,20 @@ describe('the ledger', () => {
     assert.deepEqual(commits, [64]);
     const seqs = answers.map(({ receipts }) => receipts[0]!.seq!);
     assert.equal(new Set(seqs).size, 64);
-    assert.deepEqual(seqs, seqs.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      seqs,
+      seqs.toSorted((a, b) => a - b),
+    );
   });
 
   it('splits what is too much for one commit, in order', async (t) => {
     const { storage } = await open(t);
     const commits: number[] = [];
-    const ledger = new Ledger({ storage: before(storage, ({ receipts }) => void commits.push(receipts.length)) });
-    const many = (count: number) => by(guest(), ...Array.from({ length: count }, (_, index) => post(`${index}`)));
+    const ledger = new Ledger({
+      storage: before(storage, ({ receipts }) => void commits.push(receipts.length)),
+    });
+    const many = (count: number) =>
+      by(guest(), ...Array.from({ length: count }, (_, index) => post(`${index}`)));
     await Promise.all(Array.from({ length: 8 }, () => ledger.append(PARTY, many(50))));
     assert.deepEqual(commits, [250, 150]);
   });
@@ -68,9 +77,15 @@ describe('the ledger', () => {
       ledger.append(PARTY, by(guest(), post('reply', { parent: root.id }))),
       ledger.append(PARTY, by(fan, event('reaction.set', { entry: root.id, kind: 'same', on: true }))),
     ]);
-    assert.deepEqual([reply.receipts[0]?.delivery, reaction.receipts[0]?.delivery], ['confirmed', 'confirmed']);
+    assert.deepEqual(
+      [reply.receipts[0]?.delivery, reaction.receipts[0]?.delivery],
+      ['confirmed', 'confirmed'],
+    );
     const log = await storage.log(PARTY, 0, 100);
-    assert.deepEqual(log.map(({ seq }) => seq), log.map((_, index) => index + 1));
+    assert.deepEqual(
+      log.map(({ seq }) => seq),
+      log.map((_, index) => index + 1),
+    );
     const row = (await storage.load(PARTY, [entryKey(root.id)]))!.rows.get(entryKey(root.id));
     assert.ok(row?.kind === 'entry' && row.same === 1 && row.replies === 1);
   });
@@ -120,12 +135,22 @@ describe('the ledger', () => {
     const { storage } = await open(t);
     const failures: unknown[] = [];
     const breaking = before(storage, ({ log }) => {
-      if (log.some(({ data }) => 'text' in data && data.text === 'poison')) throw new Error('cannot be written');
+      if (log.some(({ data }) => 'text' in data && data.text === 'poison'))
+        throw new Error('cannot be written');
     });
     const ledger = new Ledger({ storage: breaking, onFailure: (error) => failures.push(error) });
     const poison = post('poison');
     const [mixed, fine, bad] = await Promise.allSettled([
-      ledger.append(PARTY, by(guest(), post('before'), poison, event('post.edited', { entry: poison.id, text: 'x' }), post('after'))),
+      ledger.append(
+        PARTY,
+        by(
+          guest(),
+          post('before'),
+          poison,
+          event('post.edited', { entry: poison.id, text: 'x' }),
+          post('after'),
+        ),
+      ),
       ledger.append(PARTY, by(guest(), post('fine'))),
       ledger.append(PARTY, by(guest(), post('poison'))),
     ]);
@@ -165,7 +190,9 @@ describe('the ledger', () => {
 
   it('knows no party that was never created', async (t) => {
     const { storage } = await open(t);
-    await assert.rejects(new Ledger({ storage }).append('nobody', by(guest(), post('x'))), { code: 'PARTY_NOT_FOUND' });
+    await assert.rejects(new Ledger({ storage }).append('nobody', by(guest(), post('x'))), {
+      code: 'PARTY_NOT_FOUND',
+    });
   });
 
   it('never lets its clock run backwards', async (t) => {
@@ -174,6 +201,9 @@ describe('the ledger', () => {
     const ledger = new Ledger({ storage, now: () => times.shift() ?? 0 });
     for (const text of ['a', 'b', 'c']) await ledger.append(PARTY, by(guest(), post(text)));
     const ats = (await storage.log(PARTY, 0, 100)).map(({ at }) => at);
-    assert.deepEqual(ats, ats.toSorted((a, b) => a - b));
+    assert.deepEqual(
+      ats,
+      ats.toSorted((a, b) => a - b),
+    );
   });
 });

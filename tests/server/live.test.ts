@@ -34,7 +34,10 @@ describe('a live stream', () => {
     assert.deepEqual(await stream.next(), { event: 'head', id: undefined, data: { cursor: 'e1.2' } });
     const { cursor } = await send(guest(), [post('Hello')]);
     const frame = await stream.next();
-    assert.deepEqual([frame?.event, frame?.id, frame?.data.cursor, frame?.data.topic], ['changes', cursor, cursor, TOPIC]);
+    assert.deepEqual(
+      [frame?.event, frame?.id, frame?.data.cursor, frame?.data.topic],
+      ['changes', cursor, cursor, TOPIC],
+    );
     assert.deepEqual(textsOf(frame?.data.changes), ['Hello']);
     assert.equal(frame?.data.mine, undefined);
   });
@@ -42,7 +45,10 @@ describe('a live stream', () => {
   it('has the headers that keep proxies and caches out of the way', async (t) => {
     const { address } = await startLive(t);
     const abort = new AbortController();
-    const answer = await fetch(`${address}${ENDPOINTS.live(PARTY)}?topics=x`, { signal: abort.signal, headers: { origin: ORIGIN } });
+    const answer = await fetch(`${address}${ENDPOINTS.live(PARTY)}?topics=x`, {
+      signal: abort.signal,
+      headers: { origin: ORIGIN },
+    });
     abort.abort();
     assert.equal(answer.headers.get('content-type'), 'text/event-stream; charset=utf-8');
     assert.equal(answer.headers.get('cache-control'), 'no-store, no-transform');
@@ -69,7 +75,9 @@ describe('a live stream', () => {
     const { address, send } = await startLive(t);
     const { cursor } = await send(guest(), [post('a')]);
     await send(guest(), [post('b')]);
-    const stream = await StreamReader.open(`${address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}`, { 'last-event-id': cursor });
+    const stream = await StreamReader.open(`${address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}`, {
+      'last-event-id': cursor,
+    });
     t.after(() => stream.close());
     assert.deepEqual(textsOf((await stream.nextNews())?.data.changes), ['b']);
   });
@@ -94,7 +102,10 @@ describe('a live stream', () => {
     const bo = guest();
     const { cursor: old } = await send(bo, [post('first')]);
     for (let sent = 0; sent <= STREAM_BACKLOG_MAX; sent += 50)
-      await send(bo, Array.from({ length: 50 }, (_, index) => post(`${sent + index}`)));
+      await send(
+        bo,
+        Array.from({ length: 50 }, (_, index) => post(`${sent + index}`)),
+      );
     const { cursor } = await send(bo, [post('last')]);
     for (const from of ['other.1', 'e1.99999', old]) {
       const stream = await follow(`topics=${TOPIC}&from=${from}`);
@@ -151,7 +162,10 @@ describe('a live stream', () => {
     const { ledger } = beside();
     await ledger.append(PARTY, { actor: guest(), items: [{ event: post('from beside') }] });
     assert.deepEqual(textsOf((await stream.nextNews())?.data.changes), ['from beside']);
-    assert.deepEqual((await view()).entries.map(({ text }) => text), ['from beside']);
+    assert.deepEqual(
+      (await view()).entries.map(({ text }) => text),
+      ['from beside'],
+    );
     await send(guest(), [post('from here')]);
     assert.deepEqual(textsOf((await stream.nextNews())?.data.changes), ['from here']);
   });
@@ -168,7 +182,8 @@ describe('a live stream', () => {
           : ledger.append(PARTY, { actor: guest(), items: [{ event: post(text) }] }),
       ),
     );
-    while (wanted.size > 0) for (const text of textsOf((await stream.nextNews())?.data.changes)!) wanted.delete(text!);
+    while (wanted.size > 0)
+      for (const text of textsOf((await stream.nextNews())?.data.changes)!) wanted.delete(text!);
   });
 
   it('ends for a host who is removed, and lets nobody in with that token again', async (t) => {
@@ -206,7 +221,10 @@ describe('a live stream', () => {
     const bo = guest();
     const text = 'x'.repeat(10_000);
     while ((await openStreams()) === 2) {
-      await send(bo, Array.from({ length: 50 }, () => post(text)));
+      await send(
+        bo,
+        Array.from({ length: 50 }, () => post(text)),
+      );
       await quick.nextNews();
     }
     await send(bo, [post('still here')]);

@@ -90,7 +90,10 @@ export async function createParty(storage: Storage, party = PARTY, epoch = 'e1')
     { id: newId(), type: 'party.created', v: 1, data: { name: 'Saturday Disco Bowl' } },
     { id: newId(), type: 'origin.added', v: 1, data: { origin: ORIGIN } },
   ] as Command[];
-  await new Ledger({ storage }).append(party, { actor: SYSTEM, items: commands.map((one) => ({ event: one })) });
+  await new Ledger({ storage }).append(party, {
+    actor: SYSTEM,
+    items: commands.map((one) => ({ event: one })),
+  });
 }
 
 /** An API with one party on a file of its own; all of it goes when the test ends. */
@@ -140,7 +143,10 @@ export async function startParty(t: TestContext, options: Partial<AppOptions> = 
     host: async (role = 'owner', name = 'Ann') => {
       const token = mintHostToken();
       const actor = actorOfToken(PARTY, token);
-      await asSystem({ type: 'host.added', data: { host: actor.id, name, role } } as Omit<SystemEvent, 'id' | 'v'>);
+      await asSystem({ type: 'host.added', data: { host: actor.id, name, role } } as Omit<
+        SystemEvent,
+        'id' | 'v'
+      >);
       return { ...actor, token };
     },
   };

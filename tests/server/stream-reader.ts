@@ -31,7 +31,8 @@ export class StreamReader {
       if (end !== -1) {
         const lines = this.#text.slice(0, end).split('\n');
         this.#text = this.#text.slice(end + 2);
-        const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
+        const field = (name: string) =>
+          lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2);
         return { event: field('event')!, id: field('id'), data: JSON.parse(field('data')!) as LiveChanges };
       }
       const { done, value } = await this.#reader.read();

@@ -20,12 +20,16 @@ function counting(storage: Storage): { storage: Storage; reads: () => number } {
   return { storage: proxy, reads: () => reads };
 }
 
-const etagOf = async ({ get }: Fixture, address = url, headers = {}) => (await get(address, { headers })).headers.etag;
+const etagOf = async ({ get }: Fixture, address = url, headers = {}) =>
+  (await get(address, { headers })).headers.etag;
 
 describe('cached views', () => {
   it('come in the best encoding that the reader takes', async (t) => {
     const fixture = await startParty(t);
-    await fixture.send(guest(), Array.from({ length: 20 }, (_, index) => post(`post ${index}`)));
+    await fixture.send(
+      guest(),
+      Array.from({ length: 20 }, (_, index) => post(`post ${index}`)),
+    );
     const plain = await fixture.get(url);
     const read = async (accept: string) => fixture.get(url, { headers: { 'accept-encoding': accept } });
     const brotli = await read('gzip, deflate, br');
@@ -115,7 +119,10 @@ describe('cached views', () => {
 
   it('take up no more memory than they may', async (t) => {
     const { get, send } = await startParty(t, { viewCacheBytes: 50_000 });
-    await send(guest(), Array.from({ length: 40 }, (_, index) => post(`${'long '.repeat(20)}${index}`)));
+    await send(
+      guest(),
+      Array.from({ length: 40 }, (_, index) => post(`${'long '.repeat(20)}${index}`)),
+    );
     for (let place = 0; place < 60; place += 1)
       await get(`${url}?after=${Date.now()}.${place}`, { headers: { 'accept-encoding': 'br' } });
     const metrics = (await get('/metrics')).body;

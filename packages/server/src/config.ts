@@ -11,7 +11,11 @@ export interface PartylineOptions {
   /** Events that one device, and one address, may send; `false` switches limits off. */
   readonly rateLimits?: false | { readonly device?: Rate; readonly address?: Rate };
   /** Streams that may be open at once, in this process and from one address. */
-  readonly streams?: { readonly max?: number; readonly perAddress?: number; readonly undrainedBytesMax?: number };
+  readonly streams?: {
+    readonly max?: number;
+    readonly perAddress?: number;
+    readonly undrainedBytesMax?: number;
+  };
   readonly heartbeatMs?: number;
   /** Memory for pages of public views, in bytes. */
   readonly viewCacheBytes?: number;

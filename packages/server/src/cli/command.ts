@@ -35,17 +35,31 @@ export interface Command {
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Reads arguments; whatever does not fit becomes a sentence. */
-export function readArguments<const Given extends Options>(args: readonly string[], options: Given, usage: string) {
+export function readArguments<const Given extends Options>(
+  args: readonly string[],
+  options: Given,
+  usage: string,
+) {
   try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' }, ...options }, allowPositionals: true });
+    return parseArgs({
+      args: [...args],
+      options: { data: { type: 'string' }, ...options },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new StartError(`${(error as Error).message.split('\n')[0]}\nUsage: partyline ${usage}`);
   }
 }
 
 /** So many positional arguments, or the usage. */
-export function positionalsOf(positionals: readonly string[], least: number, most: number, usage: string): string[] {
-  if (positionals.length < least || positionals.length > most) throw new StartError(`Usage: partyline ${usage}`);
+export function positionalsOf(
+  positionals: readonly string[],
+  least: number,
+  most: number,
+  usage: string,
+): string[] {
+  if (positionals.length < least || positionals.length > most)
+    throw new StartError(`Usage: partyline ${usage}`);
   return [...positionals];
 }
 

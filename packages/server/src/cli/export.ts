@@ -7,7 +7,8 @@ import { metaLine } from './log-lines.ts';
 
 export const exportCommand: Command = {
   usage: 'export <party> > <file.jsonl>',
-  summary: 'Writes the whole log as JSON Lines: a line about it, its events, then answers that left no event.',
+  summary:
+    'Writes the whole log as JSON Lines: a line about it, its events, then answers that left no event.',
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
@@ -24,7 +25,7 @@ async function* exportLines(storage: Storage, party: string): AsyncGenerator<str
   const head = await storage.head(party);
   if (!head) throw new CodedError('PARTY_NOT_FOUND');
   yield metaLine({ party, epoch: head.epoch, seq: head.seq });
-  for (let seq = 0; seq < head.seq; ) {
+  for (let seq = 0; seq < head.seq;) {
     const events = await storage.log(party, seq, SLICE);
     if (events.length === 0) break;
     for (const event of events) yield JSON.stringify(event);
@@ -46,7 +47,12 @@ async function* receiptLines(storage: Storage, party: string): AsyncGenerator<st
   }
 }
 
-async function followsFromLog(storage: Storage, party: string, actor: string, receipt: Receipt): Promise<boolean> {
+async function followsFromLog(
+  storage: Storage,
+  party: string,
+  actor: string,
+  receipt: Receipt,
+): Promise<boolean> {
   if (receipt.delivery !== 'confirmed' || receipt.seq === undefined) return false;
   const [event] = await storage.log(party, receipt.seq - 1, 1);
   return event !== undefined && receiptKey(event.actor, event.id) === receiptKey(actor, receipt.id);

@@ -1,6 +1,14 @@
 import { StartError } from '../errors.ts';
 import { actorOfToken, mintHostToken } from '../identity/tokens.ts';
-import { appendAsSystem, dataFileOf, positionalsOf, readArguments, withStorage, type Command, type HostRole } from './command.ts';
+import {
+  appendAsSystem,
+  dataFileOf,
+  positionalsOf,
+  readArguments,
+  withStorage,
+  type Command,
+  type HostRole,
+} from './command.ts';
 
 const ROLES: readonly HostRole[] = ['owner', 'host', 'moderator'];
 
@@ -31,7 +39,8 @@ export const hostRemove: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', host = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    if (!/^h_[A-Za-z0-9_-]{22}$/.test(host)) throw new StartError('A host’s id looks like h_… and 22 characters.');
+    if (!/^h_[A-Za-z0-9_-]{22}$/.test(host))
+      throw new StartError('A host’s id looks like h_… and 22 characters.');
     await withStorage(dataFileOf(values.data, env), true, (storage) =>
       appendAsSystem(storage, party, 'host.removed', { host }),
     );

@@ -3,7 +3,16 @@ import { isTopicKey, PARTY_KEY, partyRow, SYSTEM, topicKey, topicRow, type Item 
 import { CodedError, StartError } from '../errors.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
-import { checkPartyId, dataFileOf, positionalsOf, readArguments, rejectionOf, withStorage, type Command, type Output } from './command.ts';
+import {
+  checkPartyId,
+  dataFileOf,
+  positionalsOf,
+  readArguments,
+  rejectionOf,
+  withStorage,
+  type Command,
+  type Output,
+} from './command.ts';
 import { importedEventId, readPolis, type PolisPost } from './polis.ts';
 import { inspectLog, restoreLog } from './restore-log.ts';
 
@@ -13,7 +22,11 @@ export const importCommand: Command = {
   usage: 'import <party> [<topic>] <file> --format jsonl|polis [--title <title>] [--dry-run]',
   summary: 'Brings in an exported log (jsonl: a fresh party), or a Polis comments.csv (polis: into a topic).',
   async run(args, env, output) {
-    const options = { format: { type: 'string' }, title: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+    const options = {
+      format: { type: 'string' },
+      title: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+    } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     const dryRun = values['dry-run'] ?? false;
     const data = dataFileOf(values.data, env);
@@ -59,7 +72,8 @@ async function importPolis(
   output: Output,
 ): Promise<void> {
   checkPartyId(party);
-  if (!isTopicKey(topic)) throw new StartError(`“${topic}” cannot be a topic’s key: a-z 0-9 . _ ~ - and at most 128.`);
+  if (!isTopicKey(topic))
+    throw new StartError(`“${topic}” cannot be a topic’s key: a-z 0-9 . _ ~ - and at most 128.`);
   await checkFile(file);
   const posts = await readPolis(file, party, topic);
   await withStorage(data, true, async (storage) => {
@@ -90,7 +104,8 @@ async function appendAll(storage: Storage, party: string, items: readonly Item[]
     const { receipts } = await ledger.append(party, submission);
     for (const receipt of receipts) {
       const rejection = rejectionOf(receipt);
-      if (rejection) throw new StartError(`An entry was not accepted: ${rejection} Run the import again to go on.`);
+      if (rejection)
+        throw new StartError(`An entry was not accepted: ${rejection} Run the import again to go on.`);
     }
   }
 }

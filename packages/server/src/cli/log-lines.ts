@@ -83,9 +83,7 @@ export type LogMeta = Static<typeof Meta>;
 
 /** One line of an exported log: what it is about, an event, or an answer that left no event. */
 export type LogLine =
-  | { readonly meta: LogMeta }
-  | { readonly event: LogEvent }
-  | { readonly receipt: StoredReceipt };
+  { readonly meta: LogMeta } | { readonly event: LogEvent } | { readonly receipt: StoredReceipt };
 
 export function metaLine(meta: Omit<LogMeta, 'format' | 'version'>): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...meta });
@@ -113,7 +111,9 @@ export async function* readLogLines(file: string): AsyncGenerator<LogLine> {
   }
   if (!meta) throw bad(1, 'this is no exported log');
   if (before.seq !== meta.seq)
-    throw new StartError(`The file ends early: it has ${before.seq} of ${meta.seq} events. Nothing was changed.`);
+    throw new StartError(
+      `The file ends early: it has ${before.seq} of ${meta.seq} events. Nothing was changed.`,
+    );
 }
 
 function createCheck() {
@@ -121,7 +121,15 @@ function createCheck() {
   const isReceipt = Compile(Of({ actor: Text, receipt: Receipt }));
   const checks = Object.entries(DATA).map(([type, data]) => {
     const topic = Type.Union([Type.Null(), Type.String({ pattern: '^[a-z0-9._~-]{1,128}$' })]);
-    const header = { seq: Count, id: Text, type: Type.Literal(type), v: Type.Literal(1), topic, actor: Text, at: Count };
+    const header = {
+      seq: Count,
+      id: Text,
+      type: Type.Literal(type),
+      v: Type.Literal(1),
+      topic,
+      actor: Text,
+      at: Count,
+    };
     return [type, Compile(Of({ ...header, data }))] as const;
   });
   const isEvent = new Map<unknown, (typeof checks)[number][1]>(checks);

@@ -1,6 +1,13 @@
 import { PARTY_KEY, partyRow } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
-import { appendAsSystem, dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
+import {
+  appendAsSystem,
+  dataFileOf,
+  positionalsOf,
+  readArguments,
+  withStorage,
+  type Command,
+} from './command.ts';
 
 export const originAdd: Command = {
   usage: 'origin add <party> <origin>',

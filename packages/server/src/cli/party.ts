@@ -1,7 +1,15 @@
 import { PARTY_KEY, partyRow } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
 import { mintEpoch } from '../ledger/epoch.ts';
-import { appendAsSystem, checkPartyId, dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
+import {
+  appendAsSystem,
+  checkPartyId,
+  dataFileOf,
+  positionalsOf,
+  readArguments,
+  withStorage,
+  type Command,
+} from './command.ts';
 
 export const partyCreate: Command = {
   usage: 'party create <party> --name <name>',

@@ -6,8 +6,20 @@ import { StartError } from '../errors.ts';
 
 const SOURCE = 'polis';
 const REFUSED = 'Not shown in the original conversation.';
-const COLUMNS = ['timestamp', 'comment-id', 'author-id', 'agrees', 'disagrees', 'moderated', 'comment-body'] as const;
-const VISIBILITIES: Readonly<Record<string, ImportedPost['visibility']>> = { '1': 'public', '0': 'held', '-1': 'refused' };
+const COLUMNS = [
+  'timestamp',
+  'comment-id',
+  'author-id',
+  'agrees',
+  'disagrees',
+  'moderated',
+  'comment-body',
+] as const;
+const VISIBILITIES: Readonly<Record<string, ImportedPost['visibility']>> = {
+  '1': 'public',
+  '0': 'held',
+  '-1': 'refused',
+};
 
 type Columns = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
@@ -21,31 +33,44 @@ export interface PolisPost {
 export async function readPolis(file: string, party: string, topic: string): Promise<PolisPost[]> {
   const seen = new Set<string>();
   const posts = parseRecords(await readFile(file)).map(({ columns, line }) => {
-    const problem = problemOf(columns) ?? (seen.has(columns['comment-id']) ? 'its comment-id came before' : undefined);
-    if (problem !== undefined) throw new StartError(`Line ${line} cannot be read: ${problem}. Nothing was changed.`);
+    const problem =
+      problemOf(columns) ?? (seen.has(columns['comment-id']) ? 'its comment-id came before' : undefined);
+    if (problem !== undefined)
+      throw new StartError(`Line ${line} cannot be read: ${problem}. Nothing was changed.`);
     seen.add(columns['comment-id']);
     return postOf(columns, party, topic);
   });
-  return posts.sort((a, b) => a.post.at - b.post.at || Number(a.post.imported.id) - Number(b.post.imported.id));
+  return posts.sort(
+    (a, b) => a.post.at - b.post.at || Number(a.post.imported.id) - Number(b.post.imported.id),
+  );
 }
 
 function parseRecords(bytes: Buffer): { columns: Columns; line: number }[] {
   try {
-    const records = parse(bytes, { columns: checkedHeader, bom: true, skip_empty_lines: true, info: true }) as unknown as {
+    const records = parse(bytes, {
+      columns: checkedHeader,
+      bom: true,
+      skip_empty_lines: true,
+      info: true,
+    }) as unknown as {
       record: Columns;
       info: { lines: number };
     }[];
     return records.map(({ record, info }) => ({ columns: record, line: info.lines }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new StartError(`Line ${String(error['lines'])} cannot be read: ${error.message}. Nothing was changed.`);
+    throw new StartError(
+      `Line ${String(error['lines'])} cannot be read: ${error.message}. Nothing was changed.`,
+    );
   }
 }
 
 function checkedHeader(names: string[]): string[] {
   const missing = COLUMNS.filter((column) => !names.includes(column));
   if (missing.length > 0)
-    throw new StartError(`Line 1 lacks ${missing.join(', ')}: this is no comments.csv of Polis. Nothing was changed.`);
+    throw new StartError(
+      `Line 1 lacks ${missing.join(', ')}: this is no comments.csv of Polis. Nothing was changed.`,
+    );
   return names;
 }
 
@@ -55,7 +80,9 @@ function problemOf(columns: Columns): string | undefined {
   if (!(columns.moderated in VISIBILITIES)) return 'moderated is neither 1, 0 nor -1';
   const text = columns['comment-body'];
   if (text.trim() === '') return 'comment-body is empty';
-  return text.length > ENTRY_TEXT_MAX ? `comment-body is longer than ${ENTRY_TEXT_MAX} characters` : undefined;
+  return text.length > ENTRY_TEXT_MAX
+    ? `comment-body is longer than ${ENTRY_TEXT_MAX} characters`
+    : undefined;
 }
 
 function postOf(columns: Columns, party: string, topic: string): PolisPost {

@@ -36,7 +36,9 @@ export async function restoreLog(storage: Storage, party: string, file: string):
       `The file is the log of “${inspected.meta.party}”; its people are known there under ids that “${party}” would not give them. Nothing was changed.`,
     );
   if (await storage.head(party))
-    throw new StartError(`There is already a party “${party}”; a log goes into a fresh one. Nothing was changed.`);
+    throw new StartError(
+      `There is already a party “${party}”; a log goes into a fresh one. Nothing was changed.`,
+    );
   await storage.unstage(party);
   await Replay.run(party, async (replay) => {
     let at = 0;

@@ -53,6 +53,8 @@ export async function run(args: readonly string[], env: Environment, output: Out
 }
 
 function usage(): string {
-  const lines = Object.values(COMMANDS).map((command) => `  partyline ${command.usage}\n      ${command.summary}`);
+  const lines = Object.values(COMMANDS).map(
+    (command) => `  partyline ${command.usage}\n      ${command.summary}`,
+  );
   return `Usage:\n${lines.join('\n')}\n\nEvery command reads the data file from --data <file.sqlite> or PARTYLINE_DATA.`;
 }

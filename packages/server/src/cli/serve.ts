@@ -10,7 +10,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 const SHUTDOWN_MS = 10_000;
 
 export const serve: Command = {
-  usage: 'serve [--port 8787] [--host 127.0.0.1] [--trust-proxy <addresses>] [--log-level info] [--no-rate-limits]',
+  usage:
+    'serve [--port 8787] [--host 127.0.0.1] [--trust-proxy <addresses>] [--log-level info] [--no-rate-limits]',
   summary: 'Serves the API until it is told to stop.',
   async run(args, env, output) {
     const options = {
@@ -67,8 +68,10 @@ function trustProxyOf(text: string | undefined): AppOptions['trustProxy'] {
 
 function listenErrorOf(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return new StartError(`Port ${port} of ${host} is taken; choose another with --port.`);
-  if (code === 'EACCES') return new StartError(`Port ${port} may not be opened by this user; choose one above 1023.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} of ${host} is taken; choose another with --port.`);
+  if (code === 'EACCES')
+    return new StartError(`Port ${port} may not be opened by this user; choose one above 1023.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new StartError(`This machine has no address “${host}”; choose another with --host.`);
   return error;

@@ -20,7 +20,11 @@ export const verifyCommand: Command = {
         }
         for (const fault of faults.slice(0, SHOWN_MAX)) output.complain(fault);
         if (faults.length > SHOWN_MAX) output.complain(`… and ${faults.length - SHOWN_MAX} more`);
-        output.print(faults.length === 0 ? 'All rows, indexes and receipts agree with the log.' : `${faults.length} faults.`);
+        output.print(
+          faults.length === 0
+            ? 'All rows, indexes and receipts agree with the log.'
+            : `${faults.length} faults.`,
+        );
         return faults.length === 0 ? 0 : 1;
       }),
     );
@@ -49,7 +53,8 @@ export async function* verify(storage: Storage, party: string): AsyncGenerator<s
     } catch {
       faults.push(`log: what comes behind event ${replay.seq} cannot be folded`);
     }
-    if (head.seq !== replay.seq) faults.push(`the head says event ${head.seq}, the log ends at ${replay.seq}`);
+    if (head.seq !== replay.seq)
+      faults.push(`the head says event ${head.seq}, the log ends at ${replay.seq}`);
     if (last && head.at !== last.at) faults.push('the head is not dated as the last event');
     faults.push(...(await compareRows(storage, party, replay)));
   });
@@ -67,13 +72,19 @@ function gapIn(events: readonly LogEvent[], before: LogEvent | undefined): strin
   return undefined;
 }
 
-async function compareReceipts(storage: Storage, party: string, entailed: readonly StoredReceipt[]): Promise<string[]> {
+async function compareReceipts(
+  storage: Storage,
+  party: string,
+  entailed: readonly StoredReceipt[],
+): Promise<string[]> {
   const wanted = entailed.map(({ actor, receipt }) => ({ actor, id: receipt.id }));
   const loaded = await storage.load(party, [], wanted);
   return entailed.flatMap(({ actor, receipt }) => {
     const stored = loaded!.receipts.get(receiptKey(actor, receipt.id));
     if (!stored) return [`receipt of event ${receipt.seq} is missing`];
-    return canonical(stored) === canonical(receipt) ? [] : [`receipt of event ${receipt.seq} says something else`];
+    return canonical(stored) === canonical(receipt)
+      ? []
+      : [`receipt of event ${receipt.seq} says something else`];
   });
 }
 

@@ -13,7 +13,11 @@ export function isOriginAllowed(party: PartyRow, request: FastifyRequest): boole
 }
 
 /** The party of a request whose page may use it. */
-export async function admitParty(pages: PageCache, party: string, request: FastifyRequest): Promise<PartyRow> {
+export async function admitParty(
+  pages: PageCache,
+  party: string,
+  request: FastifyRequest,
+): Promise<PartyRow> {
   const row = pages.peekParty(party) ?? (await pages.party(party));
   if (!row) throw new CodedError('PARTY_NOT_FOUND');
   if (!isOriginAllowed(row, request)) throw new CodedError('PARTY_ORIGIN_NOT_ALLOWED');

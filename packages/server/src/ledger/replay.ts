@@ -105,7 +105,10 @@ export class Replay {
       const missing = keysOf(event, event.actor, rows).filter((key) => !asked.has(key));
       if (missing.length === 0) return;
       for (const key of missing) asked.add(key);
-      const loaded = await this.#scratch.load(this.#party, missing.filter((key) => !rows.has(key)));
+      const loaded = await this.#scratch.load(
+        this.#party,
+        missing.filter((key) => !rows.has(key)),
+      );
       for (const [key, row] of loaded!.rows) rows.set(key, row);
     }
   }

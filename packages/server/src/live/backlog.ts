@@ -51,7 +51,8 @@ export class BacklogReader {
     for (const topic of [...topics, null]) {
       const changes = everybody.byTopic.get(topic) ?? [];
       const mine = own?.byTopic.get(topic) ?? [];
-      if (changes.length + mine.length > 0) frames.push(changesFrame(formatCursor(cursor), topic, changes, mine));
+      if (changes.length + mine.length > 0)
+        frames.push(changesFrame(formatCursor(cursor), topic, changes, mine));
     }
     return { head, tooMuch: false, frames };
   }
@@ -62,7 +63,13 @@ export class BacklogReader {
     audience: Audience,
     since: number,
   ): Promise<Missed | undefined> {
-    const found = await this.#storage.changedSince({ party, topics, audience, since, limit: STREAM_BACKLOG_MAX });
+    const found = await this.#storage.changedSince({
+      party,
+      topics,
+      audience,
+      since,
+      limit: STREAM_BACKLOG_MAX,
+    });
     if (!found) return undefined;
     return { head: found.head, more: found.more, byTopic: changesByTopic(found.rows, audience) };
   }

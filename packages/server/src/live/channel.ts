@@ -46,7 +46,11 @@ export class Channel {
     const isElsewhere = from !== undefined && (from.epoch !== head.epoch || from.seq > head.seq);
     if (!from || isElsewhere) {
       const latest = (await this.#storage.head(this.#party)) ?? head;
-      this.#open(stream, latest, isElsewhere && !isAt(latest, from) ? [resyncFrame(formatCursor(latest))] : []);
+      this.#open(
+        stream,
+        latest,
+        isElsewhere && !isAt(latest, from) ? [resyncFrame(formatCursor(latest))] : [],
+      );
       return;
     }
     const backlog = await new BacklogReader(this.#storage).read(stream.follows, from.seq);
@@ -119,7 +123,8 @@ export class Channel {
       const changes = audience === 'hosts' ? hosts : forPublic;
       const mine = self.size > 0 && person !== undefined ? self.get(person) : undefined;
       if (mine) stream.send(seq, changesFrame(cursor, topic, changes, mine));
-      else if (changes.length > 0) stream.send(seq, (shared[audience] ??= changesFrame(cursor, topic, changes)));
+      else if (changes.length > 0)
+        stream.send(seq, (shared[audience] ??= changesFrame(cursor, topic, changes)));
     }
   }
 

@@ -14,7 +14,8 @@ export function codedErrorOf(error: unknown): CodedError {
   const { code = '', statusCode = 500, validation, message } = error as Partial<FastifyError>;
   const known = OF_FASTIFY[code];
   if (known) return new CodedError(known);
-  if (validation) return new CodedError('PARTY_REQUEST_INVALID', message === undefined ? {} : { details: message });
+  if (validation)
+    return new CodedError('PARTY_REQUEST_INVALID', message === undefined ? {} : { details: message });
   if (statusCode >= 400 && statusCode < 500) return new CodedError('PARTY_REQUEST_INVALID');
   return new CodedError('PARTY_SERVER_ERROR', { retryAfter: 5, cause: error });
 }

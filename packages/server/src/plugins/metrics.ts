@@ -50,11 +50,16 @@ export function createMetrics(): Metrics {
   const counters = new Map<string, ReturnType<typeof events.labels>>();
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
-  gauge(registry, 'partyline_event_loop_delay_p99_seconds', 'Delay of the event loop since last asked.', () => {
-    const p99 = Math.max(0, delay.percentile(99) - 20e6) / 1e9;
-    delay.reset();
-    return p99;
-  });
+  gauge(
+    registry,
+    'partyline_event_loop_delay_p99_seconds',
+    'Delay of the event loop since last asked.',
+    () => {
+      const p99 = Math.max(0, delay.percentile(99) - 20e6) / 1e9;
+      delay.reset();
+      return p99;
+    },
+  );
   gauge(registry, 'process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
   gauge(registry, 'process_cpu_seconds_total', 'Time on the processor.', () => {
     const { user, system } = process.cpuUsage();
@@ -81,7 +86,12 @@ export function createMetrics(): Metrics {
     watch: (pages, hub) => {
       gauge(registry, 'partyline_streams', 'Open live streams.', () => hub.size);
       gauge(registry, 'partyline_view_cache_bytes', 'Memory that cached pages take up.', () => pages.bytes);
-      gauge(registry, 'partyline_view_hits_total', 'Pages of public views answered from the cache.', () => pages.hits);
+      gauge(
+        registry,
+        'partyline_view_hits_total',
+        'Pages of public views answered from the cache.',
+        () => pages.hits,
+      );
       gauge(registry, 'partyline_view_misses_total', 'Pages of public views read anew.', () => pages.misses);
     },
     stop: () => delay.disable(),

@@ -4,7 +4,9 @@ import { ERRORS } from '@partyline/protocol';
 import * as schemas from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 
-const CODES = Object.entries(ERRORS).map(([code, { status, message }]) => `| \`${code}\` | ${status} | ${message} |`);
+const CODES = Object.entries(ERRORS).map(
+  ([code, { status, message }]) => `| \`${code}\` | ${status} | ${message} |`,
+);
 
 const DESCRIPTION = `Everything a guest or a host does is an event; everything anyone sees is folded from one log.
 
@@ -33,7 +35,8 @@ export async function registerReference(app: FastifyInstance, version: string): 
           token: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A device secret that the guest’s browser minted (`pd_…`), or a host’s token (`ph_…`).',
+            description:
+              'A device secret that the guest’s browser minted (`pd_…`), or a host’s token (`ph_…`).',
           },
         },
       },
@@ -44,7 +47,9 @@ export async function registerReference(app: FastifyInstance, version: string): 
       const named = Object.fromEntries(
         Object.entries(schemas as Record<string, object>).filter(([name]) => /^[A-Z][a-zA-Z]+$/.test(name)),
       );
-      return Object.assign({}, openapiObject, { components: { ...openapiObject.components, schemas: named } });
+      return Object.assign({}, openapiObject, {
+        components: { ...openapiObject.components, schemas: named },
+      });
     },
   });
   await app.register(swaggerUi, {
@@ -55,6 +60,8 @@ export async function registerReference(app: FastifyInstance, version: string): 
     theme: { title: 'Partyline API' },
   });
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
-    reply.headers({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' }).send(app.swagger());
+    reply
+      .headers({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' })
+      .send(app.swagger());
   });
 }

@@ -1,9 +1,22 @@
-import { PAGE_REPLIES, PAGE_REPLIES_INLINE, PAGE_ROOTS, threadView, type ThreadView as View } from '@partyline/protocol';
+import {
+  PAGE_REPLIES,
+  PAGE_REPLIES_INLINE,
+  PAGE_ROOTS,
+  threadView,
+  type ThreadView as View,
+} from '@partyline/protocol';
 import { ThreadView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';
 import { admitParty, requireActor } from '../identity/admission.ts';
-import { Authorization, checkParty, checkTopic, PageQuery, pageParameters, TopicParams } from './parameters.ts';
+import {
+  Authorization,
+  checkParty,
+  checkTopic,
+  PageQuery,
+  pageParameters,
+  TopicParams,
+} from './parameters.ts';
 
 /** What hosts see. */
 export function deskRoutes(app: FastifyInstance): void {
@@ -42,7 +55,12 @@ export function deskRoutes(app: FastifyInstance): void {
       });
       if (!page) throw new CodedError('PARTY_NOT_FOUND');
       reply.header('cache-control', 'no-store');
-      const shown = { ...page, cursor: page.head, topicKey: topic, sort: root === undefined ? sort : ('oldest' as const) };
+      const shown = {
+        ...page,
+        cursor: page.head,
+        topicKey: topic,
+        sort: root === undefined ? sort : ('oldest' as const),
+      };
       return threadView(shown, 'hosts');
     },
   );

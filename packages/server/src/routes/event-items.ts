@@ -15,12 +15,16 @@ export function createItemReader(): (event: unknown) => Item {
   return (event) => {
     const { id, type, topic } = (event ?? {}) as Partial<Record<'id' | 'type' | 'topic', unknown>>;
     if (typeof id !== 'string' || !isEventId(id))
-      throw new CodedError('PARTY_REQUEST_INVALID', { details: 'events: each needs an id, a UUIDv7 in lower case' });
+      throw new CodedError('PARTY_REQUEST_INVALID', {
+        details: 'events: each needs an id, a UUIDv7 in lower case',
+      });
     const validator = typeof type === 'string' ? validators.get(type as EventInType) : undefined;
     if (!validator) return { id, code: 'PARTY_EVENT_INVALID', details: '/type: not a type of event' };
     if (!validator.Check(event)) {
       const [first] = validator.Errors(event);
-      const details = first ? `${first.instancePath || '/'}: ${first.message}` : '/: not of the documented form';
+      const details = first
+        ? `${first.instancePath || '/'}: ${first.message}`
+        : '/: not of the documented form';
       return { id, code: 'PARTY_EVENT_INVALID', details: details.slice(0, DETAILS_MAX) };
     }
     if (topic !== undefined && !isTopicKey(topic as string))

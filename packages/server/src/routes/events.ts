@@ -1,4 +1,12 @@
-import { BATCH_BYTES_MAX, ERRORS, formatCursor, type ErrorCode, type Item, type Receipt, type Receipts as Answer } from '@partyline/protocol';
+import {
+  BATCH_BYTES_MAX,
+  ERRORS,
+  formatCursor,
+  type ErrorCode,
+  type Item,
+  type Receipt,
+  type Receipts as Answer,
+} from '@partyline/protocol';
 import { Batch, Receipts } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';

@@ -63,7 +63,11 @@ export function liveRoutes(app: FastifyInstance): void {
       reply.hijack();
       const { raw } = reply;
       const audience = actor?.kind === 'host' ? 'hosts' : 'public';
-      const stream = new Stream({ party, topics, audience, person: actor?.id }, raw, config.streams.undrainedBytesMax);
+      const stream = new Stream(
+        { party, topics, audience, person: actor?.id },
+        raw,
+        config.streams.undrainedBytesMax,
+      );
       fromAddress.set(address, open + 1);
       raw.once('close', () => {
         hub.remove(stream);

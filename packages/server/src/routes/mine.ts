@@ -1,4 +1,11 @@
-import { formatCursor, MINE_MAX, project, type EntryEntity, type MineEntity, type MineView as Mine } from '@partyline/protocol';
+import {
+  formatCursor,
+  MINE_MAX,
+  project,
+  type EntryEntity,
+  type MineEntity,
+  type MineView as Mine,
+} from '@partyline/protocol';
 import { MineView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';

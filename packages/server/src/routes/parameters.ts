@@ -1,4 +1,12 @@
-import { isPartyId, isTopicKey, parseCursor, parsePlace, type Cursor, type Place, type Sort } from '@partyline/protocol';
+import {
+  isPartyId,
+  isTopicKey,
+  parseCursor,
+  parsePlace,
+  type Cursor,
+  type Place,
+  type Sort,
+} from '@partyline/protocol';
 import { CursorText, TopicKey } from '@partyline/protocol/schemas';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
@@ -18,7 +26,11 @@ export const PageQuery = Type.Object({
   ),
   after: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before.' })),
   root: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 64, description: 'A page of the replies of this top-level entry.' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 64,
+      description: 'A page of the replies of this top-level entry.',
+    }),
   ),
   'at-least': Type.Optional(CursorText),
 });
@@ -27,7 +39,10 @@ export type PageQuery = Static<typeof PageQuery>;
 /** Header of everything that concerns one person. */
 export const Authorization = Type.Object({
   authorization: Type.Optional(
-    Type.String({ maxLength: 200, description: '`Bearer ` and a device secret (`pd_…`) or host token (`ph_…`).' }),
+    Type.String({
+      maxLength: 200,
+      description: '`Bearer ` and a device secret (`pd_…`) or host token (`ph_…`).',
+    }),
   ),
 });
 
@@ -43,7 +58,8 @@ export function checkParty(party: string): void {
 }
 
 export function checkTopic(topic: string): void {
-  if (!isTopicKey(topic)) throw new CodedError('PARTY_REQUEST_INVALID', { details: 'topic: must be a topic key' });
+  if (!isTopicKey(topic))
+    throw new CodedError('PARTY_REQUEST_INVALID', { details: 'topic: must be a topic key' });
 }
 
 export function pageParameters(query: PageQuery): PageParameters {

@@ -50,7 +50,8 @@ export function scriptRoutes(app: FastifyInstance): void {
     const built = await current();
     if (!built) throw new CodedError('PARTY_ROUTE_NOT_FOUND', { details: NOT_BUILT });
     const file = built.files.get(request.params['*']);
-    if (!file || (version !== undefined && version !== built.version)) throw new CodedError('PARTY_ROUTE_NOT_FOUND');
+    if (!file || (version !== undefined && version !== built.version))
+      throw new CodedError('PARTY_ROUTE_NOT_FOUND');
     const plain = file.bodies.get('identity')!;
     const wanted = encodingFor(request.headers['accept-encoding'], plain.length);
     const encoding = file.bodies.has(wanted) ? wanted : 'identity';
@@ -69,14 +70,20 @@ export function scriptRoutes(app: FastifyInstance): void {
 
   app.get('/v1/*', { schema: { hide: true } }, (request: FileRequest, reply) => serve(request, reply, SHORT));
 
-  app.get('/:version(^[0-9]+\\.[0-9]+\\.[0-9]+[0-9a-z.-]*$)/*', { schema: { hide: true } }, (request, reply) => {
-    const { version } = request.params as { version: string };
-    return serve(request as FileRequest, reply, IMMUTABLE, version);
-  });
+  app.get(
+    '/:version(^[0-9]+\\.[0-9]+\\.[0-9]+[0-9a-z.-]*$)/*',
+    { schema: { hide: true } },
+    (request, reply) => {
+      const { version } = request.params as { version: string };
+      return serve(request as FileRequest, reply, IMMUTABLE, version);
+    },
+  );
 }
 
 async function readRelease(folder: string): Promise<Release> {
-  const { version } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
+    version: string;
+  };
   const present = await readdir(folder, { recursive: true });
   const names = new Set(present.map((name) => name.replaceAll('\\', '/')));
   const files = new Map<string, File>();

@@ -130,7 +130,7 @@ export class PageCache {
 
   #shelf({ party, topic }: PageName): Shelf {
     let topics = this.#shelves.get(party);
-    if (!topics) this.#shelves.set(party, (topics = new Map()));
+    if (!topics) this.#shelves.set(party, (topics = new Map<string, Shelf>()));
     let shelf = topics.get(topic);
     if (!shelf) topics.set(topic, (shelf = { pages: new Map(), building: new Map() }));
     return shelf;

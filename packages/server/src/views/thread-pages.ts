@@ -110,7 +110,9 @@ export async function readPage(storage: Storage, request: PageName): Promise<Pag
     inline: PAGE_REPLIES_INLINE,
   });
   if (!stored) return undefined;
-  const view = threadView({ ...stored, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort }, 'public');
+  const view = threadView(
+    { ...stored, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort },
+    'public',
+  );
   return new Page(stored.head, stored.pub, name, Buffer.from(JSON.stringify(view)));
 }
-

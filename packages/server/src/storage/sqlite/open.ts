@@ -31,7 +31,9 @@ export function openSqliteStorage(options: SqliteOptions): SqliteStorage {
     return new SqliteStorage(db);
   } catch (error) {
     db?.close();
-    throw error instanceof Database.SqliteError ? new StartError(`Cannot use ${file}: ${error.message}.`) : error;
+    throw error instanceof Database.SqliteError
+      ? new StartError(`Cannot use ${file}: ${error.message}.`)
+      : error;
   }
 }
 
