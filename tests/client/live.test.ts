@@ -30,7 +30,7 @@ function scene() {
   memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: 'First', open: { title: 'Lane' } } }]);
   const streams: { request: LiveRequest; handlers: LiveHandlers; signal: AbortSignal; end: () => void }[] =
     [];
-  const transport: Transport = {
+  const transport: Transport & { view: Transport['view'] } = {
     view: memory.view,
     mine: memory.mine,
     send: memory.send,
@@ -48,12 +48,13 @@ function scene() {
     after: clock.after,
   });
   open.push(client);
+  const stores = (topic: string) => createThreadStores(client, topic);
   const follow = (topic: string) => {
-    const stores = createThreadStores(client, topic);
-    stores.$thread.listen(() => {});
-    return () => stores.$thread.get();
+    const { $thread } = stores(topic);
+    $thread.listen(() => {});
+    return () => $thread.get();
   };
-  return { clock, memory, teo, streams, follow };
+  return { clock, memory, teo, transport, streams, stores, follow };
 }
 
 describe('the live stream', () => {
@@ -129,6 +130,43 @@ describe('the live stream', () => {
       changes: [{ put: { ...entry, text: 'Elsewhere' } }],
     });
     assert.equal(lane().items[0]!.entry.text, 'New');
+  });
+
+  it('drops an older head of the topic, too', async () => {
+    const { clock, memory, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready' && streams.length === 1, 'open');
+    const { epoch, seq } = memory.head;
+    const { head } = lane();
+    const say = (at: number, state: 'open' | 'closed') =>
+      streams[0]!.handlers.onChanges({
+        cursor: `${epoch}.${at}`,
+        topic: 'lane',
+        changes: [{ put: { ...head!, state } }],
+      });
+    say(seq + 5, 'closed');
+    say(seq + 2, 'open');
+    assert.equal(lane().head?.state, 'closed');
+  });
+
+  it('keeps what it brought while a page was on its way', async () => {
+    const { clock, memory, teo, transport, streams, stores } = scene();
+    const { $thread, refresh } = stores('lane');
+    $thread.listen(() => {});
+    await clock.until(() => $thread.get().status === 'ready' && streams.length === 1, 'open');
+    const older = await memory.view({ topic: 'lane', sort: 'newest' });
+    let arrive = () => {};
+    transport.view = () => new Promise((resolve) => (arrive = () => resolve(older)));
+    const refreshed = refresh();
+    const { receipts } = memory.act(teo, [
+      { type: 'post.added', topic: 'lane', data: { text: 'Meanwhile' } },
+    ]);
+    const { entries, cursor } = await memory.view({ topic: 'lane', sort: 'newest' });
+    const put = entries.find(({ id }) => id === receipts[0]!.id)!;
+    streams[0]!.handlers.onChanges({ cursor, topic: 'lane', changes: [{ put }] });
+    arrive();
+    await refreshed;
+    assert.equal($thread.get().fresh, 1);
   });
 
   it('reads frames however they are cut', async () => {

@@ -3,6 +3,9 @@ import { asPartyError, PartyError } from '../failure.ts';
 import type { Transport } from './contract.ts';
 import { readEventStream } from './event-stream.ts';
 
+/** A request that hangs is given up, so that the outbox is not held up by it. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 export interface HttpOptions {
   readonly party: string;
   /** Origin of the API. */
@@ -16,6 +19,7 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
     let response: Response;
     try {
       response = await ask(api + path, {
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
         ...init,
         headers: {
           ...(token && { authorization: `Bearer ${token}` }),
