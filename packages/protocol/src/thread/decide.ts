@@ -221,7 +221,7 @@ function topicDraft(
   if (open.url !== undefined) {
     const url = URL.canParse(open.url) ? new URL(open.url) : null;
     const ours =
-      url !== null && (by === 'host' ? /^https?:$/.test(url.protocol) : party.origins.includes(url.origin));
+      url !== null && /^https?:$/.test(url.protocol) && (by === 'host' || party.origins.includes(url.origin));
     if (!url || !ours) return 'PARTY_TOPIC_URL_INVALID';
     data.url = url.origin + url.pathname + url.search;
   }

@@ -13,6 +13,9 @@ import type { Storage } from '../storage/contract.ts';
 import { changesFrame } from './frames.ts';
 import type { Follows } from './stream.ts';
 
+/** A backlog of more bytes is told as `tooMuch`: it would wait in memory for each slow reader apart. */
+const BACKLOG_BYTES_MAX = 262_144;
+
 /** What a stream has missed, ready to send, or `tooMuch`: then it is told to read the views again. */
 export interface Backlog {
   readonly head: Head;
@@ -54,7 +57,8 @@ export class BacklogReader {
       if (changes.length + mine.length > 0)
         frames.push(changesFrame(formatCursor(cursor), topic, changes, mine));
     }
-    return { head, tooMuch: false, frames };
+    const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+    return bytes > BACKLOG_BYTES_MAX ? { head, tooMuch: true, frames: [] } : { head, tooMuch: false, frames };
   }
 
   async #missed(

@@ -30,6 +30,7 @@ export function liveRoutes(app: FastifyInstance): void {
   app.get<{ Params: Static<typeof PartyParams>; Querystring: Static<typeof LiveQuery> }>(
     '/v1/parties/:party/live',
     {
+      exposeHeadRoute: false,
       schema: {
         operationId: 'follow',
         tags: ['read'],

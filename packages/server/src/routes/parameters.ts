@@ -27,8 +27,7 @@ export const PageQuery = Type.Object({
   after: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before.' })),
   root: Type.Optional(
     Type.String({
-      minLength: 1,
-      maxLength: 64,
+      pattern: '^[0-9a-f-]{36}$',
       description: 'A page of the replies of this top-level entry.',
     }),
   ),

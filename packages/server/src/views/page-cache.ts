@@ -72,24 +72,28 @@ export class PageCache {
     return page;
   }
 
-  async page(request: PageName, atLeast: Cursor | undefined): Promise<Page | undefined> {
+  async page(request: PageName, asked: Cursor | undefined): Promise<Page | undefined> {
+    const { party, topic, name } = request;
+    // Nothing is newer than the head, so asking for more gets what is at hand and makes no work.
+    const atLeast = asked && (await this.#isReached(party, asked)) ? asked : undefined;
+    const kept = asked && !atLeast ? this.peek(party, topic, name, undefined) : undefined;
+    if (kept) return kept;
     const shelf = this.#shelf(request);
-    const underway = shelf.building.get(request.name);
+    const underway = shelf.building.get(name);
     if (underway) {
       const page = await underway.page;
       if (page && isNewEnough(page, atLeast)) return page;
     }
     this.misses += 1;
     const building: Building = { page: readPage(this.#storage, request), stale: false };
-    shelf.building.set(request.name, building);
+    shelf.building.set(name, building);
     try {
       const page = await building.page;
       if (page && !building.stale) this.#keep(request, page);
       return page;
     } finally {
-      if (shelf.building.get(request.name) === building) shelf.building.delete(request.name);
-      if (this.#shelves.get(request.party)?.get(request.topic) === shelf)
-        this.#tidy(request.party, request.topic, shelf);
+      if (shelf.building.get(name) === building) shelf.building.delete(name);
+      if (this.#shelves.get(party)?.get(topic) === shelf) this.#tidy(party, topic, shelf);
     }
   }
 
@@ -126,6 +130,11 @@ export class PageCache {
   clear(): void {
     this.#parties.clear();
     for (const party of this.#shelves.keys()) this.drop(party);
+  }
+
+  async #isReached(party: string, cursor: Cursor): Promise<boolean> {
+    const head = await this.#storage.head(party);
+    return head?.epoch === cursor.epoch && cursor.seq <= head.seq;
   }
 
   #shelf({ party, topic }: PageName): Shelf {

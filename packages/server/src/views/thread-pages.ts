@@ -110,8 +110,11 @@ export async function readPage(storage: Storage, request: PageName): Promise<Pag
     inline: PAGE_REPLIES_INLINE,
   });
   if (!stored) return undefined;
+  // A page goes stale with its own topic, so it shows nothing of another one's.
+  const isElsewhere = stored.rows.some((row) => row.topic !== topic);
+  const found = isElsewhere ? { ...stored, rows: [], more: false } : stored;
   const view = threadView(
-    { ...stored, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort },
+    { ...found, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort },
     'public',
   );
   return new Page(stored.head, stored.pub, name, Buffer.from(JSON.stringify(view)));

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import { ENDPOINTS } from '@partyline/protocol';
+import { event, guest, ORIGIN, PARTY, post, startParty, TOPIC } from './party.ts';
+import { StreamReader } from './stream-reader.ts';
+
+const url = ENDPOINTS.topic(PARTY, TOPIC);
+
+async function startListening(t: TestContext) {
+  const fixture = await startParty(t);
+  const address = await fixture.app.listen({ port: 0, host: '127.0.0.1' });
+  const figure = async (name: string) =>
+    Number(new RegExp(`^${name} (\\d+)$`, 'm').exec((await fixture.get('/metrics')).body)?.[1]);
+  return { ...fixture, address, figure };
+}
+
+describe('what nobody may manage', () => {
+  it('to put an empty page in the place of a topic’s first one', async (t) => {
+    const { get, send, view } = await startParty(t);
+    await send(guest(), [post('Hello')]);
+    for (const sort of ['newest', 'oldest', 'useful']) {
+      await get(`${url}?root=${sort}`, {}, 400);
+      assert.equal((await view(`?sort=${sort}`)).entries.length, 1);
+    }
+  });
+
+  it('to write into the headers of a page, or to leave it without an answer', async (t) => {
+    const { address } = await startListening(t);
+    for (const root of ['%0d%0aset-cookie:%20a=b', '%f0%9f%98%80', '%00', '%22', '%ff', '%']) {
+      for (const name of ['root', 'after', 'sort', 'at-least']) {
+        const answer = await fetch(`${address}${url}?${name}=${root}`, {
+          signal: AbortSignal.timeout(5_000),
+        });
+        assert.equal(answer.status, 400, `${name}=${root}`);
+        assert.equal(answer.headers.get('set-cookie'), null);
+      }
+    }
+  });
+
+  it('to keep a refused reply on a page of another topic', async (t) => {
+    const { view, host, send } = await startParty(t);
+    const root = post('root');
+    const reply = post('to be refused', { parent: root.id });
+    await send(guest(), [root, reply]);
+    const query = `?root=${root.id}`;
+    assert.equal((await view(query)).entries.length, 1);
+    assert.deepEqual((await view(query, 'elsewhere')).entries, []);
+    await send(await host(), [event('entry.refused', { entry: reply.id, reason: 'no' })]);
+    assert.deepEqual((await view(query)).entries, []);
+    assert.deepEqual((await view(query, 'elsewhere')).entries, []);
+  });
+
+  it('to make every read a new one by asking for what is not there yet', async (t) => {
+    const { figure, send, view } = await startListening(t);
+    await send(guest(), [post('Hello')]);
+    await view();
+    const before = await figure('partyline_view_misses_total');
+    for (const cursor of ['e1.999999', 'elsewhere.1', 'elsewhere.999'])
+      assert.equal((await view(`?at-least=${cursor}`)).entries.length, 1);
+    assert.equal(await figure('partyline_view_misses_total'), before);
+  });
+
+  it('to hold a stream open by asking for its headers alone', async (t) => {
+    const { address, figure } = await startListening(t);
+    const { port } = new URL(address);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      t.after(() => socket.destroy());
+      socket.once('error', reject);
+      socket.once('data', (data) => resolve(String(data)));
+      socket.write(`HEAD ${ENDPOINTS.live(PARTY)}?topics=${TOPIC} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    });
+    assert.match(answer, /^HTTP\/1\.1 404 /);
+    assert.equal(await figure('partyline_streams'), 0);
+  });
+
+  it('to make the server keep megabytes for a stream that does not read', async (t) => {
+    const { address, send } = await startListening(t);
+    const posts = Array.from({ length: 15 }, () => post('\u0001'.repeat(10_000)));
+    const { cursor: from } = await send(guest(), [post('first')]);
+    const { cursor } = await send(guest(), posts);
+    const live = `${address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}`;
+    const stream = await StreamReader.open(`${live}&from=${from}`);
+    t.after(() => stream.close());
+    const frame = await stream.nextNews();
+    assert.deepEqual([frame?.event, frame?.data], ['resync', { cursor }]);
+  });
+
+  it('to give a topic an address that is no page', async (t) => {
+    const { send } = await startParty(t);
+    for (const scheme of ['blob', 'filesystem', 'view-source', 'javascript', 'data']) {
+      const { receipts } = await send(guest(), [
+        post('x', { open: { title: 't', url: `${scheme}:${ORIGIN}/x` } }),
+      ]);
+      assert.equal(receipts[0]?.code, 'PARTY_TOPIC_URL_INVALID', scheme);
+    }
+  });
+});
