@@ -52,24 +52,42 @@ await withParty(async (party) => {
       [`/twin/${posts}`, twinPage(twin.address, `posts-${posts}`)],
     ]),
   );
+  pages['/ours/rows'] = elementPage(ours.address, 'posts-50', 3);
   site.show(pages, [ours.address, twin.address]);
   const browser = await launchChromium();
 
   const figures: Figure[] = [];
-  const shifts: number[] = [];
+  const shifts: Record<'free' | 'rows', number[]> = { free: [], rows: [] };
   try {
     for (const scene of SCENES) {
-      const times = { ours: new Times(), twin: new Times() };
+      const seen: Record<'ours' | 'twin', PaintMarks[]> = { ours: [], twin: [] };
       for (let round = -1; round < ROUNDS; round += 1) {
         for (const kind of ['twin', 'ours'] as const) {
           const marks = await load(browser, `${site.origin}/${kind}/${scene.posts}`, scene);
-          if (kind === 'ours') shifts.push(marks.shift);
-          if (round >= 0) times[kind].add(marks);
+          if (kind === 'ours') shifts.free.push(marks.shift);
+          if (round >= 0) seen[kind].push(marks);
         }
       }
-      figures.push(times.ours.figure(`first post: ${scene.name}`, 'first', times.twin, 1.15));
-      if (scene.posts > 50)
-        figures.push(times.ours.figure(`last post: ${scene.name}`, 'last', times.twin, 1.3));
+      const timesOf = (kind: 'ours' | 'twin', mark: 'first' | 'last') =>
+        seen[kind].map((marks) => marks[mark]!);
+      const figureOf = (mark: 'first' | 'last', ratioLimit: number) =>
+        pairedFigure(
+          `${mark} post: ${scene.name}`,
+          'ms',
+          timesOf('ours', mark),
+          timesOf('twin', mark),
+          ratioLimit,
+        );
+      figures.push(figureOf('first', 1.15));
+      if (scene.posts > 50) figures.push(figureOf('last', 1.3));
+    }
+    for (const { conditions } of SCENES.slice(0, 3)) {
+      const { shift } = await load(browser, `${site.origin}/ours/rows`, {
+        name: 'rows',
+        posts: 3,
+        conditions,
+      });
+      shifts.rows.push(shift);
     }
     const idle = {
       ours: await settle(browser, `${site.origin}/ours/50`),
@@ -80,7 +98,8 @@ await withParty(async (party) => {
       twin: await settle(browser, `${site.origin}/twin/500`, 500),
     };
     figures.push(
-      { name: 'cumulative layout shift, highest seen', unit: '', ours: Math.max(...shifts), limit: 0 },
+      { name: 'layout shift, rows="3", highest seen', unit: '', ours: Math.max(...shifts.rows), limit: 0 },
+      { name: 'layout shift, no rows, highest seen', unit: '', ours: Math.max(...shifts.free) },
       { name: 'busy while idle', unit: 'ms/s', ours: idle.ours.busy, floor: idle.twin.busy, limit: 2 },
       { name: 'heap, 50 posts', unit: 'MB', ours: idle.ours.heap, floor: idle.twin.heap },
       { name: 'heap, 500 posts', unit: 'MB', ours: heap.ours.heap, floor: heap.twin.heap },
@@ -92,20 +111,6 @@ await withParty(async (party) => {
   }
   report(figures, { rounds: ROUNDS, textLength: TEXT_LENGTH, browser: browser.version() });
 });
-
-class Times {
-  readonly first: number[] = [];
-  readonly last: number[] = [];
-
-  add(marks: PaintMarks): void {
-    this.first.push(marks.first!);
-    this.last.push(marks.last!);
-  }
-
-  figure(name: string, kind: 'first' | 'last', floor: Times, ratioLimit: number): Figure {
-    return pairedFigure(name, 'ms', this[kind], floor[kind], ratioLimit);
-  }
-}
 
 async function load(browser: Browser, address: string, { posts, conditions }: Scene): Promise<PaintMarks> {
   return withPage(browser, conditions, async (page) => {

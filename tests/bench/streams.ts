@@ -10,7 +10,7 @@ import { StreamHolder } from './support/stream-holder.ts';
 /** Live streams in one process: memory of each, and how late one event reaches the last of them. */
 const TOPIC = 'streams';
 const STREAMS = Number(process.env['BENCH_STREAMS'] ?? 5_000);
-const STREAMS_BEFORE = 500;
+const STREAMS_BEFORE = STREAMS / 2;
 const HOLDERS = 2;
 const ROUNDS = 7;
 const KB = 1024;
@@ -57,7 +57,7 @@ await withParty(async (party) => {
   );
 });
 
-/** The first few hundred warm the process up, so that its own growth is not counted as theirs. */
+/** The first half warms the process up, so that its own growth is not counted as theirs. */
 async function openStreams(server: MeasuredProcess): Promise<Measured> {
   const holder = await StreamHolder.start(HOLDERS);
   const path = `${ENDPOINTS.live(PARTY)}?topics=${TOPIC}`;

@@ -59,7 +59,9 @@ export class MeasuredProcess {
       env: { ...process.env, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    process.once('exit', () => child.kill('SIGKILL'));
+    const endWithParent = () => child.kill('SIGKILL');
+    process.once('exit', endWithParent);
+    child.once('exit', () => process.off('exit', endWithParent));
     const printed: string[] = [];
     const address = await new Promise<string>((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`${args.join(' ')} ${why}\n${printed.join('\n')}`));

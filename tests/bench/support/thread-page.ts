@@ -3,13 +3,14 @@ import type { SitePage } from './site.ts';
 
 const HEADING = 'How was Saturday?';
 
-/** The page as a brand writes it: one stylesheet, one script, one element. */
-export function elementPage(api: string, topic: string): SitePage {
+/** The page as a brand writes it: one stylesheet, one script, one element; `rows` fixes its height at first. */
+export function elementPage(api: string, topic: string, rows?: number): SitePage {
+  const height = rows === undefined ? '' : ` rows="${rows}"`;
   return {
     head:
       `<link rel="stylesheet" href="${api}/v1/partyline.css">` +
       `<script type="module" src="${api}/v1/partyline.js" data-party="${PARTY}"></script>`,
-    body: `<party-thread topic="${topic}" heading="${HEADING}"></party-thread>`,
+    body: `<party-thread topic="${topic}" heading="${HEADING}"${height}></party-thread>`,
   };
 }
 
