@@ -114,6 +114,13 @@ describe('party-thread', () => {
       expect(page.entry('Lane 7 ate').querySelector('time')!.textContent).to.include('vor 2');
     });
 
+    for (const locale of ['de_AT', 'not a language!']) {
+      it(`even where the page’s language is written "${locale}"`, async () => {
+        const page = await openThread({ locale });
+        expect(page.entry('Lane 7 ate').querySelector('time')!.textContent.trim()).to.match(/2/);
+      });
+    }
+
     it('the brand’s own words', async () => {
       const page = await openThread({ strings: { composerPlaceholder: 'Speak up!' } });
       expect(page.get<HTMLTextAreaElement>('#root').placeholder).to.equal('Speak up!');

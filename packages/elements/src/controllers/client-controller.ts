@@ -66,7 +66,7 @@ export class ClientController implements ReactiveController {
     this.#stop = $context.subscribe((context) => {
       const { client } = this.#context;
       this.#context = context;
-      this.#speak(context.locale ?? closestLang(this.#host) ?? 'en');
+      this.#speak(languageTag(context.locale ?? closestLang(this.#host) ?? 'en'));
       if (context.client !== client) this.#onClient(context.client);
     });
   }
@@ -88,6 +88,15 @@ export class ClientController implements ReactiveController {
   #word(): void {
     this.#strings = { ...this.#spoken, ...this.#context.strings };
     this.#host.requestUpdate();
+  }
+}
+
+/** A tag that `Intl` takes. Pages also write `en_US`, or worse. */
+function languageTag(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag.replaceAll('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
   }
 }
 

@@ -11,6 +11,7 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { renderComposer } from './composer.ts';
+import { createTimeFormats, type TimeFormats } from './entry-time.ts';
 import { isHost, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { renderList } from './thread-list.ts';
@@ -107,6 +108,7 @@ export class PartyThread extends LitElement {
   #hands: Promise<ThreadHands> | undefined;
   #screen!: ThreadScreen;
   #context: ThreadContext | undefined;
+  #time: TimeFormats | undefined;
   #limit = FIRST_SLICE;
   #slicing = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
@@ -159,6 +161,7 @@ export class PartyThread extends LitElement {
       locale,
       headingLevel: this.headingLevel,
       now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
+      time: (this.#time = this.#time?.locale === locale ? this.#time : createTimeFormats(locale)),
       open: isHost(state) || !isClosed(state),
       screen: this.#screen,
       say,

@@ -1,5 +1,6 @@
 import type { ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
 import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
+import type { TimeFormats } from './entry-time.ts';
 import type { WritingSide } from './writing/writing-side.ts';
 
 /** What has been opened on this screen. Whoever changes it lets the element draw. */
@@ -24,6 +25,7 @@ export interface ThreadContext {
   readonly headingLevel: number;
   /** Unix milliseconds, by the minute. */
   readonly now: number;
+  readonly time: TimeFormats;
   /** This person may write here: nothing is closed, or they are a host. */
   readonly open: boolean;
   readonly screen: ThreadScreen;

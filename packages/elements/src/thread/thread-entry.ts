@@ -61,14 +61,14 @@ export function renderEntry(context: ThreadContext, item: ThreadItem, level: num
   </article>`;
 }
 
-function renderFact({ locale, now, say, strings }: ThreadContext, fact: FactCard): unknown {
+function renderFact({ locale, now, say, strings, time }: ThreadContext, fact: FactCard): unknown {
   return html`<dl class="fact" part="fact">
     <dt dir="auto">${fact.label}</dt>
     <dd class="fact__value">${fact.value.toLocaleString(locale)} ${fact.unit}</dd>
     <dd class="quiet">
       ${fact.n === undefined ? nothing : html`${say(strings.factSample, { count: fact.n })} · `}${say(
         strings.factNote,
-        { source: fact.source, date: formatDate(fact.asOf, now, locale) },
+        { source: fact.source, date: formatDate(fact.asOf, now, time) },
       )}
     </dd>
   </dl>`;

@@ -2,6 +2,7 @@ import type { ThreadItem } from '@partyline/client';
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Message } from '../locales/strings.ts';
 import { renderComposer } from './composer.ts';
 import { findItem, nameOf, type ThreadContext } from './thread-context.ts';
 import { renderEntry } from './thread-entry.ts';
@@ -63,21 +64,17 @@ function renderRoot(context: ThreadContext, item: ThreadItem): unknown {
                 </li>`,
             )}
           </ol>
-          ${renderMoreReplies('replies', context.say(strings.moreReplies, { count: item.repliesMore }), item.repliesMore)}
-          ${renderMoreReplies(
-            'fresh-replies',
-            context.say(strings.freshReplies, { count: item.repliesFresh }),
-            item.repliesFresh,
-          )}
+          ${renderMoreReplies(context, 'replies', strings.moreReplies, item.repliesMore)}
+          ${renderMoreReplies(context, 'fresh-replies', strings.freshReplies, item.repliesFresh)}
         </div>`
       : nothing
   }`;
 }
 
-function renderMoreReplies(action: string, label: string, count: number): unknown {
+function renderMoreReplies({ say }: ThreadContext, action: string, label: Message, count: number): unknown {
   if (count === 0) return nothing;
   return html`<button class="button button--quiet button--small" type="button" data-do=${action}>
-    ${label}
+    ${say(label, { count })}
   </button>`;
 }
 
