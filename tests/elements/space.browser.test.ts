@@ -204,6 +204,7 @@ describe('party-space', () => {
       return consoleErrors(async () => {
         const view = () => context.transport.view({ topic: 't', sort: 'newest' }).catch(() => undefined);
         await view();
+        await import('../../packages/elements/src/space/explain.ts');
         await view();
         await aTimeout(0);
       });

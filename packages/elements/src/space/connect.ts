@@ -11,36 +11,21 @@ export interface Connection {
 }
 
 /** Makes a client that also says in the console, once, what a developer has to do when the API turns the page away. */
-export function connect(
-  { party, api, token }: Connection,
-  ask: typeof fetch = (...args) => fetch(...args),
-): Client {
+export function connect(connection: Connection, ask: typeof fetch = (...args) => fetch(...args)): Client {
+  const { party, api, token } = connection;
   let reached = false;
-  const explain = async (response: Response) => {
-    const { code, message } = (await response.json()) as { code?: string; message?: string };
-    if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
-      tell(
-        `the party "${party}" does not know this page yet. Allow it: partyline origin add ${party} ${location.origin}`,
-      );
-    } else if (code === 'PARTY_NOT_FOUND') {
-      tell(
-        `there is no party "${party}" at ${api}. Check its name (data-party or party), or create it: partyline party create ${party}`,
-      );
-    } else if (code === 'PARTY_TOKEN_INVALID') {
-      tell(`${api} does not accept this token. ${message}`);
-    }
-  };
   const explainingFetch: typeof fetch = async (...args) => {
     try {
       const response = await ask(...args);
       reached = true;
-      if (response.status >= 401 && response.status <= 404) explain(response.clone()).catch(() => undefined);
+      if (response.status >= 401 && response.status <= 404) {
+        const copy = response.clone();
+        import('./explain.ts').then(({ explain }) => explain(copy, connection)).catch(() => undefined);
+      }
       return response;
     } catch (error) {
       if (!reached && navigator.onLine && (error as Error).name !== 'AbortError') {
-        tell(
-          `${api} cannot be reached. Is it running, and does the page's Content-Security-Policy name it in connect-src?`,
-        );
+        tell(`${api} cannot be reached. Is it running, and does the page's connect-src name it?`);
       }
       throw error;
     }

@@ -1,0 +1,18 @@
+import type { Connection } from './connect.ts';
+import { tell } from './page-registry.ts';
+
+/** Says in the console what a developer has to do about an answer that turns the page away. */
+export async function explain(response: Response, { party, api }: Connection): Promise<void> {
+  const { code, message } = (await response.json()) as { code?: string; message?: string };
+  if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
+    tell(
+      `the party "${party}" does not know this page yet. Allow it: partyline origin add ${party} ${location.origin}`,
+    );
+  } else if (code === 'PARTY_NOT_FOUND') {
+    tell(
+      `there is no party "${party}" at ${api}. Check its name (data-party or party), or create it: partyline party create ${party}`,
+    );
+  } else if (code === 'PARTY_TOKEN_INVALID') {
+    tell(`${api} does not accept this token. ${message}`);
+  }
+}
