@@ -189,6 +189,7 @@ describe('what goes wrong has a code', () => {
     ],
     ['an unknown sort', { url: `${topic}?sort=best` }, 400, 'PARTY_REQUEST_INVALID'],
     ['a sort given twice', { url: `${topic}?sort=newest&sort=oldest` }, 400, 'PARTY_REQUEST_INVALID'],
+    ['a root that is no id', { url: `${topic}?root=%22%0d%0a%C3%A9` }, 400, 'PARTY_REQUEST_INVALID'],
     ['a place that is none', { url: `${topic}?after=x` }, 400, 'PARTY_CURSOR_INVALID'],
     ['a place beyond numbers', { url: `${topic}?after=9999999999999999.1` }, 400, 'PARTY_CURSOR_INVALID'],
     ['a cursor that is none', { url: `${topic}?at-least=x` }, 400, 'PARTY_REQUEST_INVALID'],

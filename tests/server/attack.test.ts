@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { ENDPOINTS } from '@partyline/protocol';
+import { failureOf } from '../../packages/server/src/plugins/logging.ts';
 import { event, guest, ORIGIN, PARTY, post, startParty, TOPIC } from './party.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -85,6 +86,21 @@ describe('what nobody may manage', () => {
     t.after(() => stream.close());
     const frame = await stream.nextNews();
     assert.deepEqual([frame?.event, frame?.data], ['resync', { cursor }]);
+  });
+
+  it('to open streams as fast as it likes', async (t) => {
+    const rateLimits = { address: { burst: 2, perMinute: 1 }, device: { burst: 2, perMinute: 1 } };
+    const { app } = await startParty(t, { rateLimits });
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const live = `${address}${ENDPOINTS.live(PARTY)}?topics=${TOPIC}`;
+    for (let turn = 0; turn < 2; turn += 1) (await StreamReader.open(live)).close();
+    await assert.rejects(StreamReader.open(live), /429 .*PARTY_RATE_LIMITED/);
+  });
+
+  it('to bring words into the log by an error that quotes them', () => {
+    const error = new Error('what\n    at is written here');
+    assert.equal(JSON.stringify(failureOf(error)).includes('is written'), false);
+    assert.notEqual(failureOf(error).frames.length, 0);
   });
 
   it('to give a topic an address that is no page', async (t) => {

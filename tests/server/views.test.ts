@@ -117,6 +117,13 @@ describe('cached views', () => {
     assert.equal((await fixture.view('?at-least=other.3')).cursor, cursor);
   });
 
+  it('of replies are never taken for those of a sort', async (t) => {
+    const { get, send, view } = await startParty(t);
+    await send(guest(), [post('x')]);
+    await get(`${url}?root=newest`);
+    assert.equal((await view()).entries.length, 1);
+  });
+
   it('take up no more memory than they may', async (t) => {
     const { get, send } = await startParty(t, { viewCacheBytes: 50_000 });
     await send(

@@ -8,7 +8,6 @@ import { resolveConfig, type PartylineOptions } from './config.ts';
 import { registerCors, registerPreflight } from './plugins/cors.ts';
 import { codedErrorOf, registerErrors, sendError } from './plugins/errors.ts';
 import { loggerOptions } from './plugins/logging.ts';
-import { registerReference } from './plugins/openapi.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
 import { validatorCompiler } from './plugins/validation.ts';
@@ -43,7 +42,10 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
   app.setSerializerCompiler(() => JSON.stringify);
   app.setChildLoggerFactory((logger) => logger);
   registerErrors(app);
-  if (config.reference) await registerReference(app, VERSION);
+  if (config.reference) {
+    const { registerReference } = await import('./plugins/openapi.ts');
+    await registerReference(app, VERSION);
+  }
 
   await app.register(async (scope) => {
     topicRoutes(scope);

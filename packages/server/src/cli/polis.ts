@@ -77,7 +77,7 @@ function checkedHeader(names: string[]): string[] {
 function problemOf(columns: Columns): string | undefined {
   for (const column of ['timestamp', 'comment-id', 'author-id', 'agrees', 'disagrees'] as const)
     if (!/^\d{1,15}$/.test(columns[column])) return `${column} is not a whole number`;
-  if (!(columns.moderated in VISIBILITIES)) return 'moderated is neither 1, 0 nor -1';
+  if (!Object.hasOwn(VISIBILITIES, columns.moderated)) return 'moderated is neither 1, 0 nor -1';
   const text = columns['comment-body'];
   if (text.trim() === '') return 'comment-body is empty';
   return text.length > ENTRY_TEXT_MAX

@@ -12,7 +12,9 @@ const FRAMES_MAX = 8;
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { type: typeof error, code: undefined, frames: [] };
   const { code } = error as { code?: unknown };
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // A message of several lines may hold some that look like frames.
+  const stack = (error.stack ?? '').replace(error.message, () => '');
+  const lines = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: error.name,
     code: typeof code === 'string' ? code : undefined,

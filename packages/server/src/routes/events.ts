@@ -2,7 +2,6 @@ import {
   BATCH_BYTES_MAX,
   ERRORS,
   formatCursor,
-  type ErrorCode,
   type Item,
   type Receipt,
   type Receipts as Answer,
@@ -72,5 +71,7 @@ export function eventRoutes(app: FastifyInstance): void {
 
 function withMessage(receipt: Receipt): Receipt {
   if (receipt.code === undefined) return receipt;
-  return { ...receipt, message: ERRORS[receipt.code as ErrorCode].message };
+  // A restored answer may have a code of another version.
+  const entry = (ERRORS as Partial<Record<string, { message: string }>>)[receipt.code];
+  return entry ? { ...receipt, message: entry.message } : receipt;
 }

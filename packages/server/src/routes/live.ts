@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitActor, admitParty } from '../identity/admission.ts';
+import { RateLimit } from '../identity/rate-limit.ts';
 import { Stream } from '../live/stream.ts';
 import { Authorization, checkParty, checkTopic, cursorOfText, PartyParams } from './parameters.ts';
 
@@ -26,6 +27,7 @@ const HEADERS = {
 export function liveRoutes(app: FastifyInstance): void {
   const { config, hub, pages, storage } = app.partyline;
   const fromAddress = new Map<string, number>();
+  const limit = config.rateLimits && new RateLimit(config.rateLimits.address, config.now);
 
   app.get<{ Params: Static<typeof PartyParams>; Querystring: Static<typeof LiveQuery> }>(
     '/v1/parties/:party/live',
@@ -57,6 +59,8 @@ export function liveRoutes(app: FastifyInstance): void {
       await admitParty(pages, party, request);
       const actor = await admitActor(storage, party, request);
       const address = request.ip;
+      // Each opening may read a long backlog.
+      if (limit) limit.take(address, 1);
       const open = fromAddress.get(address) ?? 0;
       if (open >= config.streams.perAddress) throw new CodedError('PARTY_RATE_LIMITED', { retryAfter: 30 });
       if (hub.size >= config.streams.max) throw new CodedError('PARTY_SERVER_BUSY', { retryAfter: 30 });

@@ -27,7 +27,7 @@ export const PageQuery = Type.Object({
   after: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before.' })),
   root: Type.Optional(
     Type.String({
-      pattern: '^[0-9a-f-]{36}$',
+      pattern: '^[A-Za-z0-9-]{1,64}$',
       description: 'A page of the replies of this top-level entry.',
     }),
   ),

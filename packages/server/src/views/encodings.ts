@@ -34,6 +34,7 @@ export async function encode(body: Buffer, encoding: Encoding): Promise<Buffer> 
 function accepts(accept: string, encoding: 'br' | 'gzip'): boolean {
   const start = accept.indexOf(encoding);
   if (start === -1) return false;
+  if (!accept.includes(';')) return true;
   const rest = accept.slice(start + encoding.length, start + encoding.length + 12);
   return !/^\s*;\s*q=0(?:\.0*)?(?:,|$|\s)/.test(rest);
 }
