@@ -1,3 +1,4 @@
+import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
 import { render } from 'lit';
 
 const GAP_PX = 4;
@@ -18,7 +19,7 @@ export class EntryMenu {
   readonly #root: ShadowRoot;
   readonly #panel = document.createElement('div');
   #anchor: HTMLElement | undefined;
-  #open: AbortController | undefined;
+  #stopPlacing: (() => void) | undefined;
   #closed: { readonly anchor: HTMLElement | undefined; readonly at: number } | undefined;
 
   constructor(root: ShadowRoot) {
@@ -68,27 +69,20 @@ export class EntryMenu {
     return [...this.#panel.querySelectorAll<HTMLElement>('button')];
   }
 
-  /** Below the button, above it where there is no room; never over the edge. What moves the button closes the panel. */
+  /** Below the button, above it where there is no room; never over the edge. It stays with the button until it closes. */
   #place(anchor: HTMLElement): void {
-    const { style } = this.#panel;
-    style.translate = 'none';
-    const button = anchor.getBoundingClientRect();
-    const { height, width } = this.#panel.getBoundingClientRect();
-    const { clientHeight, clientWidth } = document.documentElement;
-    const wanted = getComputedStyle(anchor).direction === 'rtl' ? button.right - width : button.left;
-    const x = Math.max(EDGE_PX, Math.min(wanted, clientWidth - width - EDGE_PX));
-    const above = button.top - GAP_PX - height;
-    const below = button.bottom + GAP_PX;
-    const y = below + height > clientHeight - EDGE_PX && above >= EDGE_PX ? above : below;
-    style.translate = `${x}px ${y}px`;
-    this.#open = new AbortController();
-    const options = { capture: true, passive: true, signal: this.#open.signal };
-    for (const type of ['scroll', 'resize']) window.addEventListener(type, () => this.close(), options);
+    const panel = this.#panel;
+    const middleware = [offset(GAP_PX), flip({ padding: EDGE_PX }), shift({ padding: EDGE_PX })];
+    this.#stopPlacing = autoUpdate(anchor, panel, () => {
+      void computePosition(anchor, panel, { strategy: 'fixed', placement: 'bottom-start', middleware }).then(
+        ({ x, y }) => (panel.style.translate = `${x}px ${y}px`),
+      );
+    });
   }
 
   #release(): void {
-    this.#open?.abort();
-    this.#open = undefined;
+    this.#stopPlacing?.();
+    this.#stopPlacing = undefined;
     this.#anchor?.removeAttribute('aria-expanded');
     this.#anchor = undefined;
   }
