@@ -212,6 +212,7 @@ describe('partyline import --format polis', () => {
     const before = await readFile(db);
     const cases: [string, RegExp][] = [
       [`${header}1,0,1,0,0,1,fine\n2,1,1,0,0,2,bad\n`, /^Line 3 cannot be read: moderated/],
+      [`${header}1,0,1,0,0,constructor,bad\n`, /^Line 2 cannot be read: moderated/],
       [`${header}1,0,1,0,0,1,fine\nlater,1,1,0,0,1,bad\n`, /^Line 3 cannot be read: timestamp/],
       [
         `${header}1,0,1,0,0,1,fine\n2,0,1,0,0,1,again\n`,
