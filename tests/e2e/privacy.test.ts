@@ -118,7 +118,9 @@ describe('what only the team or its author may see', () => {
     await asHost({ ...minted(), type: 'party.configured', data: { policy: 'hold' } });
     const onHold = await everythingPublic();
     await post(author.page, HELD);
-    await entry(author.page, HELD).getByText(/Waiting for the team/).waitFor();
+    await entry(author.page, HELD)
+      .getByText(/Waiting for the team/)
+      .waitFor();
     await until(
       async () => (await readThread(alley, alley.hostToken)).some(({ text }) => text === HELD),
       'hosts see it',

@@ -182,6 +182,11 @@ export const threadStyles = css`
     pointer-events: none;
   }
 
+  /* Being offline lasts, so it takes a place of its own and covers nobody's words. */
+  .bar:has(.pill--offline) {
+    block-size: auto;
+  }
+
   .pill {
     border-radius: var(--_radius-pill);
     box-shadow: var(--_shadow);
