@@ -7,20 +7,15 @@ import { root } from './run-step.mjs';
 /** Writes packages/elements/custom-elements.json; with --check only says whether it is up to date. */
 const home = join(root, 'packages/elements');
 const target = join(home, 'custom-elements.json');
-const argv = [
-  'analyze',
-  '--litelement',
-  '--quiet',
-  '--globs',
-  'src/**/*.ts',
-  '--exclude',
-  '**/*.styles.ts',
-  '**/locales/**',
-];
+const argv = ['analyze', '--quiet', '--config', '../../.dev/custom-elements-manifest.config.mjs'];
 
 const manifest = await cli({ argv, cwd: home, noWrite: true });
 manifest.modules.sort((a, b) => (a.path < b.path ? -1 : 1));
 for (const module of manifest.modules) {
+  const exported = new Set(module.exports?.map(({ name }) => name));
+  module.declarations = module.declarations?.filter(
+    ({ name, tagName }) => tagName !== undefined || exported.has(name),
+  );
   for (const declaration of module.declarations ?? []) {
     // What an element does inside is nobody's interface.
     declaration.members = declaration.members?.filter(
