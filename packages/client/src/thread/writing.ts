@@ -16,6 +16,7 @@ import {
 } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
+import { actorOf } from '../identity/actor.ts';
 import { confirmedRows } from '../outbox/confirmed-rows.ts';
 import { decideInThread, foldPending } from '../outbox/pending.ts';
 import type { OutboxRecord } from '../outbox/record.ts';
@@ -35,7 +36,12 @@ export function createThreadWriting(
 ): ThreadWriting {
   const { topic } = port;
   const self = createSelfView();
-  const drafted = (place: string) => `draft:${topic}:${place}`;
+  /** What a host has half written is for that host's eyes, also after signing out. */
+  const drafted = async (place: string) => {
+    const { party, hostToken } = context;
+    const host = hostToken === undefined ? '' : `${(await actorOf(party, hostToken)).id}:`;
+    return `draft:${host}${topic}:${place}`;
+  };
   let isReading = false;
   let isStale = true;
   let isComposing = false;
@@ -331,12 +337,12 @@ export function createThreadWriting(
     },
     async readDraft(place) {
       if (!session.isStarted()) return '';
-      const kept = await (await session.storage()).get(drafted(place));
+      const kept = await (await session.storage()).get(await drafted(place));
       return typeof kept === 'string' ? kept : '';
     },
     async writeDraft(place, text) {
       if (!text && !session.isStarted()) return;
-      await (await session.storage()).put([[drafted(place), text || undefined]]);
+      await (await session.storage()).put([[await drafted(place), text || undefined]]);
     },
   };
 }
