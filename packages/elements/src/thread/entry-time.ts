@@ -29,7 +29,12 @@ export function createTimeFormats(locale: string): TimeFormats {
 export function renderTime(at: number, { now, time }: ThreadContext): unknown {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return nothing;
-  return html`<time class="quiet" part="time" datetime=${date.toISOString()} title=${time.exact.format(date)}
+  return html`<time
+    class="quiet"
+    part="time"
+    dir="auto"
+    datetime=${date.toISOString()}
+    title=${time.exact.format(date)}
     >${formatDistance(at, now, time)}</time
   >`;
 }

@@ -14,7 +14,7 @@ export function renderDelivery(
   item: ThreadItem,
 ): unknown {
   if (!item.delivery || item.delivery === 'rejected') return undefined;
-  const saved = item.delivery === 'queued' && state.connection === 'offline';
+  const saved = state.connection === 'offline';
   return html`<span class="status" part="status" ?data-soon=${!saved}
     >${say(saved ? strings.saved : strings.sending)}</span
   >`;
