@@ -98,6 +98,14 @@ describe('what nobody may manage', () => {
     await assert.rejects(StreamReader.open(live), /429 .*PARTY_RATE_LIMITED/);
   });
 
+  it('to hold connections for ever, by requests without an end or answers that nobody takes', async (t) => {
+    const { app } = await startParty(t);
+    const { requestTimeout, headersTimeout, timeout } = app.server;
+    for (const time of [requestTimeout, headersTimeout, timeout]) assert.ok(time > 0 && time <= 120_000);
+    // Streams live by their heartbeats, which come every 15 s.
+    assert.ok(timeout >= 4 * 15_000);
+  });
+
   it('to bring words into the log by an error that quotes them', () => {
     const error = new Error('what\n    at is written here');
     assert.equal(JSON.stringify(failureOf(error)).includes('is written'), false);

@@ -23,6 +23,10 @@ import { VERSION } from './version.ts';
 
 /** Longest parameter of an address: a topic's key has up to 128 characters. */
 const PARAMETER_LENGTH_MAX = 200;
+/** Time to send a whole request. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** A connection on which nothing moves for this long is closed; the heartbeats of streams are movement. */
+const CONNECTION_TIMEOUT_MS = 120_000;
 
 export interface AppOptions extends PartylineOptions {
   /** Behind a proxy: which ones to believe about the caller's address and scheme (Fastify's `trustProxy`). */
@@ -85,6 +89,8 @@ export function buildApp(options: AppOptions): FastifyInstance {
     logger: logLevel !== false && { ...loggerOptions(logLevel), ...(logStream && { stream: logStream }) },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
     return503OnClosing: false,
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX, ignoreTrailingSlash: false },
     frameworkErrors: sendError,
