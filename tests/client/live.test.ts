@@ -169,6 +169,36 @@ describe('the live stream', () => {
     assert.equal($thread.get().fresh, 1);
   });
 
+  it('leaves what is shown in its place, page after page, when it has to be read anew', async () => {
+    const { clock, memory, teo, streams, stores } = scene();
+    const say = (text: string) => {
+      memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text } }]);
+    };
+    for (let count = 0; count < 70; count += 1) say(`Post ${count}`);
+    const { $thread, loadMore } = stores('lane');
+    $thread.listen(() => {});
+    await clock.until(() => $thread.get().status === 'ready' && streams.length === 1, 'open');
+    await loadMore();
+    const ids = () => $thread.get().items.map(({ id }) => id);
+    const before = ids();
+    assert.equal(before.length, 71);
+    say('Missed');
+    streams[0]!.handlers.onResync(memory.head);
+    await clock.until(() => $thread.get().fresh === 1, 'read anew');
+    assert.deepEqual(ids(), before);
+    assert.equal($thread.get().status, 'ready');
+  });
+
+  it('does not matter to a first reading that fails: it is tried again by itself', async () => {
+    const { clock, memory, follow } = scene();
+    memory.fail('PARTY_SERVER_ERROR', 3);
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'failed', 'failed');
+    await clock.until(() => lane().status === 'ready', 'ready');
+    assert.equal(lane().items.length, 1);
+    assert.equal(lane().problem, undefined);
+  });
+
   it('reads frames however they are cut', async () => {
     const text =
       ': hello\n\nevent: head\ndata: {"cursor":"a.1"}\n\nevent: changes\nid: a.2\ndata: {"text":"Ünïcödé 👩‍👩‍👧"}\n\nevent: head\ndata: {"cut';

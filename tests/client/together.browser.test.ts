@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '@partyline/client';
 import { createMemoryTransport, type MemoryTransport } from '@partyline/client/memory';
+import { STREAM_TOPICS_MAX } from '@partyline/protocol';
 import { expect } from '@open-wc/testing';
 
 const open: (() => void)[] = [];
@@ -103,6 +104,24 @@ describe('tabs together', () => {
       leave();
     }
     await comesTrue(() => streams() === 0);
+  });
+
+  it('have a stream more when one cannot follow all their topics', async () => {
+    const { memory, transport, streams } = sharedParty();
+    const teo = memory.guest('Teo');
+    const many = Array.from({ length: STREAM_TOPICS_MAX }, (_, index) => `topic-${index}`);
+    const full = tab(transport, many[0]);
+    for (const topic of many.slice(1)) {
+      const leave = createThreadStores(full.client, topic).$thread.listen(() => {});
+      open.unshift(leave);
+    }
+    await until(full.stores, isLive);
+    const late = tab(transport);
+    await until(late.stores, isLive);
+    await comesTrue(() => streams() === 2);
+    for (const topic of ['lane', many[0]!])
+      memory.act(teo, [{ type: 'post.added', topic, data: { text: topic, open: { title: topic } } }]);
+    for (const { stores } of [full, late]) await until(stores, ({ fresh }) => fresh === 1);
   });
 
   it('part when the page is put away, and come back', async () => {

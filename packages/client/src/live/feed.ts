@@ -21,6 +21,8 @@ export interface Follower {
   onHead(cursor: Cursor): void;
   onResync(cursor: Cursor): void;
   onConnection(connection: ThreadState['connection'], cursor?: Cursor): void;
+  /** The client is closed. */
+  onClose(): void;
 }
 
 /** One live stream for everything that a client shows. */
@@ -169,6 +171,7 @@ export function createFeed(context: ClientContext): Feed {
     },
     restart: () => restart(),
     close() {
+      followers.forEach((follower) => follower.onClose());
       followers.clear();
       part();
       page.removeEventListener?.('online', wake);

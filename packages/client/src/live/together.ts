@@ -1,4 +1,10 @@
-import { formatCursor, parseCursor, type Cursor, type LiveChanges } from '@partyline/protocol';
+import {
+  formatCursor,
+  parseCursor,
+  STREAM_TOPICS_MAX,
+  type Cursor,
+  type LiveChanges,
+} from '@partyline/protocol';
 import { actorOf } from '../identity/actor.ts';
 import type { LiveHandlers, LiveRequest, Transport } from '../transport/contract.ts';
 
@@ -6,6 +12,8 @@ import type { LiveHandlers, LiveRequest, Transport } from '../transport/contract
 type Message =
   | { readonly type: 'want'; readonly topics: readonly string[]; readonly from?: Cursor }
   | { readonly type: 'leader' }
+  /** One stream cannot follow these as well. */
+  | { readonly type: 'full'; readonly topics: readonly string[] }
   | { readonly type: 'changes'; readonly data: LiveChanges }
   | { readonly type: 'head' | 'resync'; readonly data: Cursor };
 
@@ -34,11 +42,15 @@ export async function liveTogether(
     channel.onmessage = ({ data }: MessageEvent<Message>) => react(data);
   };
   const want = () => say({ type: 'want', ...request });
+  /** Ended when the leader cannot take this tab's topics on: then it has a stream of its own. */
+  const waiting = new AbortController();
 
   const follow = () => {
     hear((message) => {
       if (message.type === 'leader') want();
-      else if (message.type === 'changes') handlers.onChanges(message.data);
+      else if (message.type === 'full') {
+        if (message.topics.join() === request.topics.join()) waiting.abort();
+      } else if (message.type === 'changes') handlers.onChanges(message.data);
       else if (message.type === 'head') handlers.onHead(message.data);
       else if (message.type === 'resync') handlers.onResync(message.data);
     });
@@ -46,7 +58,7 @@ export async function liveTogether(
   };
 
   const lead = async () => {
-    const topics = new Set(request.topics);
+    let topics = new Set(request.topics);
     let { from } = request;
     let position = from;
     let stream = new AbortController();
@@ -59,7 +71,12 @@ export async function liveTogether(
         say({ type: 'head', data: position });
         return;
       }
-      for (const topic of message.topics) topics.add(topic);
+      const all = new Set([...topics, ...message.topics]);
+      if (all.size > STREAM_TOPICS_MAX) {
+        say({ type: 'full', topics: message.topics });
+        return;
+      }
+      topics = all;
       from = message.from && (!position || isBefore(message.from, position)) ? message.from : position;
       stop();
     });
@@ -107,9 +124,12 @@ export async function liveTogether(
     }
     follow();
     // Waits until the leader has gone, then leads.
-    await locks.request(name, { signal }, lead);
+    await locks.request(name, { signal: AbortSignal.any([signal, waiting.signal]) }, lead);
   } catch (cause) {
-    if (!signal.aborted) throw cause;
+    if (signal.aborted) return;
+    if (!waiting.signal.aborted) throw cause;
+    hear(() => {});
+    await transport.live(request, token, handlers, signal);
   } finally {
     channel.close();
   }

@@ -10,6 +10,7 @@ import {
 } from '@partyline/protocol';
 import { atom } from 'nanostores';
 import type { Client } from '../client.ts';
+import { backoffMs } from '../clock.ts';
 import { PartyError } from '../failure.ts';
 import type { ThreadStores, ThreadWriting } from './contract.ts';
 import { NO_LAYER, type Layer } from './layer.ts';
@@ -20,6 +21,8 @@ import { createWindow } from './window.ts';
 
 /** An element that a framework moves is taken out and put in again at once. */
 const UNMOUNT_DELAY_MS = 1_000;
+const RETRY_BASE_MS = 1_000;
+const RETRY_MAX_MS = 30_000;
 
 export interface ThreadOptions {
   readonly sort?: Sort;
@@ -39,6 +42,9 @@ export function createThreadStores(client: Client, topic: string, options: Threa
   let party: PartyEntity | undefined;
   let layer: Layer = NO_LAYER;
   let reading = 0;
+  /** Readings in a row that failed. */
+  let failures = 0;
+  let cancelRetry = () => {};
   /** Changes that came while a page was on its way; they are newer than it. */
   let meanwhile: LiveChanges[] = [];
   let onWay = 0;
@@ -89,19 +95,31 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     }
   };
 
-  /** Asks for a page. What the stream brings meanwhile is newer than it and is applied once more on top. */
-  const ask = async (request: Partial<ViewRequest>, use: (view: ThreadView, at: Cursor) => void) => {
+  /**
+   * Asks for pages, as long as `use` names a further one. What the stream brings meanwhile is newer than they are and is
+   * applied once more on top.
+   */
+  const ask = async (
+    request: Partial<ViewRequest>,
+    use: (view: ThreadView, at: Cursor) => Partial<ViewRequest> | undefined,
+    again?: () => void,
+  ) => {
     const run = reading;
+    let since: Cursor | undefined;
     if (onWay++ === 0) meanwhile = [];
     try {
-      const view = await transport.view({ topic, sort, ...request }, hostToken);
+      for (let next: typeof request | undefined = request; next;) {
+        const view = await transport.view({ topic, sort, ...next }, hostToken);
+        if (run !== reading) return;
+        const at = parseCursor(view.cursor)!;
+        since ??= at;
+        next = use(view, at);
+      }
       if (run !== reading) return;
-      const at = parseCursor(view.cursor)!;
       problem = undefined;
-      use(view, at);
       for (const news of meanwhile) {
         const newer = parseCursor(news.cursor)!;
-        if (newer.epoch !== at.epoch || newer.seq <= at.seq) continue;
+        if (newer.epoch !== since!.epoch || newer.seq <= since!.seq) continue;
         apply(news, newer);
         if (news.topic && newer.seq > cursor!.seq) cursor = newer;
       }
@@ -109,9 +127,13 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     } catch (cause) {
       if (!(cause instanceof PartyError)) throw cause;
       if (run !== reading) return;
-      const { code, message, status } = cause;
+      const { code, message, status, retryAfterMs = 0 } = cause;
       problem = { code, message };
       isRefused = status >= 400 && status < 429;
+      if (again && !isRefused) {
+        const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+        cancelRetry = context.after(Math.max(retryAfterMs, waitMs), again);
+      }
       show({
         status: cursor ? 'ready' : 'failed',
         loadingMore: false,
@@ -122,17 +144,36 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     }
   };
 
+  /** Reads as much as is shown. It takes the place of the old in one go, and what has come since waits. */
   const read = (atLeast?: Cursor): Promise<void> => {
     reading += 1;
-    if (cursor?.epoch !== atLeast?.epoch || sort !== list.sort) show({ status: 'loading' });
-    return ask(atLeast ? { atLeast: formatCursor(atLeast) } : {}, (view, at) => {
-      list = createWindow(sort);
-      cursor = at;
-      changed = undefined;
-      ({ head, party } = view);
-      list.append(view, at.seq);
-      list.cover(layer);
-    });
+    cancelRetry();
+    const shown = sort === list.sort ? list.items().map(({ id }) => id) : [];
+    if (sort !== list.sort) show({ status: 'loading' });
+    const anew = createWindow(sort);
+    let begun: Cursor | undefined;
+    return ask(
+      atLeast ? { atLeast: formatCursor(atLeast) } : {},
+      (view, at) => {
+        begun ??= at;
+        anew.append(view, at.seq);
+        if (at.epoch !== begun.epoch) {
+          void read(at);
+          return undefined;
+        }
+        const after = anew.next();
+        if (after !== null && anew.items().length < shown.length) return { after, atLeast: view.cursor };
+        anew.resume(shown);
+        list = anew;
+        cursor = begun;
+        changed = undefined;
+        failures = 0;
+        ({ head, party } = view);
+        list.cover(layer);
+        return undefined;
+      },
+      () => void read(atLeast),
+    );
   };
 
   const more = (root?: string): Promise<void> => {
@@ -146,6 +187,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       if (at.epoch !== cursor!.epoch) follower.onResync(at);
       else if (root) list.appendReplies(root, view, at.seq);
       else list.append(view, at.seq);
+      return undefined;
     });
   };
 
@@ -177,6 +219,10 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       show({ connection });
       if (at && cursor?.epoch !== at.epoch) follower.onResync(at);
       if (at) port.onOpen?.();
+    },
+    onClose() {
+      reading += 1;
+      cancelRetry();
     },
   };
 
@@ -216,7 +262,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     if (!isMounted) {
       isMounted = true;
       if (client.isKnown()) load().catch(() => {});
-      if (cursor) join();
+      if (cursor && failures === 0) join();
       else void refresh();
     }
     return listen(listener);
@@ -224,6 +270,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
   $thread.off = () => {
     cancelLeaving = context.after(UNMOUNT_DELAY_MS, () => {
       isMounted = false;
+      cancelRetry();
       leave?.();
       leave = undefined;
     });

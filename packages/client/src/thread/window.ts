@@ -36,6 +36,8 @@ export interface ThreadWindow {
   readonly sort: Sort;
   /** Puts a page behind what is there; the first page begins the window. */
   append(view: ThreadView, asOf: number): void;
+  /** Takes over the order of what was shown before; what has come in between since waits. */
+  resume(shown: readonly string[]): void;
   appendReplies(root: string, view: ThreadView, asOf: number): void;
   /** Applies one change of the list's own audience. */
   apply(change: Change, asOf: number): Placement;
@@ -225,6 +227,13 @@ export function createWindow(sort: Sort): ThreadWindow {
         branch.upTo = all ? undefined : last ? placeOf(entries.get(last)!.entity, 'oldest') : BEFORE_ALL;
       }
       weaveLayer();
+    },
+    resume(shown) {
+      const known = new Set(shown);
+      const end = roots.findLastIndex((id) => known.has(id)) + 1;
+      const later = roots.slice(end);
+      for (const id of roots.slice(0, end)) if (!known.has(id)) fresh.add(id);
+      setRoots(shown.filter((id) => rootSet.has(id)).concat(later));
     },
     appendReplies(root, view, asOf) {
       const branch = branchOf(root);
