@@ -94,7 +94,7 @@ export const controls = css`
   }
 
   .chip {
-    padding-inline: 0.875em;
+    padding-inline: 0.75em;
     border-radius: var(--_radius-pill);
     color: var(--_quiet);
   }
@@ -114,7 +114,7 @@ export const controls = css`
     cursor: pointer;
   }
 
-  @media (hover: hover) {
+  @media (hover: hover) and (forced-colors: none) {
     .button:hover,
     .chip:hover {
       background: var(--_hover);
@@ -222,6 +222,11 @@ export const controls = css`
   .chip:has(input:focus-visible) {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
+  }
+
+  /* Quiet buttons stand side by side: their rings stay inside. */
+  .button--quiet:focus-visible {
+    outline-offset: -2px;
   }
 
   .field:focus-visible {

@@ -89,6 +89,8 @@ export const threadStyles = css`
 
   .sort {
     min-block-size: var(--_target);
+    /* With the 4 px by which browsers inset the words of a select: they begin where the heading does. */
+    margin-inline-start: calc(-0.25em - 4px);
     padding: 0 0.25em;
     border: 0;
     border-radius: var(--_radius-s);
@@ -212,6 +214,11 @@ export const threadStyles = css`
     overflow-clip-margin: 6px;
   }
 
+  /* Room for what the bar says. */
+  .root:first-child {
+    padding-block-start: 2.25em;
+  }
+
   .root:focus,
   .reply:focus {
     outline: 0;
@@ -228,12 +235,12 @@ export const threadStyles = css`
     display: grid;
     grid-template-columns: 2.25em minmax(0, 1fr);
     column-gap: var(--_space-s);
-    align-items: center;
   }
 
   .entry__head {
     display: flex;
     flex-wrap: wrap;
+    place-content: center start;
     align-items: baseline;
     gap: 0 var(--_space-xs);
     min-inline-size: 0;
@@ -362,21 +369,20 @@ export const threadStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25em 0.375em;
+    row-gap: 0.25em;
+    /* Whatever begins a line, framed or not, begins where the text does. */
+    margin-inline-start: calc(var(--_size-s) * -0.5);
+  }
+
+  .actions > :is(.chip, .tally) {
+    margin-inline-start: 0.5em;
   }
 
   /* Nobody has said so yet: an offer, not a figure. */
   .actions .chip:not([aria-pressed='true'], :has(.count)) {
+    margin-inline-start: 0;
     padding-inline: 0.5em;
     border-color: transparent;
-  }
-
-  .actions > :first-child:is(.button, :not([aria-pressed='true'], :has(.count))) {
-    margin-inline-start: -0.5em;
-  }
-
-  .tally {
-    padding-inline-end: var(--_space-xs);
   }
 
   /* Replies */
@@ -446,6 +452,7 @@ export const threadStyles = css`
   .failure {
     padding: var(--_space-2xl) var(--_space-m);
     text-align: center;
+    text-wrap: balance;
   }
 
   .empty__title {
@@ -461,9 +468,9 @@ export const threadStyles = css`
     margin-block-start: var(--_space-xs);
     background:
       linear-gradient(var(--_raised) 2.75em, transparent 0) no-repeat,
-      radial-gradient(circle at 1.125em 1.125em, var(--_raised) 1.1em, transparent 1.15em) 0 5em / 2.25em
+      radial-gradient(circle at 1.125em 1.125em, var(--_raised) 1.1em, transparent 1.15em) 0 5.75em / 2.25em
         var(--_row) repeat-y,
-      linear-gradient(var(--_raised) 0.75em, transparent 0) 3em 5.25em / 30% var(--_row) repeat-y,
+      linear-gradient(var(--_raised) 0.75em, transparent 0) 3em 6em / 30% var(--_row) repeat-y,
       linear-gradient(
           transparent 1.5em,
           var(--_raised) 0 2.25em,
@@ -471,7 +478,7 @@ export const threadStyles = css`
           var(--_raised) 0 3.625em,
           transparent 0
         )
-        3em 5.25em / 100% var(--_row) repeat-y;
+        3em 6em / 100% var(--_row) repeat-y;
     border-radius: var(--_radius-m);
   }
 
@@ -503,13 +510,22 @@ export const threadStyles = css`
     }
   }
 
+  @media (forced-colors: active) {
+    .actions {
+      column-gap: 0.375em;
+      margin-inline-start: 0;
+    }
+  }
+
   @media print {
     .composer,
     .bar,
     .actions,
     .sort,
-    .more {
-      display: none;
+    .more,
+    .replies > .button,
+    ::slotted([slot='composer-note']) {
+      display: none !important;
     }
 
     .root {

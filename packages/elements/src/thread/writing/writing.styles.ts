@@ -97,7 +97,8 @@ export const writingStyles = css`
   }
 
   .composer__name label {
-    flex: 1 1 12em;
+    flex: 1 1 100%;
+    max-inline-size: 20em;
     font-weight: var(--_weight-strong);
   }
 
