@@ -9,9 +9,10 @@ import {
   type ErrorCode,
   type PartyRow,
   type Receipt,
+  topicKey,
   type TopicRow,
 } from '@partyline/protocol';
-import { ANN, BEN, MODERATOR, OWNER, Stage, STAGE_ORIGIN } from '../support/history-stage.ts';
+import { ANN, BEN, MODERATOR, OWNER, Stage, STAGE_ORIGIN, STAGE_TOPIC } from '../support/history-stage.ts';
 
 const IMPORTED = { source: 'polis', id: '1', agrees: 3, disagrees: 1 };
 
@@ -199,7 +200,7 @@ describe('a topic', () => {
     );
   });
 
-  it('is opened, closed and reopened by hosts alone, and once is enough', () => {
+  it('is opened, closed and reopened by hosts alone, who can give it another title', () => {
     const stage = new Stage('open');
     assertRejected(
       stage,
@@ -214,11 +215,32 @@ describe('a topic', () => {
       stage.does(OWNER, 'topic.opened', { title: 'x', url: 'mailto:a@b.example' }, { topic: 'shoes' }),
       'PARTY_TOPIC_URL_INVALID',
     );
+    stage.does(ANN, 'post.added', { text: 'x' });
+    assert.equal(stage.does(OWNER, 'topic.opened', { title: 'Again' }).delivery, 'confirmed');
+    const { title, entries } = stage.party.rows.get(topicKey(STAGE_TOPIC)) as TopicRow;
+    assert.deepStrictEqual({ title, entries }, { title: 'Again', entries: 1 });
     assertNothingNew(stage, stage.does(OWNER, 'topic.opened', { title: 'Again' }));
     assertNothingNew(stage, stage.does(OWNER, 'topic.reopened', {}));
     assert.equal(stage.does(MODERATOR, 'topic.closed', {}).delivery, 'confirmed');
     assertNothingNew(stage, stage.does(MODERATOR, 'topic.closed', {}));
     assert.equal(stage.does(MODERATOR, 'topic.reopened', {}).delivery, 'confirmed');
+  });
+
+  it('takes no title from words that nobody may see, but from the first that all can', () => {
+    const stage = new Stage('hold');
+    const topic = { topic: 'shoes' };
+    const titled = () => {
+      const { title, url } = stage.party.rows.get('topic:shoes') as TopicRow;
+      return { title, url };
+    };
+    stage.does(ANN, 'post.added', { text: 'waits', open: { ...open, title: 'An insult' } }, topic);
+    assert.deepStrictEqual(titled(), { title: 'shoes', url: undefined });
+    assertRejected(stage, stage.does(BEN, 'post.added', { text: 'x' }, topic), 'PARTY_TOPIC_NOT_FOUND');
+    stage.does(OWNER, 'party.configured', { policy: 'open' }, {});
+    stage.does(BEN, 'post.added', { text: 'x', open }, topic);
+    assert.deepStrictEqual(titled(), { title: 'Shoes', url: `${STAGE_ORIGIN}/shoes?size=42` });
+    const party = stage.party.rows.get(PARTY_KEY) as PartyRow;
+    assert.equal(party.topicsOpenedByGuests, 1);
   });
 
   it('that was opened by words nobody may see is opened to all by a host', () => {

@@ -116,15 +116,22 @@ export class Oracle {
         });
         break;
       case 'topic.opened':
-        if (!this.#topics.get(event.topic)?.known) this.#open(event.topic, event.data, true);
+        this.#open(event.topic, event.data, true);
         break;
       case 'topic.closed':
       case 'topic.reopened':
         this.#topics.get(event.topic)!.closed = event.type === 'topic.closed';
         break;
       case 'post.added':
-        if (!this.#topics.has(event.topic)) this.#open(event.topic, event.data.open!, actor.kind !== 'guest');
-        this.#add(event, actor, at, seq!);
+        {
+          const unopened = !this.#topics.has(event.topic);
+          const unknown = !this.#topics.get(event.topic)?.known;
+          const heard = this.#add(event, actor, at, seq!);
+          if (actor.kind !== 'guest') {
+            if (unopened) this.#open(event.topic, event.data.open!, true);
+          } else if (heard && unknown) this.#open(event.topic, event.data.open!, false);
+          else if (unopened) this.#open(event.topic, { title: '' }, false);
+        }
         break;
       case 'post.imported':
         this.#said.push({
@@ -277,7 +284,12 @@ export class Oracle {
   }
 
   #open(topic: string, { title, url }: { title: string; url?: string }, byHost: boolean): void {
-    const place: Place = { title: title.toWellFormed().trim() || topic, closed: false, known: byHost };
+    const before = this.#topics.get(topic);
+    const place: Place = {
+      title: title.toWellFormed().trim() || topic,
+      closed: before?.closed ?? false,
+      known: byHost || (before?.known ?? false),
+    };
     if (url !== undefined) {
       const { origin, pathname, search } = new URL(url);
       if (!byHost && !this.#origins.has(origin)) throw new Error(`${url} is on nobody's origin`);
@@ -286,7 +298,8 @@ export class Oracle {
     this.#topics.set(topic, place);
   }
 
-  #add(event: Extract<Command, { type: 'post.added' }>, actor: Actor, at: number, seq: number): void {
+  /** Answers whether everybody can read it. */
+  #add(event: Extract<Command, { type: 'post.added' }>, actor: Actor, at: number, seq: number): boolean {
     const { data, topic } = event;
     const person = this.#people.get(actor.id);
     const parent = data.parent === undefined ? undefined : this.#find(data.parent);
@@ -318,6 +331,7 @@ export class Oracle {
       text: data.text.toWellFormed(),
       visibility: waits ? 'held' : 'public',
     });
+    return audience === 'public' && !waits;
   }
 
   /** What leaves a mark for good: a reply that stood below something, a topic that had public words. */

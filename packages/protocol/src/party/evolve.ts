@@ -1,5 +1,14 @@
 import type { LogEvent, LogEventOf } from '../log.ts';
-import { PARTY_KEY, partyRow, personKey, personRow, type PartyRow, type Row, type Rows } from '../rows.ts';
+import {
+  PARTY_KEY,
+  partyRow,
+  personKey,
+  personRow,
+  topicRow,
+  type PartyRow,
+  type Row,
+  type Rows,
+} from '../rows.ts';
 
 type PartyLogEvent = Extract<LogEvent, { type: `${'party' | 'origin' | 'host' | 'guest'}.${string}` }>;
 
@@ -48,6 +57,6 @@ export function evolveParty(rows: Rows, event: PartyLogEvent): Row[] {
 /** Guests may open only so many topics; the party's row keeps count. */
 export function countOpenedTopic(rows: Rows, event: LogEventOf<'topic.opened'>): PartyRow[] {
   const party = partyRow(rows);
-  if (!party || event.data.by !== 'guest') return [];
+  if (!party || event.data.by !== 'guest' || topicRow(rows, event.topic!)) return [];
   return [{ ...party, changed: event.seq, topicsOpenedByGuests: party.topicsOpenedByGuests + 1 }];
 }

@@ -10,6 +10,8 @@ import type { EntryRow, PartyRow, Rows } from '../rows.ts';
 import type { Author, EventInOf, Visibility } from '../shapes.ts';
 import { canRead, isPublic, isShown } from './standing.ts';
 
+type TopicOpening = Extract<LogDraft, { type: 'topic.opened' }>;
+
 export function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
   const party = partyRow(rows)!;
   const { data, topic } = event;
@@ -50,7 +52,10 @@ export function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, acto
   }
   if (data.intent) post.intent = data.intent;
   if (data.fact) post.fact = data.fact;
-  return accept(...opening, { type: 'post.added', topic, data: post });
+  const seenByAll = audience === 'public' && visibility === 'public';
+  const drafts =
+    seenByAll || actor.kind !== 'guest' ? opening : opening.flatMap((draft) => unseen(rows, draft));
+  return accept(...drafts, { type: 'post.added', topic, data: post });
 }
 
 export function decidePostImported(rows: Rows, id: string, topic: string, data: ImportedPost): Decision {
@@ -143,9 +148,11 @@ export function decideModeration(
 
 export function decideTopicOpened(rows: Rows, event: EventInOf<'topic.opened'>, actor: Actor): Decision {
   if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
-  if (topicRow(rows, event.topic)?.revealed) return accept();
   const opening = topicDraft(event.topic, event.data, 'host', partyRow(rows)!);
-  return typeof opening === 'string' ? reject(opening) : accept(opening);
+  if (typeof opening === 'string') return reject(opening);
+  const row = topicRow(rows, event.topic);
+  const { title, url } = opening.data;
+  return row?.revealed && row.title === title && row.url === url ? accept() : accept(opening);
 }
 
 export function decideTopicState(
@@ -198,16 +205,23 @@ function openingFor(
   event: EventInOf<'post.added'>,
   actor: Actor,
   party: PartyRow,
-): LogDraft[] | ErrorCode {
+): TopicOpening[] | ErrorCode {
   const closed = closedFor(rows, event.topic, actor);
   if (closed) return closed;
-  if (topicRow(rows, event.topic)) return [];
+  const row = topicRow(rows, event.topic);
+  if (row && (row.revealed || actor.kind !== 'guest')) return [];
   const { open } = event.data;
   if (!open) return 'PARTY_TOPIC_NOT_FOUND';
-  if (actor.kind === 'guest' && party.topicsOpenedByGuests >= TOPICS_OPENED_BY_GUESTS_MAX)
+  if (!row && actor.kind === 'guest' && party.topicsOpenedByGuests >= TOPICS_OPENED_BY_GUESTS_MAX)
     return 'PARTY_TOPIC_LIMIT';
   const draft = topicDraft(event.topic, open, actor.kind === 'guest' ? 'guest' : 'host', party);
   return typeof draft === 'string' ? draft : [{ ...draft, suffix: 'topic' }];
+}
+
+/** A title is not said to all because of words that are not: the topic goes by its key until somebody is heard in it. */
+function unseen(rows: Rows, draft: TopicOpening): TopicOpening[] {
+  const { topic } = draft;
+  return topicRow(rows, topic!) ? [] : [{ ...draft, data: { kind: 'thread', title: topic!, by: 'guest' } }];
 }
 
 function topicDraft(
@@ -215,7 +229,7 @@ function topicDraft(
   open: { title: string; url?: string },
   by: 'guest' | 'host',
   party: PartyRow,
-): Extract<LogDraft, { type: 'topic.opened' }> | ErrorCode {
+): TopicOpening | ErrorCode {
   const title = open.title.toWellFormed().trim() || topic;
   const data: LogData['topic.opened'] = { kind: 'thread', title, by };
   if (open.url !== undefined) {

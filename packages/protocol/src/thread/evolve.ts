@@ -9,22 +9,8 @@ type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction'
 /** Folds one fact into the rows it concerns and returns those that changed. */
 export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
   switch (event.type) {
-    case 'topic.opened': {
-      const { title, url, by } = event.data;
-      const topic = event.topic!;
-      const row: TopicRow = {
-        kind: 'topic',
-        key: topicKey(topic),
-        changed: event.seq,
-        topic,
-        state: 'open',
-        title,
-        entries: 0,
-        roots: 0,
-        revealed: by === 'host',
-      };
-      return [url === undefined ? row : { ...row, url }];
-    }
+    case 'topic.opened':
+      return [openedRow(rows, event)];
     case 'topic.closed':
     case 'topic.reopened': {
       const row = topicRow(rows, event.topic!);
@@ -52,6 +38,26 @@ export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
     case 'reaction.set':
       return evolveReaction(rows, event);
   }
+}
+
+/** Opening again gives it another title and address; what stands in it stays. */
+function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
+  const { title, url, by } = event.data;
+  const topic = event.topic!;
+  const { state = 'open', entries = 0, roots = 0, revealed = false, pub } = topicRow(rows, topic) ?? {};
+  return {
+    kind: 'topic',
+    key: topicKey(topic),
+    changed: event.seq,
+    topic,
+    state,
+    title,
+    entries,
+    roots,
+    revealed: revealed || by === 'host',
+    ...(url !== undefined && { url }),
+    ...(pub !== undefined && { pub }),
+  };
 }
 
 function addedRow(event: LogEventOf<'post.added'>): EntryRow {
