@@ -76,7 +76,7 @@ describe('party-thread', () => {
         },
       });
       expect(page.entry('First').textContent).to.include('edited');
-      expect(page.root.textContent).to.include('This post was taken away.').and.not.to.include('Gone later');
+      expect(page.root.textContent).to.include('This post was removed.').and.not.to.include('Gone later');
       expect(page.texts()).to.include('Answered');
     });
 

@@ -21,7 +21,7 @@ export const arWriting: WritingStrings = {
   save: 'حفظ',
   cancel: 'إلغاء',
   posted: 'نُشرت',
-  postedHeld: 'أُرسلت. ستظهر بعد أن يقرأها الفريق.',
+  postedHeld: 'أُرسلت. يقرؤها الفريق قبل أن تظهر.',
   postedOffline: 'حُفظت. ستُرسل حين تعود إلى الاتصال.',
   emptyText: 'اكتب شيئًا أولًا.',
   tooLong: {

@@ -21,7 +21,7 @@ export const deWriting: WritingStrings = {
   save: 'Speichern',
   cancel: 'Abbrechen',
   posted: 'Gepostet',
-  postedHeld: 'Gesendet. Es erscheint, wenn das Team es gelesen hat.',
+  postedHeld: 'Gesendet. Das Team liest es, bevor es erscheint.',
   postedOffline: 'Gespeichert. Es geht raus, sobald du wieder online bist.',
   emptyText: 'Schreib zuerst etwas.',
   tooLong: {

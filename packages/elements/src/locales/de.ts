@@ -24,7 +24,7 @@ export const de: Strings = {
   fresh: { one: '{count} neuer Beitrag', other: '{count} neue Beiträge' },
   freshReplies: { one: '{count} neue Antwort', other: '{count} neue Antworten' },
   composerLabel: 'Dein Beitrag',
-  composerPlaceholder: 'Sag es, wie du es am Tresen sagen würdest …',
+  composerPlaceholder: 'Sag es mit deinen eigenen Worten …',
   replyLabel: 'Deine Antwort an {name}',
   post: 'Posten',
   reply: 'Antworten',

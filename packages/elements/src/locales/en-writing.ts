@@ -21,7 +21,7 @@ export const enWriting: WritingStrings = {
   save: 'Save',
   cancel: 'Cancel',
   posted: 'Posted',
-  postedHeld: 'Sent. It shows when the team has read it.',
+  postedHeld: 'Sent. The team reads it before it shows.',
   postedOffline: 'Saved. It is sent when you are back online.',
   emptyText: 'Write something first.',
   tooLong: {
