@@ -195,6 +195,15 @@ describe('operation', () => {
     assert.match((await app.inject('/feedback/nothing')).body, /PARTY_ROUTE_NOT_FOUND/);
     assert.doesNotMatch((await app.inject('/nothing')).body, /PARTY_/);
   });
+
+  it('leaves unknown addresses to the app around it when it has no prefix of its own', async (t) => {
+    const app = fastify();
+    t.after(() => app.close());
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send('no such shelf'));
+    await app.register(partyline, { storage: openSqliteStorage({ file: ':memory:' }) });
+    assert.equal((await app.inject('/nothing')).body, 'no such shelf');
+    assert.match((await app.inject(ENDPOINTS.topic(PARTY, TOPIC))).body, /PARTY_NOT_FOUND/);
+  });
 });
 
 describe('the script', () => {

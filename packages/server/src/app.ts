@@ -6,7 +6,7 @@ import Fastify, {
 } from 'fastify';
 import { resolveConfig, type PartylineOptions } from './config.ts';
 import { registerCors, registerPreflight } from './plugins/cors.ts';
-import { codedErrorOf, registerErrors, sendError } from './plugins/errors.ts';
+import { codedErrorOf, registerErrors, registerNotFound, sendError } from './plugins/errors.ts';
 import { loggerOptions } from './plugins/logging.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
@@ -37,7 +37,10 @@ export interface AppOptions extends PartylineOptions {
   readonly logStream?: { write(line: string): void };
 }
 
-/** The API as a plugin for an existing Fastify app. */
+/**
+ * The API as a plugin for an existing Fastify app. Topics have keys of up to 128 characters, so make that app with
+ * `routerOptions: { maxParamLength: 200 }`.
+ */
 export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, options) => {
   const config = resolveConfig(options);
   const services = createServices(config, app.log);
@@ -46,6 +49,8 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
   app.setSerializerCompiler(() => JSON.stringify);
   app.setChildLoggerFactory((logger) => logger);
   registerErrors(app);
+  // Without a prefix of its own, unknown addresses are for the app around it to answer.
+  if (app.prefix !== '') registerNotFound(app);
   if (config.reference) {
     const { registerReference } = await import('./plugins/openapi.ts');
     await registerReference(app, VERSION);
@@ -104,6 +109,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
       );
     },
   });
+  registerNotFound(app);
   void app.register(partyline, partylineOptions);
   return app;
 }

@@ -39,9 +39,13 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .send(JSON.stringify(coded.body));
 }
 
-/** Coded answers for everything that goes wrong below this instance, unknown addresses included. */
+/** Coded answers for everything that goes wrong below this instance. */
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler(sendError);
+}
+
+/** A coded answer at unknown addresses, for an app or a prefix that is all ours. */
+export function registerNotFound(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => {
     sendError(new CodedError('PARTY_ROUTE_NOT_FOUND'), request, reply);
   });
