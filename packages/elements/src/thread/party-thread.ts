@@ -14,6 +14,7 @@ import { renderComposer } from './composer.ts';
 import { createTimeFormats, type TimeFormats } from './entry-time.ts';
 import { isHost, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
 import type { ThreadHands } from './thread-hands.ts';
+import { RowList } from './row-list.ts';
 import { renderList } from './thread-list.ts';
 import { threadStyles } from './party-thread.styles.ts';
 
@@ -344,7 +345,7 @@ export class PartyThread extends LitElement {
 
   #reset(): void {
     this.#screen?.writing?.leave();
-    this.#screen = { problems: new Map(), generation: 0, expanded: false };
+    this.#screen = { problems: new Map(), generation: 0, list: new RowList(), expanded: false };
     this.#hands = this.#context = this.#told = undefined;
     this.#limit = FIRST_SLICE;
   }

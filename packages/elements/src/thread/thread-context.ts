@@ -1,6 +1,7 @@
 import type { ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
 import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
 import type { TimeFormats } from './entry-time.ts';
+import type { RowList } from './row-list.ts';
 import type { WritingSide } from './writing/writing-side.ts';
 
 /** What has been opened on this screen. Whoever changes it lets the element draw. */
@@ -11,6 +12,8 @@ export interface ThreadScreen {
   readonly problems: Map<string, string>;
   /** Raised by whatever changes inside an open composer, so that its post is drawn again. */
   generation: number;
+  /** The posts as they were drawn last. */
+  readonly list: RowList;
   /** Someone asked for more than the first `rows`. */
   expanded: boolean;
   /** Present once someone has begun to write, or is known here. */

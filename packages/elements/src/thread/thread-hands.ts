@@ -136,7 +136,7 @@ export class ThreadHands {
       void this.#wake().then(
         (side) => {
           side.begin(target.id);
-          return side.restoreDraft(target.id);
+          return side.restoreDraft(target.id, target as HTMLTextAreaElement);
         },
         () => undefined,
       );

@@ -1,9 +1,8 @@
 import type { ThreadItem } from '@partyline/client';
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from '../locales/strings.ts';
 import { renderComposer } from './composer.ts';
+import type { RowList } from './row-list.ts';
 import { findItem, nameOf, type ThreadContext } from './thread-context.ts';
 import { renderEntry } from './thread-entry.ts';
 
@@ -17,54 +16,56 @@ interface Reply {
 const DEPTH_MAX = 3;
 
 /** The list of top-level posts. One that has not changed since the last drawing is not looked at again. */
-export function renderList(context: ThreadContext, limit: number): unknown {
+export function renderList(context: ThreadContext, limit: number): HTMLOListElement {
   const { state, screen, now, open } = context;
-  const { place, generation, writing } = screen;
+  const { place, generation, list, writing } = screen;
   const active = place?.slice(place.indexOf(':') + 1);
-  return html`<ol class="list" part="list">
-    ${repeat(
-      state.items.slice(0, limit),
-      (item) => item.id,
-      (item) =>
-        html`<li class="root" data-id=${item.id} tabindex="-1">
-          ${guard(
-            [
-              item,
-              context.strings,
-              now,
-              open,
-              state.me?.role,
-              state.party,
-              state.connection,
-              writing,
-              active !== undefined && findItem([item], active) ? generation : 0,
-            ],
-            () => renderRoot(context, item),
-          )}
-        </li>`,
-    )}
-  </ol>`;
+  const items = state.items.slice(0, limit);
+  list.element.className = 'list';
+  list.element.part = 'list';
+  list.arrange(
+    items.map(({ id }) => id),
+    'root',
+  );
+  for (const item of items) {
+    list.draw(
+      item.id,
+      [
+        item,
+        context.strings,
+        now,
+        open,
+        state.me?.role,
+        state.party,
+        state.connection,
+        writing,
+        active !== undefined && findItem([item], active) ? generation : 0,
+      ],
+      ({ replies }) => renderRoot(context, item, replies),
+    );
+  }
+  return list.element;
 }
 
-function renderRoot(context: ThreadContext, item: ThreadItem): unknown {
+function renderRoot(context: ThreadContext, item: ThreadItem, list: RowList): unknown {
   const { strings, headingLevel } = context;
   const replies = flatten(context, item);
   const waiting = item.repliesMore + item.repliesFresh > 0;
+  list.arrange(
+    replies.map(({ item: { id } }) => id),
+    'reply',
+  );
+  for (const { item: reply, depth, to } of replies) {
+    list.draw(reply.id, [], ({ element }) => {
+      element.dataset['depth'] = `${depth}`;
+      return html`${renderEntry(context, reply, headingLevel + 2, to)}${renderOpen(context, reply)}`;
+    });
+  }
   return html`${renderEntry(context, item, headingLevel + 1)}${renderOpen(context, item)}
   ${
     replies.length > 0 || waiting
       ? html`<div class="replies" part="replies">
-          <ol>
-            ${repeat(
-              replies,
-              ({ item: { id } }) => id,
-              (reply) =>
-                html`<li class="reply" data-id=${reply.item.id} data-depth=${reply.depth} tabindex="-1">
-                  ${renderEntry(context, reply.item, headingLevel + 2, reply.to)}${renderOpen(context, reply.item)}
-                </li>`,
-            )}
-          </ol>
-          ${renderMoreReplies(context, 'replies', strings.moreReplies, item.repliesMore)}
+          ${list.element} ${renderMoreReplies(context, 'replies', strings.moreReplies, item.repliesMore)}
           ${renderMoreReplies(context, 'fresh-replies', strings.freshReplies, item.repliesFresh)}
         </div>`
       : nothing

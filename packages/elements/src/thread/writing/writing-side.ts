@@ -112,8 +112,7 @@ export class WritingSide {
   }
 
   /** Puts a kept draft back into a field that is still empty. */
-  async restoreDraft(place: string): Promise<void> {
-    const field = this.#field(place);
+  async restoreDraft(place: string, field = this.#field(place)): Promise<void> {
     if (!field || this.#restored.has(field) || place.startsWith('refuse')) return;
     this.#restored.add(field);
     const text = this.#typed.get(place) ?? (await this.#writing.readDraft(place));
