@@ -88,11 +88,16 @@ describe('a party-thread that comes and goes', () => {
 
   it('ends its live stream when it goes', async () => {
     const page = await openThread();
-    const before = page.texts();
+    const { transport } = page.stage;
+    const { live } = transport;
+    let open = 0;
+    transport.live = (...request) => {
+      open += 1;
+      return live(...request).finally(() => (open -= 1));
+    };
+    page.stage.client.context.feed.restart();
+    await page.until(() => open === 1, 'its stream is open');
     page.thread.remove();
-    page.stage.say('Sam', 'Nobody is looking');
-    await page.thread.updateComplete;
-    expect(page.texts()).to.deep.equal(before);
-    expect(page.find('[data-do="fresh"]')).to.not.exist;
+    await page.until(() => open === 0, 'its stream has ended');
   });
 });
