@@ -140,6 +140,11 @@ export const threadStyles = css`
     field-sizing: content;
   }
 
+  /* An empty field has no words to take a direction from. */
+  .composer__text:placeholder-shown {
+    direction: inherit;
+  }
+
   .composer__text::placeholder {
     color: var(--_quiet);
     opacity: 1;
@@ -153,6 +158,7 @@ export const threadStyles = css`
     flex: none;
     gap: var(--_space-xs);
     padding: 0.375em;
+    padding-inline-start: 0.75em;
   }
 
   .composer__bar .button--primary {

@@ -94,6 +94,7 @@ export const writingStyles = css`
     align-items: end;
     gap: var(--_space-xs);
     inline-size: 100%;
+    margin-block-start: 0.25em;
   }
 
   .composer__name label {
