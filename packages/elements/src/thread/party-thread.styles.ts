@@ -203,11 +203,14 @@ export const threadStyles = css`
 
   .pill--offline {
     padding: 0.375em 1em;
+    border-radius: var(--_radius-m);
     background: var(--_warn-soft);
     color: var(--_warn);
     font-size: var(--_size-s);
     font-weight: var(--_weight-strong);
     line-height: 1.4;
+    text-align: center;
+    text-wrap: balance;
   }
 
   /* Posts */
