@@ -49,6 +49,43 @@ function typeScript() {
   };
 }
 
+/** What Lit carries for polyfills, for hydration, and for browsers without the stylesheets that our elements need anyway. */
+const UNUSED_IN_LIT = [
+  [
+    /\w\.ShadowRoot&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
+    'true',
+  ],
+  [/\w\.(?:reactiveElement|litHtml|litElement)(?:Polyfill|Hydrate)Support/g, '(void 0)'],
+];
+
+function leanLit() {
+  return {
+    name: 'lean-lit',
+    transform(code, id) {
+      if (!/\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\//.test(id)) return null;
+      const lean = UNUSED_IN_LIT.reduce((text, [unused, value]) => text.replace(unused, value), code);
+      return lean === code ? null : { code: lean, map: null };
+    },
+  };
+}
+
+/** A custom property keeps each space of its value: one is as good as a line with its indent. */
+function leanStyles() {
+  return {
+    name: 'lean-styles',
+    transform(code, id) {
+      if (!id.endsWith('.styles.ts')) return null;
+      const lean = code.replace(/`[^`]*`/g, (css) =>
+        css
+          .replace(/\s*\n\s*/g, ' ')
+          .replaceAll('( ', '(')
+          .replaceAll(' )', ')'),
+      );
+      return { code: lean, map: null };
+    },
+  };
+}
+
 /** What every bundle of ours goes through, in this order. */
 export function bundlePlugins() {
   return [
@@ -74,11 +111,13 @@ export function bundlePlugins() {
         },
       },
     }),
+    leanLit(),
+    leanStyles(),
     terser({
       ecma: 2022,
       module: true,
       toplevel: true,
-      compress: { passes: 3, hoist_props: true, unsafe_arrows: true },
+      compress: { passes: 3, hoist_props: true, keep_fargs: false, unsafe_arrows: true },
       format: { comments: false },
     }),
   ];

@@ -165,6 +165,8 @@ export class ThreadHands {
 
   /** Fetches the writing side when it is first needed. */
   #wake(): Promise<WritingSide> {
+    // The client's part is on its way at the same time, not after.
+    if (!this.#waking) this.#host.stores.writing().catch(() => undefined);
     this.#waking ??= import('./writing/writing-side.ts')
       .then(({ createWritingSide }) => createWritingSide(this.#host, this))
       .then((side) => {
