@@ -172,7 +172,12 @@ export function createThreadStores(client: Client, topic: string, options: Threa
         list.cover(layer);
         return undefined;
       },
-      () => void read(atLeast),
+      () => {
+        void read(atLeast);
+        port.onResync?.();
+        // What is this person's own has come as far as it has: the stream goes on from there.
+        feed.restart();
+      },
     );
   };
 
