@@ -130,7 +130,8 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       const { code, message, status, retryAfterMs = 0 } = cause;
       problem = { code, message };
       isRefused = status >= 400 && status < 429;
-      if (again && !isRefused) {
+      // For someone with a part of their own the stream's next opening reads both again, in step.
+      if (again && !isRefused && !writing) {
         const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
         cancelRetry = context.after(Math.max(retryAfterMs, waitMs), again);
       }
@@ -172,12 +173,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
         list.cover(layer);
         return undefined;
       },
-      () => {
-        void read(atLeast);
-        port.onResync?.();
-        // What is this person's own has come as far as it has: the stream goes on from there.
-        feed.restart();
-      },
+      () => void read(atLeast),
     );
   };
 
