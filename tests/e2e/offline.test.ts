@@ -68,8 +68,8 @@ describe('offline and back', () => {
       .getByText(/^Saved/)
       .waitFor();
     await page.close();
-    await context.setOffline(false);
     assert.equal(await countOf('tab closed in the tunnel'), 0);
+    await context.setOffline(false);
     const again = await visit(context, alley);
     await arrival('tab closed in the tunnel');
     await entry(again.page, 'tab closed in the tunnel').waitFor();

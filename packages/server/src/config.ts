@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { StartError } from './errors.ts';
 import type { Rate } from './identity/rate-limit.ts';
 import type { Storage } from './storage/contract.ts';
 
@@ -43,6 +44,11 @@ const DEVICE_RATE: Rate = { burst: 200, perMinute: 120 };
 const ADDRESS_RATE: Rate = { burst: 1_000, perMinute: 1_200 };
 
 export function resolveConfig(options: PartylineOptions): Config {
+  if (typeof options.storage?.load !== 'function') {
+    throw new StartError(
+      'Partyline needs a storage: pass { storage: openSqliteStorage({ file }) } to the plugin.',
+    );
+  }
   const { rateLimits = {}, streams = {} } = options;
   return {
     storage: options.storage,

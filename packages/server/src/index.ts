@@ -1,3 +1,5 @@
+import './node-version.ts';
+
 export { buildApp, partyline, type AppOptions } from './app.ts';
 export type { PartylineOptions } from './config.ts';
 export { CodedError, StartError } from './errors.ts';
