@@ -178,6 +178,31 @@ describe('the outbox', () => {
     assert.notEqual(state().items[0]?.id, post);
   });
 
+  it('tries a turned-down post again together with what was said about it', async () => {
+    const clock = createVirtualClock();
+    const transport = party(clock);
+    const { stores, state } = device(clock, transport, createMemoryStorage());
+    await clock.until(() => state().status === 'ready', 'ready');
+    const host = await transport.actorOf(await transport.addHost('Ava'));
+    const writing = await stores.writing();
+    transport.offline = true;
+    const post = await writing.post({ text: 'Patience' });
+    const reply = await writing.post({ text: 'And more', parent: post });
+    await writing.edit(post, 'Patience, edited');
+    transport.act(host, [{ type: 'topic.closed', topic: 'lane', data: {} }]);
+    transport.offline = false;
+    await clock.until(() => state().items[0]?.delivery === 'rejected', 'rejected');
+    assert.equal(state().items[0]?.code, 'PARTY_TOPIC_CLOSED');
+    transport.act(host, [{ type: 'topic.reopened', topic: 'lane', data: {} }]);
+    writing.retry();
+    await clock.until(() => textsIn(transport).length === 3 && state().unsent === 0, 'sent');
+    assert.deepEqual(
+      state().items.map(({ entry, replies }) => [entry.text, ...replies.map((one) => one.entry.text)]),
+      [['Patience, edited', 'And more'], ['First']],
+    );
+    assert.notEqual(state().items[0]?.replies[0]?.id, reply);
+  });
+
   it('refuses at once what the server would refuse, and queues nothing', async () => {
     const clock = createVirtualClock();
     const transport = party(clock);

@@ -56,6 +56,23 @@ describe('offline and back', () => {
     await context.close();
   });
 
+  it('a post that is the first thing ever done here, in a tunnel, waits and goes out once', async () => {
+    const context = await browser.newContext();
+    const { page } = await visit(context, alley);
+    await context.setOffline(true);
+    await page.locator('party-thread:state(offline)').waitFor();
+    await page.getByLabel('Your post').fill('first words in the tunnel');
+    await page.getByRole('button', { name: 'Post', exact: true }).click();
+    await page.getByText('your text goes out when you are back').waitFor();
+    assert.equal(await countOf('first words in the tunnel'), 0);
+    await context.setOffline(false);
+    await arrival('first words in the tunnel');
+    await entry(page, 'first words in the tunnel').waitFor();
+    assert.equal(await page.getByLabel('Your post').inputValue(), '');
+    assert.equal(await countOf('first words in the tunnel'), 1);
+    await context.close();
+  });
+
   it('what was saved offline survives closing the tab, and goes out when the page is opened again', async () => {
     const context = await browser.newContext();
     const { page } = await visit(context, alley);

@@ -63,7 +63,10 @@ export function createSender(options: SenderOptions): Sender {
         await drain();
       }
     })
-      .catch(() => wait())
+      .catch(() => {
+        isAsked = false;
+        wait();
+      })
       .finally(() => {
         isBusy = false;
         outbox.markSending([]);

@@ -23,5 +23,7 @@ export interface ThreadPort {
   onMine?: (news: LiveChanges, at: Cursor) => void;
   onReached?: (at: Cursor) => void;
   onOpen?: () => void;
+  /** Set by the writing side: whether anyone looks at the thread. */
+  onMount?: (isMounted: boolean) => void;
   onResync?: () => void;
 }

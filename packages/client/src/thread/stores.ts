@@ -262,6 +262,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     cancelLeaving();
     if (!isMounted) {
       isMounted = true;
+      port.onMount?.(true);
       if (client.isKnown()) load().catch(() => {});
       if (cursor && failures === 0) join();
       else void refresh();
@@ -271,6 +272,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
   $thread.off = () => {
     cancelLeaving = context.after(UNMOUNT_DELAY_MS, () => {
       isMounted = false;
+      port.onMount?.(false);
       cancelRetry();
       leave?.();
       leave = undefined;

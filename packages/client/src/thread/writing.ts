@@ -43,6 +43,7 @@ export function createThreadWriting(
     return `draft:${host}${topic}:${place}`;
   };
   let isReading = false;
+  let isAskedAgain = false;
   let isStale = true;
   let isComposing = false;
   let first: string[] = [];
@@ -86,7 +87,7 @@ export function createThreadWriting(
       if (cursor && epoch !== cursor.epoch) {
         if (epochs.get(event.id) !== cursor.epoch) changes.set(event.id, { event, at, state: 'queued' });
       } else if (seq === undefined || !('topic' in event)) changes.set(event.id, undefined);
-      else if (cursor && self.cursor && Math.min(cursor.seq, self.cursor.seq) >= seq)
+      else if (cursor && self.cursor?.epoch === cursor.epoch && Math.min(cursor.seq, self.cursor.seq) >= seq)
         changes.set(event.id, undefined);
       else if ((list.known(entityOf(event))?.asOf ?? 0) >= seq && event.type !== 'reaction.set')
         changes.set(event.id, undefined);
@@ -130,7 +131,8 @@ export function createThreadWriting(
         unsent += 1;
         if (marks.get(entity)?.delivery !== 'rejected')
           marks.set(entity, { delivery: outbox.sending.has(event.id) ? 'sent' : 'queued' });
-      } else if (state === 'rejected') marks.set(entity, { delivery: 'rejected', ...(code && { code }) });
+      } else if (state === 'rejected' && marks.get(entity)?.delivery !== 'rejected')
+        marks.set(entity, { delivery: 'rejected', ...(code && { code }) });
     }
     if (covered !== list) first = [];
     covered = list;
@@ -179,6 +181,10 @@ export function createThreadWriting(
       // The stream's next opening tries again.
     } finally {
       isReading = false;
+      if (isAskedAgain) {
+        isAskedAgain = false;
+        void readSelf();
+      }
     }
   };
 
@@ -245,7 +251,13 @@ export function createThreadWriting(
     );
   };
 
-  session.onChange(touch);
+  let leave = session.onChange(touch);
+  port.onMount = (isMounted) => {
+    leave();
+    if (!isMounted) return;
+    leave = session.onChange(touch);
+    isStale = true;
+  };
   port.onShow = refresh;
   port.cursor = () => {
     const { cursor } = port.base();
@@ -262,9 +274,13 @@ export function createThreadWriting(
     if (news.topic) self.reach(at);
   };
   port.onReached = (at) => self.reach(at);
-  port.onResync = () => void readSelf();
+  port.onResync = () => {
+    isAskedAgain = isReading;
+    void readSelf();
+  };
   port.onOpen = () => {
-    if (!self.cursor) void readSelf();
+    const { cursor } = port.base();
+    if (!self.cursor || (cursor && self.cursor.epoch !== cursor.epoch)) void readSelf();
     session.person?.sender.flush();
   };
   touch();
@@ -311,14 +327,25 @@ export function createThreadWriting(
     retry() {
       const { person } = session;
       if (!person) return;
+      const turnedDown = ours(person).filter(({ state }) => state === 'rejected');
+      // An old id would only get its old answer. What was said about an old id is now about the new one.
+      const ids = new Map(
+        turnedDown.map(({ event: { id } }) => [id, mintEventId(context.now(), context.random)]),
+      );
       const again = new Map<string, OutboxRecord | undefined>();
-      for (const { event, state } of ours(person)) {
-        if (state !== 'rejected') continue;
-        // Its old id would only get its old answer.
-        const { after: _, ...rest } = event;
-        const id = mintEventId(context.now(), context.random);
-        again.set(event.id, undefined);
-        again.set(id, { event: { ...rest, id } as EventIn, at: context.now(), state: 'queued' });
+      for (const { event } of turnedDown) again.set(event.id, undefined);
+      for (const { event } of turnedDown) {
+        const { after = '', ...rest } = event;
+        const data = Object.fromEntries(
+          Object.entries(event.data).map(([name, value]) => [
+            name,
+            name === 'entry' || name === 'parent' ? (ids.get(value as string) ?? value) : (value as unknown),
+          ]),
+        );
+        const id = ids.get(event.id)!;
+        const next = ids.get(after);
+        const anew = { ...rest, id, data, ...(next && { after: next }) } as EventIn;
+        again.set(id, { event: anew, at: context.now(), state: 'queued' });
       }
       if (again.size > 0) void person.outbox.replace(again).then(person.sender.flush);
       else person.sender.flush();

@@ -46,6 +46,7 @@ export const de: Strings = {
   edited: 'bearbeitet',
   removed: 'Dieser Beitrag wurde entfernt.',
   newTab: 'öffnet sich in einem neuen Tab',
+  waiting: 'Offline. Lass die Seite offen: Dein Text geht raus, sobald du wieder da bist.',
   notKept:
     'Das konnte auf diesem Gerät nicht gespeichert werden. Dein Text steht noch da; versuch es noch einmal.',
   factNote: '{source}, Stand {date}',

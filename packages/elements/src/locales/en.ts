@@ -46,6 +46,7 @@ export const en: Strings = {
   edited: 'edited',
   removed: 'This post was removed.',
   newTab: 'opens in a new tab',
+  waiting: 'Offline. Keep this page open: your text goes out when you are back.',
   notKept: 'That could not be kept on this device. Your text is still here; try again.',
   factNote: '{source}, as of {date}',
   factSample: { one: '{count} answer', other: '{count} answers' },

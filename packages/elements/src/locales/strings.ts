@@ -38,6 +38,7 @@ export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, M
   readonly edited: Message;
   readonly removed: Message;
   readonly newTab: Message;
+  readonly waiting: Message;
   readonly notKept: Message;
   readonly factNote: Message;
   readonly factSample: Message;

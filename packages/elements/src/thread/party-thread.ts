@@ -114,6 +114,8 @@ export class PartyThread extends LitElement {
   #slicing = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #told: string | undefined;
+  /** Composer that was sent before what sends it could be fetched. */
+  #waiting: string | undefined;
 
   constructor() {
     super();
@@ -237,6 +239,7 @@ export class PartyThread extends LitElement {
     this.#growList(state);
     if (this.#told !== status) this.#tell(state);
     if (state.me || state.fresh > 0 || this.#hands) void this.#reach((hands) => hands.follow());
+    if (this.#waiting !== undefined && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
   }
 
   #renderFrame(title: string, content: unknown, state?: ThreadState): unknown {
@@ -346,7 +349,7 @@ export class PartyThread extends LitElement {
   #reset(): void {
     this.#screen?.writing?.leave();
     this.#screen = { problems: new Map(), generation: 0, list: new RowList(), expanded: false };
-    this.#hands = this.#context = this.#told = undefined;
+    this.#hands = this.#context = this.#told = this.#waiting = undefined;
     this.#limit = FIRST_SLICE;
   }
 
@@ -429,7 +432,7 @@ export class PartyThread extends LitElement {
   }
 
   /** Fetches what acting needs when someone first acts; who only reads does without. */
-  async #reach(step: (hands: ThreadHands) => unknown): Promise<void> {
+  async #reach(step: (hands: ThreadHands) => unknown, submitted?: string): Promise<void> {
     const host = this.#host;
     if (!host) return;
     this.#hands ??= import('./thread-hands.ts').then(({ ThreadHands }) => new ThreadHands(host));
@@ -438,7 +441,23 @@ export class PartyThread extends LitElement {
     } catch {
       // Without a network it could not be fetched; the next touch tries again.
       this.#hands = undefined;
+      if (submitted !== undefined && this.#context) this.#wait(submitted, this.#context);
     }
+  }
+
+  /** A text that was sent in a tunnel, as the first thing ever done here, goes out when the network is back. */
+  #wait(place: string, { say, state, strings }: ThreadContext): void {
+    const offline = state.connection === 'offline';
+    if (offline) this.#waiting = place;
+    this.#screen.problems.set(place, say(offline ? strings.waiting : strings.notKept));
+    this.requestUpdate();
+  }
+
+  #submitWaiting(place: string): void {
+    this.#waiting = undefined;
+    this.#screen.problems.delete(place);
+    this.renderRoot.querySelector<HTMLFormElement>(`.composer[data-place="${place}"]`)?.requestSubmit();
+    this.requestUpdate();
   }
 
   /** What cannot wait happens here and now; the rest is for the hands. */
@@ -456,7 +475,10 @@ export class PartyThread extends LitElement {
     if (button?.dataset['do'] === 'reply') {
       this.#show(`reply:${button.closest<HTMLElement>('[data-id]')!.dataset['id']}`);
     }
-    void this.#reach((hands) => hands.handle(event, button ?? target));
+    void this.#reach(
+      (hands) => hands.handle(event, button ?? target),
+      type === 'submit' ? target.dataset['place'] : undefined,
+    );
   }
 }
 

@@ -54,7 +54,7 @@ export class ThreadHands {
         return this.#press(event as KeyboardEvent, target.closest<HTMLFormElement>('.composer')!);
       default: {
         const place = target.dataset['place']!;
-        return this.#write(place, (side) => side.submit(place));
+        return this.#wake().then((side) => side.submit(place));
       }
     }
   }
