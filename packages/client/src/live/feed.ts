@@ -113,13 +113,15 @@ export function createFeed(context: ClientContext): Feed {
     const tell = (say: (follower: Follower) => void) => {
       if (running !== controller) return;
       hear();
-      followers.forEach(say);
+      for (const follower of followers) if (followed.includes(follower.topic)) say(follower);
     };
     watch();
+    // Beyond what one stream takes, a topic is read without being followed.
+    const followed = topics();
     let waitMs = 0;
     try {
       await live(
-        { topics: topics(), ...lowest() },
+        { topics: followed, ...lowest() },
         {
           onChanges: (changes) =>
             tell((follower) => {

@@ -58,6 +58,7 @@ export async function liveTogether(
   };
 
   const lead = async () => {
+    if (signal.aborted) return;
     let topics = new Set(request.topics);
     let { from } = request;
     let position = from;

@@ -67,6 +67,8 @@ export function liveRoutes(app: FastifyInstance): void {
 
       reply.hijack();
       const { raw } = reply;
+      // Gone while it was being admitted: its `close` has been told already.
+      if (raw.destroyed) return;
       const audience = actor?.kind === 'host' ? 'hosts' : 'public';
       const stream = new Stream(
         { party, topics, audience, person: actor?.id },
