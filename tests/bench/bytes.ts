@@ -27,6 +27,13 @@ interface Figure {
 }
 
 const KB = 1024;
+
+/** What is over its ceiling may not grow until it is under it (decision 011). Lower these with every gain. */
+const HELD_KB: Readonly<Record<string, number>> = {
+  'thread, readable and live': 22.9,
+  'thread, everything used': 45.4,
+  'headless client with outbox': 14.1,
+};
 const ELEMENTS = 'packages/elements/src';
 
 /** What the loader asks for by itself on a page that holds a space with a thread. */
@@ -113,6 +120,12 @@ const figures = [
 if (process.argv.includes('--files')) {
   for (const [name, { brotli }] of sources) console.log(`${String(brotli).padStart(7)} ${name}`);
 }
+const grown = figures.filter(
+  ({ name, bytes, ceiling }) => bytes > Math.max(ceiling, (HELD_KB[name] ?? 0) * KB),
+);
+for (const { name } of grown) console.error(`${name}: more than it may be, see decision 011.`);
+process.exitCode = grown.length > 0 ? 1 : 0;
+
 report(
   figures.map(({ name, bytes, ceiling, files }) => ({
     name,
@@ -122,4 +135,3 @@ report(
     note: `${files.length} files`,
   })),
 );
-process.exitCode = figures.some(({ bytes, ceiling }) => bytes > ceiling) ? 1 : 0;
