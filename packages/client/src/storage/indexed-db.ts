@@ -15,7 +15,7 @@ export async function openIndexedDb(party: string): Promise<ClientStorage> {
   };
 
   return {
-    get: async (key) => settled(store('readonly').items.get(key)),
+    get: async (key): Promise<unknown> => settled<unknown>(store('readonly').items.get(key)),
     async claim(key, value) {
       const { items, done } = store('readwrite');
       const standing: unknown = await settled(items.get(key));
