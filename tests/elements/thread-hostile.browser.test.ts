@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { PAGE_ROOTS } from '@partyline/protocol';
 import { plainText } from '../../packages/protocol/src/text/index.ts';
 import { TOPIC } from '../../stories/scenes/thread-stage.ts';
 import { HOSTILE_INPUTS } from '../support/hostile-inputs.ts';
@@ -110,25 +111,28 @@ describe('hostile text in a party-thread', () => {
     const names = HOSTILE_INPUTS.map((input) => input.toWellFormed().trim()).filter(
       (input) => input !== '' && input.length <= 80 && !/[\p{Cc}\u2028\u2029]/u.test(input),
     );
-    const page = await openThread({
-      fill(stage) {
-        for (const [index, name] of names.slice(0, 45).entries()) {
-          const actor = { kind: 'guest', id: `g_${index}` } as const;
-          stage.act(actor, { type: 'guest.named', data: { name } });
-          stage.say(actor, `By number ${index}.`);
-        }
-      },
-    });
-    await page.until(() => page.all('.root').length === Math.min(45, names.length), 'all are shown');
-    expectNoMarkup(page);
-    for (const [index, name] of names.slice(0, 45).entries()) {
-      expect(page.entry(`By number ${index}.`).querySelector('.entry__author')!.textContent).to.equal(name);
+    for (let from = 0; from < names.length; from += PAGE_ROOTS) {
+      const some = names.slice(from, from + PAGE_ROOTS);
+      const page = await openThread({
+        fill(stage) {
+          for (const [index, name] of some.entries()) {
+            const actor = { kind: 'guest', id: `g_${index}` } as const;
+            stage.act(actor, { type: 'guest.named', data: { name } });
+            stage.say(actor, `By number ${index}.`);
+          }
+        },
+      });
+      await page.until(() => page.all('.root').length === some.length, 'all are shown');
+      expectNoMarkup(page);
+      for (const [index, name] of some.entries()) {
+        expect(page.entry(`By number ${index}.`).querySelector('.entry__author')!.textContent).to.equal(name);
+      }
     }
-  });
+  }).timeout(60_000);
 
   it('stands as words in headings and titles', async () => {
     const page = await openThread({ fill: () => undefined });
-    for (const input of HOSTILE_INPUTS.slice(0, 200)) {
+    for (const input of HOSTILE_INPUTS) {
       page.thread.heading = input;
       await page.thread.updateComplete;
       expect(page.get('#heading bdi').textContent).to.equal(input);
@@ -145,7 +149,7 @@ describe('hostile text in a party-thread', () => {
     const reasons = HOSTILE_INPUTS.map((input) => input.toWellFormed().trim()).filter(
       (input) => input !== '' && input.length <= 1_000,
     );
-    for (const reason of reasons.filter((_, index) => index % 5 === 0)) {
+    for (const reason of reasons) {
       page.stage.act(host, { type: 'entry.refused', topic: TOPIC, data: { entry, reason } });
       await page.until(
         () => page.entry('Refuse me').querySelector('blockquote')?.textContent === reason,
