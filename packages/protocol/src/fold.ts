@@ -7,16 +7,7 @@ import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
 import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Entity, Visibility } from './shapes.ts';
-import {
-  decideModeration,
-  decidePostAdded,
-  decidePostEdited,
-  decidePostImported,
-  decidePostRemoved,
-  decideReactionSet,
-  decideTopicOpened,
-  decideTopicState,
-} from './thread/decide.ts';
+import { decideEntry, decidePostImported, decideTopicOpened, decideTopicState } from './thread/decide.ts';
 import { evolveThread } from './thread/evolve.ts';
 import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
 
@@ -28,17 +19,13 @@ export function decide(rows: Rows, event: Command, actor: Actor): Decision {
   if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
   switch (event.type) {
     case 'post.added':
-      return decidePostAdded(rows, event, actor);
     case 'post.edited':
-      return decidePostEdited(rows, event, actor);
     case 'post.removed':
-      return decidePostRemoved(rows, event, actor);
     case 'reaction.set':
-      return decideReactionSet(rows, event, actor);
     case 'entry.held':
     case 'entry.approved':
     case 'entry.refused':
-      return decideModeration(rows, event, actor);
+      return decideEntry(rows, event, actor);
     case 'topic.opened':
       return decideTopicOpened(rows, event, actor);
     case 'topic.closed':

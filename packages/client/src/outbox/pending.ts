@@ -1,11 +1,7 @@
 import {
   accept,
+  decideEntry,
   decideGuestNamed,
-  decideModeration,
-  decidePostAdded,
-  decidePostEdited,
-  decidePostRemoved,
-  decideReactionSet,
   entryRow,
   evolveThread,
   personRow,
@@ -54,17 +50,13 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
 export function decideInThread(rows: Rows, event: EventIn, actor: Actor): Decision {
   switch (event.type) {
     case 'post.added':
-      return decidePostAdded(rows, event, actor);
     case 'post.edited':
-      return decidePostEdited(rows, event, actor);
     case 'post.removed':
-      return decidePostRemoved(rows, event, actor);
     case 'reaction.set':
-      return decideReactionSet(rows, event, actor);
     case 'entry.held':
     case 'entry.approved':
     case 'entry.refused':
-      return decideModeration(rows, event, actor);
+      return decideEntry(rows, event, actor);
     case 'guest.named':
       return decideGuestNamed(rows, event, actor);
     default:

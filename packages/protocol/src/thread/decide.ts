@@ -12,7 +12,35 @@ import { canRead, isPublic, isShown } from './standing.ts';
 
 type TopicOpening = Extract<LogDraft, { type: 'topic.opened' }>;
 
-export function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
+/** What can be done with an entry. A browser decides these alone for what it has not sent yet. */
+export type EntryEvent = EventInOf<
+  | 'post.added'
+  | 'post.edited'
+  | 'post.removed'
+  | 'reaction.set'
+  | 'entry.held'
+  | 'entry.approved'
+  | 'entry.refused'
+>;
+
+export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor): Decision {
+  switch (event.type) {
+    case 'post.added':
+      return decidePostAdded(rows, event, actor);
+    case 'post.edited':
+      return decidePostEdited(rows, event, actor);
+    case 'post.removed':
+      return decidePostRemoved(rows, event, actor);
+    case 'reaction.set':
+      return decideReactionSet(rows, event, actor);
+    case 'entry.held':
+    case 'entry.approved':
+    case 'entry.refused':
+      return decideModeration(rows, event, actor);
+  }
+}
+
+function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
   const party = partyRow(rows)!;
   const { data, topic } = event;
   const text = data.text.toWellFormed();
@@ -77,7 +105,7 @@ export function decidePostImported(rows: Rows, id: string, topic: string, data: 
   return accept({ type: 'post.added', topic, data: post });
 }
 
-export function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor): Decision {
+function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor): Decision {
   const party = partyRow(rows)!;
   const row = entryRow(rows, event.data.entry);
   const missing = missingFor(row, event.topic, actor);
@@ -94,7 +122,7 @@ export function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, ac
   return accept({ type: 'post.edited', topic: row.topic, data: { entry: row.id, text, visibility } });
 }
 
-export function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: Actor): Decision {
+function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: Actor): Decision {
   const row = entryRow(rows, event.data.entry);
   const missing = missingFor(row, event.topic, actor);
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
@@ -102,7 +130,7 @@ export function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, 
   return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
 }
 
-export function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: Actor): Decision {
+function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: Actor): Decision {
   const { entry, kind, on } = event.data;
   const row = entryRow(rows, entry);
   const missing = missingFor(row, event.topic, actor);
@@ -121,7 +149,7 @@ export function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, 
   return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
 }
 
-export function decideModeration(
+function decideModeration(
   rows: Rows,
   event: EventInOf<'entry.held'> | EventInOf<'entry.approved'> | EventInOf<'entry.refused'>,
   actor: Actor,
