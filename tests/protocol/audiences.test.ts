@@ -119,7 +119,7 @@ describe('a topic', () => {
       topic: 'shoes',
       kind: 'thread',
       state: 'open',
-      title: 'Shoes',
+      title: 'shoes',
       entries: 1,
       roots: 1,
     });

@@ -51,11 +51,13 @@ export function createClient(options: ClientOptions): Client {
     after = afterTimeout,
     random = (bytes) => crypto.getRandomValues(bytes),
   } = options;
+  const transport =
+    options.transport ?? createHttpTransport({ party, api, ...(options.fetch && { fetch: options.fetch }) });
+  const home = transport.address ?? party;
   const context: ClientContext = {
     party,
-    transport:
-      options.transport ??
-      createHttpTransport({ party, api, ...(options.fetch && { fetch: options.fetch }) }),
+    home,
+    transport,
     hostToken: token,
     storage,
     now,
@@ -72,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     party,
     context,
-    isKnown: () => token !== undefined || typeof storage === 'object' || hasTrace(party),
+    isKnown: () => token !== undefined || typeof storage === 'object' || hasTrace(home),
     close() {
       feed.close();
       void context.session?.then((session) => session.close());
@@ -81,9 +83,9 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** Opening a database would create it; this mark tells whether there is one. */
-function hasTrace(party: string): boolean {
+function hasTrace(home: string): boolean {
   try {
-    return localStorage.getItem(`partyline:${party}`) !== null;
+    return localStorage.getItem(`partyline:${home}`) !== null;
   } catch {
     return false;
   }

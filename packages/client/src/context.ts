@@ -8,6 +8,8 @@ import type { Session } from './outbox/session.ts';
 /** What the parts of one client share. */
 export interface ClientContext {
   readonly party: string;
+  /** Names what this browser keeps: one API's secret and outbox never reach another that has a party of the same name. */
+  readonly home: string;
   readonly transport: Transport;
   readonly hostToken: string | undefined;
   readonly storage: 'indexed-db' | 'memory' | ClientStorage;

@@ -40,11 +40,11 @@ export interface Session {
 }
 
 export function createSession(context: ClientContext): Session {
-  const { party, hostToken } = context;
+  const { home, party, hostToken } = context;
   const listeners = new Set<() => void>();
   const channel =
     context.storage === 'indexed-db' && 'BroadcastChannel' in globalThis
-      ? new BroadcastChannel(`partyline:${party}`)
+      ? new BroadcastChannel(`partyline:${home}`)
       : undefined;
   let person: Person | undefined;
   let problem: PartyError | undefined;
@@ -60,9 +60,9 @@ export function createSession(context: ClientContext): Session {
       if (typeof context.storage === 'object') return context.storage;
       if (context.storage === 'memory') return createMemoryStorage();
       try {
-        const database = await openIndexedDb(party);
+        const database = await openIndexedDb(home);
         isShared = true;
-        leaveTrace(party);
+        leaveTrace(home);
         return createResilientStorage(database);
       } catch {
         return createMemoryStorage();
@@ -97,7 +97,7 @@ export function createSession(context: ClientContext): Session {
       context,
       outbox,
       token,
-      lock: isShared ? `partyline:${party}:send:${actor.id}` : undefined,
+      lock: isShared ? `partyline:${home}:send:${actor.id}` : undefined,
       onAnswer: (answer) => void rememberMe(answer, kept),
       onProblem(next) {
         problem = next;
@@ -157,9 +157,9 @@ export function createSession(context: ClientContext): Session {
 }
 
 /** So that the next visit knows that there is something to open. */
-function leaveTrace(party: string): void {
+function leaveTrace(home: string): void {
   try {
-    localStorage.setItem(`partyline:${party}`, '1');
+    localStorage.setItem(`partyline:${home}`, '1');
   } catch {
     // Without it the next visit reads as a stranger until its first command finds the secret again.
   }

@@ -3,8 +3,8 @@ import type { ClientStorage } from './contract.ts';
 const STORE = 'items';
 
 /** Opens (and so creates) the party's database. Rejects where the browser blocks storage. */
-export async function openIndexedDb(party: string): Promise<ClientStorage> {
-  const opening = indexedDB.open(`partyline:${party}`, 1);
+export async function openIndexedDb(home: string): Promise<ClientStorage> {
+  const opening = indexedDB.open(`partyline:${home}`, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
   const database = await settled(opening);
   // A later version of the script wants to upgrade: an old tab lets go.
