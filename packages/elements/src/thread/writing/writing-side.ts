@@ -92,7 +92,8 @@ export class WritingSide {
   /** Keeps what is being typed, so that a reload finds it again. */
   keepDraft(place: string, text: string): void {
     const field = this.#field(place);
-    if (field) this.#restored.add(field);
+    // What was typed may belong to a field that was closed meanwhile; the one that took its place still wants it back.
+    if (field?.value === text) this.#restored.add(field);
     const choices = this.#choicesOf(place);
     const before = choices.length ?? 0;
     choices.length = text.length;
