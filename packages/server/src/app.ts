@@ -11,6 +11,7 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
 import { validatorCompiler } from './plugins/validation.ts';
+import { countRoutes } from './routes/counts.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -68,6 +69,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     eventRoutes(scope);
     liveRoutes(scope);
     mineRoutes(scope);
+    countRoutes(scope);
     deskRoutes(scope);
   });
   await app.register(async (scope) => {

@@ -1,0 +1,74 @@
+import { COUNTS_TOPICS_MAX, isTopicKey, topicKey, topicRow } from '@partyline/protocol';
+import { Type, type Static } from 'typebox';
+import type { FastifyInstance } from 'fastify';
+import { CodedError } from '../errors.ts';
+import { admitParty } from '../identity/admission.ts';
+import { checkParty, PartyParams } from './parameters.ts';
+
+/** A page that shows many counts asks rarely, and a cache between may answer all its readers. */
+const MAX_AGE_SECONDS = 15;
+const TOPIC_KEY_MAX = 128;
+
+const CountsQuery = Type.Object({
+  topics: Type.String({
+    minLength: 1,
+    maxLength: COUNTS_TOPICS_MAX * (TOPIC_KEY_MAX + 1),
+    description: `Keys of at most ${COUNTS_TOPICS_MAX} topics, separated by commas.`,
+  }),
+});
+type CountsQuery = Static<typeof CountsQuery>;
+
+const Counts = Type.Object(
+  {
+    v: Type.Literal(1),
+    counts: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+      description: 'Entries that everybody can read, by topic. A topic that nobody has opened has none.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/** How much was said in many topics, in one answer. */
+export function countRoutes(app: FastifyInstance): void {
+  const { pages, storage } = app.partyline;
+
+  app.get<{ Params: { party: string }; Querystring: CountsQuery }>(
+    '/v1/parties/:party/counts',
+    {
+      schema: {
+        operationId: 'readCounts',
+        tags: ['read'],
+        summary: 'How many entries topics have',
+        params: PartyParams,
+        querystring: CountsQuery,
+        response: { 200: Counts },
+      },
+    },
+    async (request, reply): Promise<Static<typeof Counts>> => {
+      const { party } = request.params;
+      checkParty(party);
+      const topics = topicsOfText(request.query.topics);
+      await admitParty(pages, party, request);
+      const loaded = await storage.load(party, topics.map(topicKey));
+      if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
+      reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`);
+      const counted = topics.map((topic) => {
+        const row = topicRow(loaded.rows, topic);
+        return [topic, row?.revealed ? row.entries : 0] as const;
+      });
+      return { v: 1, counts: Object.fromEntries(counted) };
+    },
+  );
+}
+
+function topicsOfText(text: string): string[] {
+  const topics = [...new Set(text.split(','))];
+  const details =
+    topics.length > COUNTS_TOPICS_MAX
+      ? `topics: at most ${COUNTS_TOPICS_MAX} of them`
+      : topics.every(isTopicKey)
+        ? undefined
+        : 'topics: must be topic keys, separated by commas';
+  if (details !== undefined) throw new CodedError('PARTY_REQUEST_INVALID', { details });
+  return topics;
+}
