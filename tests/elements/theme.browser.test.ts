@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { controls } from '../../packages/elements/src/styles/controls.styles.ts';
+import { forms } from '../../packages/elements/src/styles/forms.styles.ts';
 import { tokens } from '../../packages/elements/src/styles/tokens.styles.ts';
 
 type Rgb = readonly [number, number, number];
@@ -54,7 +55,7 @@ function themed(scheme: 'light' | 'dark', accent?: string) {
   host.style.colorScheme = scheme;
   if (accent) host.style.setProperty('--party-accent', accent);
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [tokens.styleSheet!, controls.styleSheet!];
+  root.adoptedStyleSheets = [tokens.styleSheet!, controls.styleSheet!, forms.styleSheet!];
   const probe = root.appendChild(document.createElement('span'));
   document.body.append(host);
   return {

@@ -1,9 +1,9 @@
 import { css } from 'lit';
 
 /**
- * Controls that all elements share. Classes: `button` (plain outline), `button--primary`, `button--quiet` (text only),
- * `button--icon` (square), `chip` (toggle or choice; `aria-pressed`, `aria-checked` or a checked input inside set it on),
- * `badge` with `badge--good|warn|danger|plain`, `field` (textarea, input), `link`, `visually-hidden`.
+ * Controls that all elements share, as far as reading needs them; `forms.styles.ts` has the rest. Classes: `button` (plain
+ * outline), `button--primary`, `button--quiet` (text only), `button--icon` (square), `button--small`, `chip` (a toggle;
+ * `aria-pressed` sets it on), `badge` with `badge--plain`, `link`, `visually-hidden`.
  * Small controls look small and reach 44 px by an overlay of their own (`::after`), so rows of them stay calm.
  */
 export const controls = css`
@@ -42,10 +42,8 @@ export const controls = css`
     user-select: none;
     touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
-    transition:
-      background-color var(--_motion),
-      border-color var(--_motion),
-      color var(--_motion);
+    transition: var(--_motion);
+    transition-property: background-color, border-color, color;
   }
 
   .button--primary {
@@ -60,29 +58,21 @@ export const controls = css`
     padding-inline: var(--_space-xs);
   }
 
-  .button--icon {
-    padding: 0;
-    inline-size: var(--_target);
-  }
-
   .button--small,
   .chip {
-    font-size: var(--_size-s);
     min-block-size: 2.25em;
-  }
-
-  .button--small {
     padding-inline: 0.75em;
-  }
-
-  .button--icon.button--small {
-    padding: 0;
-    inline-size: 2.25em;
+    font-size: var(--_size-s);
   }
 
   /* A quiet button starts where the text above it starts. */
   .button--quiet.button--small {
     padding-inline: 0.5em;
+  }
+
+  .button.button--icon {
+    aspect-ratio: 1;
+    padding: 0;
   }
 
   .button--small::after,
@@ -94,80 +84,27 @@ export const controls = css`
   }
 
   .chip {
-    padding-inline: 0.75em;
     border-radius: var(--_radius-pill);
     color: var(--_quiet);
   }
 
-  .chip[aria-pressed='true'],
-  .chip[aria-checked='true'],
-  .chip:has(input:checked) {
+  .badge,
+  .chip[aria-pressed='true'] {
     border-color: var(--_accent-edge);
     background: var(--_accent-soft);
     color: var(--_accent-text);
   }
 
-  .chip input {
-    position: absolute;
-    inset: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-
   @media (hover: hover) and (forced-colors: none) {
-    .button:hover,
-    .chip:hover {
+    .button:not(.button--primary):hover,
+    .chip:not([aria-pressed='true']):hover {
       background: var(--_hover);
       color: var(--_text);
     }
 
     .button--primary:hover {
       background: var(--_accent-hover);
-      color: var(--_on-accent);
     }
-
-    .chip[aria-pressed='true']:hover,
-    .chip[aria-checked='true']:hover,
-    .chip:has(input:checked):hover {
-      background: var(--_accent-soft);
-      color: var(--_accent-text);
-    }
-  }
-
-  .button:disabled,
-  .button[aria-disabled='true'] {
-    border-color: var(--_line);
-    background: var(--_raised);
-    color: var(--_quiet);
-    cursor: default;
-  }
-
-  .button--quiet:disabled,
-  .button--quiet[aria-disabled='true'] {
-    border-color: transparent;
-    background: none;
-  }
-
-  .field {
-    display: block;
-    inline-size: 100%;
-    min-block-size: var(--_target);
-    padding: var(--_space-xs) var(--_space-s);
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius-m);
-    background: var(--_surface);
-    color: var(--_text);
-    font-size: max(1em, 16px);
-    line-height: 1.5;
-  }
-
-  .field::placeholder {
-    color: var(--_quiet);
-    opacity: 1;
-  }
-
-  .field[aria-invalid='true'] {
-    border-color: var(--_danger);
   }
 
   .link {
@@ -180,25 +117,8 @@ export const controls = css`
     display: inline-block;
     padding: 0.0625em 0.625em;
     border-radius: var(--_radius-pill);
-    background: var(--_accent-soft);
-    color: var(--_accent-text);
     font-size: var(--_size-xs);
     font-weight: var(--_weight-strong);
-  }
-
-  .badge--good {
-    background: var(--_good-soft);
-    color: var(--_good);
-  }
-
-  .badge--warn {
-    background: var(--_warn-soft);
-    color: var(--_warn);
-  }
-
-  .badge--danger {
-    background: var(--_danger-soft);
-    color: var(--_danger);
   }
 
   .badge--plain {
@@ -218,8 +138,7 @@ export const controls = css`
     white-space: nowrap;
   }
 
-  :focus-visible,
-  .chip:has(input:focus-visible) {
+  :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -227,11 +146,6 @@ export const controls = css`
   /* Quiet buttons stand side by side: their rings stay inside. */
   .button--quiet:focus-visible {
     outline-offset: -2px;
-  }
-
-  .field:focus-visible {
-    outline-offset: -1px;
-    border-color: var(--_focus);
   }
 
   @media (forced-colors: active) {
@@ -242,15 +156,7 @@ export const controls = css`
       color: ButtonFace;
     }
 
-    .button--primary:disabled {
-      border-color: GrayText;
-      background: ButtonFace;
-      color: GrayText;
-    }
-
-    .chip[aria-pressed='true'],
-    .chip[aria-checked='true'],
-    .chip:has(input:checked) {
+    .chip[aria-pressed='true'] {
       forced-color-adjust: none;
       border-color: Highlight;
       background: Highlight;

@@ -12,6 +12,7 @@ import { renderNotes, renderTools, type Choices } from './composer-tools.ts';
 import { renderDelivery, renderMenuButton, renderStanding } from './own-entry.ts';
 import type { EntryMenu } from './entry-menu.ts';
 import { wordsFor } from './rejections.ts';
+import { forms } from '../../styles/forms.styles.ts';
 import { writingStyles } from './writing.styles.ts';
 
 const DRAFT_DELAY_MS = 250;
@@ -22,9 +23,9 @@ export async function createWritingSide(host: ThreadHost, hands: ThreadHands): P
     host.stores.writing(),
     loadWritingStrings(host.context.locale) ?? enWriting,
   ]);
-  const sheet = writingStyles.styleSheet!;
   const { root } = host;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const sheets = [forms.styleSheet!, writingStyles.styleSheet!];
+  if (!root.adoptedStyleSheets.includes(sheets[0]!)) root.adoptedStyleSheets.push(...sheets);
   return new WritingSide(host, hands, writing, { ...words, ...host.overrides });
 }
 
