@@ -7,3 +7,4 @@ export { actorOfToken, mintHostToken } from './identity/tokens.ts';
 export { Ledger, type Appended, type LedgerOptions } from './ledger/ledger.ts';
 export { openSqliteStorage, type SqliteOptions } from './storage/sqlite/open.ts';
 export type * from './storage/contract.ts';
+export type * from './storage/outgoing-contract.ts';

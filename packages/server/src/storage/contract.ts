@@ -13,6 +13,7 @@ import type {
   TopicRow,
   Transaction,
 } from '@partyline/protocol';
+import type { OutgoingStore } from './outgoing-contract.ts';
 
 /** What an append needs, read in one snapshot. */
 export interface Loaded {
@@ -86,6 +87,8 @@ export interface TableRow {
  * Every read that returns several things reads them in one snapshot. No rule of the protocol lives here.
  */
 export interface Storage {
+  /** What is sent to others about what happened here. */
+  readonly outgoing: OutgoingStore;
   /** Moves whenever another process has written. */
   version(): Promise<number>;
   parties(): Promise<string[]>;

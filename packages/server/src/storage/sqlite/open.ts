@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../../errors.ts';
+import { OUTGOING_SCHEMA } from './outgoing.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
@@ -73,5 +74,6 @@ function prepareSchema(db: Database.Database, file: string): void {
         `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}.`,
       );
     }
+    db.exec(OUTGOING_SCHEMA);
   }).immediate();
 }

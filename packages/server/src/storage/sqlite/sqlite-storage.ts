@@ -32,6 +32,7 @@ import type {
   StoredReceiptKey,
   TableRow,
 } from '../contract.ts';
+import { SqliteOutgoing } from './outgoing.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
 
 type Statements<Names extends Record<string, string>> = {
@@ -41,6 +42,7 @@ type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
 
 /** One embedded file. Calls are synchronous below; the contract is asynchronous for the twin that is not. */
 export class SqliteStorage implements Storage {
+  readonly outgoing: SqliteOutgoing;
   readonly #db: Database.Database;
   readonly #read: Statements<typeof READS>;
   readonly #write: Statements<typeof WRITES>;
@@ -69,6 +71,7 @@ export class SqliteStorage implements Storage {
         throw error;
       }
     };
+    this.outgoing = new SqliteOutgoing(db, this.#transaction);
   }
 
   async version(): Promise<number> {

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type {
+  ChannelName,
+  Job,
+  LeaseRequest,
+  ListRequest,
+  OutgoingStore,
+  Plan,
+  Settlement,
+} from '../outgoing-contract.ts';
+
+const SECRET_BYTES = 32;
+
+/** Beside the tables of the log: nothing here is ever folded, and a file without them is given them when it is opened. */
+export const OUTGOING_SCHEMA = `
+CREATE TABLE IF NOT EXISTS outgoing_settings (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS outgoing_places (
+  channel TEXT NOT NULL,
+  party TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (channel, party)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS outgoing_jobs (
+  id TEXT NOT NULL PRIMARY KEY,
+  channel TEXT NOT NULL,
+  party TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  slot TEXT,
+  data TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  finished INTEGER,
+  note TEXT NOT NULL,
+  owner TEXT,
+  leased INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS outgoing_jobs_by_due ON outgoing_jobs (channel, due) WHERE state = 'due';
+CREATE INDEX IF NOT EXISTS outgoing_jobs_by_slot ON outgoing_jobs (slot) WHERE state = 'due' AND slot IS NOT NULL;
+CREATE INDEX IF NOT EXISTS outgoing_jobs_by_subject ON outgoing_jobs (party, kind, subject, created);
+CREATE INDEX IF NOT EXISTS outgoing_jobs_by_end ON outgoing_jobs (finished) WHERE finished IS NOT NULL;
+CREATE INDEX IF NOT EXISTS outgoing_jobs_by_time ON outgoing_jobs (created);
+`;
+
+const JOB = 'id, channel, party, kind, subject, data, state, created, due, attempts, finished, note';
+
+/** Every statement, by name; a test asks the planner that each finds what it needs through an index. */
+export const OUTGOING_STATEMENTS = {
+  setting: 'SELECT value FROM outgoing_settings WHERE name = ?',
+  keepSetting: 'INSERT INTO outgoing_settings (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  writeSetting:
+    'INSERT INTO outgoing_settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  dropSetting: 'DELETE FROM outgoing_settings WHERE name = ?',
+  place: 'SELECT seq FROM outgoing_places WHERE channel = ? AND party = ?',
+  writePlace:
+    'INSERT INTO outgoing_places (channel, party, seq) VALUES (?, ?, ?) ON CONFLICT (channel, party) DO UPDATE SET seq = excluded.seq',
+  insertJob:
+    'INSERT INTO outgoing_jobs (id, channel, party, kind, subject, slot, data, state, created, due, attempts, note, leased) ' +
+    "VALUES (?, ?, ?, ?, ?, ?, ?, 'due', ?, ?, 0, '', 0) ON CONFLICT DO NOTHING",
+  slotTaken: "SELECT 1 FROM outgoing_jobs WHERE state = 'due' AND slot = ? AND leased <= ? LIMIT 1",
+  countOf: 'SELECT count(*) FROM outgoing_jobs WHERE party = ? AND kind = ? AND subject = ? AND created >= ?',
+  leasable:
+    "SELECT id FROM outgoing_jobs WHERE state = 'due' AND channel = ? AND due <= ? AND leased <= ? ORDER BY due LIMIT ?",
+  lease: `UPDATE outgoing_jobs SET owner = ?, leased = ? WHERE id = ? RETURNING ${JOB}`,
+  settle:
+    'UPDATE outgoing_jobs SET state = ?, due = coalesce(?, due), attempts = attempts + ?, finished = ?, note = ?, owner = NULL, leased = 0 ' +
+    "WHERE id = ? AND owner = ? AND state = 'due' RETURNING channel",
+  list: `SELECT ${JOB} FROM outgoing_jobs ORDER BY created DESC, id DESC`,
+  job: `SELECT ${JOB} FROM outgoing_jobs WHERE id = ?`,
+  redeliver:
+    "UPDATE outgoing_jobs SET state = 'due', due = ?, attempts = 0, finished = NULL, note = '', owner = NULL, leased = 0 WHERE id = ?",
+  trimOld: 'DELETE FROM outgoing_jobs WHERE created < ?',
+  trimMany:
+    'DELETE FROM outgoing_jobs WHERE finished IS NOT NULL AND finished < min(?, ' +
+    'coalesce((SELECT finished FROM outgoing_jobs WHERE finished IS NOT NULL ORDER BY finished DESC LIMIT 1 OFFSET ?), 0))',
+} as const;
+
+type Statements = Readonly<Record<keyof typeof OUTGOING_STATEMENTS, Database.Statement>>;
+type JobColumns = Omit<Job, 'data'> & { readonly data: string };
+
+/** What is to be sent, in the same file and through the same connection as the log. */
+export class SqliteOutgoing implements OutgoingStore {
+  readonly #run: Statements;
+  readonly #transaction: <T>(write: () => T) => T;
+
+  /** @param transaction - runs its work in one durable write transaction. */
+  constructor(db: Database.Database, transaction: <T>(write: () => T) => T) {
+    const prepared = Object.entries(OUTGOING_STATEMENTS).map(([name, text]) => [name, db.prepare(text)]);
+    this.#run = Object.fromEntries(prepared) as Statements;
+    for (const name of ['setting', 'place', 'slotTaken', 'countOf', 'leasable', 'settle'] as const)
+      this.#run[name].pluck();
+    this.#transaction = transaction;
+  }
+
+  async secret(): Promise<Buffer> {
+    const known = this.#setting('secret');
+    if (known !== undefined) return Buffer.from(known, 'base64url');
+    return this.#transaction(() => {
+      this.#run.keepSetting.run('secret', randomBytes(SECRET_BYTES).toString('base64url'));
+      return Buffer.from(this.#setting('secret')!, 'base64url');
+    });
+  }
+
+  async begin(channel: ChannelName, heads: ReadonlyMap<string, number>): Promise<void> {
+    if (this.#setting(`begun:${channel}`) !== undefined) return;
+    this.#transaction(() => {
+      if (this.#run.keepSetting.run(`begun:${channel}`, '1').changes === 0) return;
+      for (const [party, seq] of heads) this.#run.writePlace.run(channel, party, seq);
+    });
+  }
+
+  async place(channel: ChannelName, party: string): Promise<number | undefined> {
+    return this.#run.place.get(channel, party) as number | undefined;
+  }
+
+  async plan({ channel, party, from, to, jobs, now }: Plan): Promise<boolean> {
+    return this.#transaction(() => {
+      if (this.#run.place.get(channel, party) !== from) return false;
+      this.#run.writePlace.run(channel, party, to);
+      for (const { id, kind, subject, slot, data, due, atMost } of jobs) {
+        if (slot !== undefined && this.#run.slotTaken.get(slot, now) !== undefined) continue;
+        if (atMost) {
+          const made = this.#run.countOf.get(party, kind, subject, atMost.since) as number;
+          if (made >= atMost.count) continue;
+        }
+        this.#run.insertJob.run(
+          id,
+          channel,
+          party,
+          kind,
+          subject,
+          slot ?? null,
+          JSON.stringify(data),
+          now,
+          due,
+        );
+      }
+      return true;
+    });
+  }
+
+  async lease({ channel, owner, now, until, limit }: LeaseRequest): Promise<Job[]> {
+    const isFree = () =>
+      this.#setting(`paused:${channel}`) === undefined &&
+      this.#run.leasable.get(channel, now, now, 1) !== undefined;
+    if (!isFree()) return [];
+    return this.#transaction(() => {
+      if (!isFree()) return [];
+      const ids = this.#run.leasable.all(channel, now, now, limit) as string[];
+      return ids.map((id) => jobOf(this.#run.lease.get(owner, until, id) as JobColumns));
+    });
+  }
+
+  async settle(id: string, owner: string, settlement: Settlement): Promise<boolean> {
+    const { state, due, counts, note, now, mark, pauseAfter } = settlement;
+    return this.#transaction(() => {
+      const finished = state === 'due' ? null : now;
+      const settled = this.#run.settle.get(state, due ?? null, counts ? 1 : 0, finished, note, id, owner);
+      if (settled === undefined) return false;
+      const channel = settled as ChannelName;
+      if (mark) this.#run.writeSetting.run(`mark:${mark.name}`, String(mark.value));
+      if (state === 'done') this.#run.dropSetting.run(`failures:${channel}`);
+      if (state === 'failed') {
+        const failures = Number(this.#setting(`failures:${channel}`) ?? 0) + 1;
+        this.#run.writeSetting.run(`failures:${channel}`, String(failures));
+        if (failures >= pauseAfter) this.#run.keepSetting.run(`paused:${channel}`, String(now));
+      }
+      return true;
+    });
+  }
+
+  async mark(name: string): Promise<number | undefined> {
+    const value = this.#setting(`mark:${name}`);
+    return value === undefined ? undefined : Number(value);
+  }
+
+  async list({ channel, state, limit }: ListRequest): Promise<Job[]> {
+    const found: Job[] = [];
+    for (const columns of this.#run.list.iterate() as Iterable<JobColumns>) {
+      if (channel !== undefined && columns.channel !== channel) continue;
+      if (state !== undefined && columns.state !== state) continue;
+      if (found.push(jobOf(columns)) >= limit) break;
+    }
+    return found;
+  }
+
+  async job(id: string): Promise<Job | undefined> {
+    const columns = this.#run.job.get(id) as JobColumns | undefined;
+    return columns && jobOf(columns);
+  }
+
+  async redeliver(id: string, now: number): Promise<boolean> {
+    return this.#transaction(() => this.#run.redeliver.run(now, id).changes === 1);
+  }
+
+  async pausedSince(channel: ChannelName): Promise<number | undefined> {
+    const value = this.#setting(`paused:${channel}`);
+    return value === undefined ? undefined : Number(value);
+  }
+
+  async resume(channel: ChannelName): Promise<void> {
+    this.#transaction(() => {
+      this.#run.dropSetting.run(`paused:${channel}`);
+      this.#run.dropSetting.run(`failures:${channel}`);
+    });
+  }
+
+  async trim({
+    before,
+    keep,
+    young,
+  }: {
+    readonly before: number;
+    readonly keep: number;
+    readonly young: number;
+  }): Promise<number> {
+    return this.#transaction(
+      () => this.#run.trimOld.run(before).changes + this.#run.trimMany.run(young, keep).changes,
+    );
+  }
+
+  #setting(name: string): string | undefined {
+    return this.#run.setting.get(name) as string | undefined;
+  }
+}
+
+function jobOf(columns: JobColumns): Job {
+  return { ...columns, data: JSON.parse(columns.data) as Job['data'] };
+}
