@@ -2,7 +2,7 @@ import { randomBytes, webcrypto } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mintEventId, SYSTEM, type SystemEvent } from '@partyline/protocol';
+import { mintEventId, SYSTEM, type Command } from '@partyline/protocol';
 import { actorOfToken, Ledger, mintHostToken, openSqliteStorage, type Storage } from '@partyline/server';
 import { DEMO_HOST } from './words.ts';
 
@@ -21,7 +21,7 @@ export async function openParty(folder: string, origins: readonly string[]): Pro
   await writeFile(join(folder, '.gitignore'), '*\n');
   const storage = openSqliteStorage({ file: join(folder, 'demo.sqlite') });
   const ledger = new Ledger({ storage });
-  const append = async (event: SystemEvent) => {
+  const append = async (event: Command) => {
     const { receipts } = await ledger.append(PARTY, { actor: SYSTEM, items: [{ event }] });
     const { delivery, code } = receipts[0]!;
     if (delivery !== 'confirmed' && code !== 'PARTY_EXISTS')

@@ -1,3 +1,5 @@
+import type { SessionPlace } from './shapes.ts';
+
 /** `guest`: a customer's device. `host`: someone of the brand. `system`: the party's own command line and scheduler. */
 export type ActorKind = 'guest' | 'host' | 'system';
 
@@ -5,6 +7,8 @@ export type ActorKind = 'guest' | 'host' | 'system';
 export interface Actor {
   readonly kind: ActorKind;
   readonly id: string;
+  /** Present for a host who signed in by a link: owners' acts are only taken from the desk. */
+  readonly place?: SessionPlace;
 }
 
 export const SYSTEM: Actor = { kind: 'system', id: 'system' };

@@ -25,10 +25,14 @@ export interface ImportedPost {
 /** What only the party's own command line and scheduler may do; never accepted over HTTP. */
 export type SystemEvent =
   | SystemEventOf<'party.created', Pick<LogData['party.created'], 'name'>>
-  | SystemEventOf<'origin.added', LogData['origin.added']>
-  | SystemEventOf<'origin.removed', LogData['origin.removed']>
   | SystemEventOf<'host.added', LogData['host.added']>
   | SystemEventOf<'host.removed', LogData['host.removed']>
+  | SystemEventOf<'host.linked', LogData['host.linked']>
+  | SystemEventOf<'host.mail-set', LogData['host.mail-set']>
+  | SystemEventOf<'session.opened', { link: string; session: string }>
+  | SystemEventOf<'session.closed', LogData['session.closed']>
+  | SystemEventOf<'contact.confirmed', LogData['contact.confirmed']>
+  | SystemEventOf<'contact.dropped', LogData['contact.removed']>
   | (SystemEventOf<'post.imported', ImportedPost> & { readonly topic: string });
 
 /** Anything that `decide` can be asked. */

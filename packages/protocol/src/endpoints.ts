@@ -4,9 +4,18 @@ export const ENDPOINTS = {
   mine: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/mine`,
   desk: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}`,
   events: (party: string) => `/v1/parties/${party}/events`,
+  entry: (party: string, entry: string) => `/v1/parties/${party}/entries/${entry}`,
+  counts: (party: string) => `/v1/parties/${party}/counts`,
+  waiting: (party: string) => `/v1/parties/${party}/desk/waiting`,
+  history: (party: string, entry: string) => `/v1/parties/${party}/desk/entries/${entry}/history`,
+  origins: (party: string) => `/v1/parties/${party}/desk/origins`,
+  sessions: (party: string) => `/v1/parties/${party}/sessions`,
   live: (party: string) => `/v1/parties/${party}/live`,
 } as const;
 
 /** Authorization schemes: a device secret that the guest's browser minted, or a host's token. */
 export const DEVICE_TOKEN_PREFIX = 'pd_';
 export const HOST_TOKEN_PREFIX = 'ph_';
+/** A host's session, opened by a one-time link whose code has the other prefix. */
+export const SESSION_TOKEN_PREFIX = 'ps_';
+export const LINK_CODE_PREFIX = 'pl_';

@@ -140,6 +140,78 @@ export const ERRORS = {
     kind: 'final',
     message: 'An origin looks like https://shop.example: scheme, host and port, no path.',
   },
+  PARTY_WHY_TOO_LONG: {
+    status: 413,
+    kind: 'final',
+    message: 'A reason is one line of up to 280 characters.',
+  },
+  PARTY_REPLY_TO_WHY: {
+    status: 400,
+    kind: 'final',
+    message: 'A reason is not replied to. Reply to the post that it stands below.',
+  },
+  PARTY_EDIT_TOO_LATE: {
+    status: 403,
+    kind: 'final',
+    message: 'The time for changing this is over. Reply to it, or remove it.',
+  },
+  PARTY_ROOT_ONLY: {
+    status: 400,
+    kind: 'final',
+    message: 'Only the first post of a conversation has a trail and can be pinned.',
+  },
+  PARTY_ASKER_ONLY: { status: 403, kind: 'final', message: 'Only who asked can say whether it is solved.' },
+  PARTY_ANSWER_NOT_PUBLIC: {
+    status: 409,
+    kind: 'final',
+    message: 'An official answer is a public reply by the team in the same conversation.',
+  },
+  PARTY_PINNED_LIMIT: {
+    status: 409,
+    kind: 'final',
+    message: 'Three posts of this conversation are pinned. Unpin one first.',
+  },
+  PARTY_REPORT_OWN: { status: 400, kind: 'final', message: 'To take your own post away, remove it.' },
+  PARTY_EMAIL_INVALID: {
+    status: 400,
+    kind: 'final',
+    message: 'That does not look like a mail address. It has the form name@example.org.',
+  },
+  PARTY_SETTING_INVALID: {
+    status: 400,
+    kind: 'final',
+    message: 'A setting has a value that it cannot have; details say which.',
+  },
+  PARTY_OWNER_PLACE: {
+    status: 403,
+    kind: 'final',
+    message: 'That is for owners, at the API’s own address: open its /start page.',
+  },
+  PARTY_HOST_NOT_FOUND: {
+    status: 404,
+    kind: 'final',
+    message: 'There is no such host. `partyline host list` names them.',
+  },
+  PARTY_LINK_INVALID: {
+    status: 404,
+    kind: 'final',
+    message: 'This sign-in link is not one of this party. Ask for a new one with `partyline host link`.',
+  },
+  PARTY_LINK_USED: {
+    status: 410,
+    kind: 'final',
+    message: 'This sign-in link was used already. Ask for a new one with `partyline host link`.',
+  },
+  PARTY_LINK_EXPIRED: {
+    status: 410,
+    kind: 'final',
+    message: 'This sign-in link has expired. Ask for a new one with `partyline host link`.',
+  },
+  PARTY_LINK_PLACE: {
+    status: 403,
+    kind: 'final',
+    message: 'This link signs in at the API’s own address only.',
+  },
   PARTY_EXISTS: { status: 409, kind: 'final', message: 'There is already a party of that name.' },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -2,30 +2,33 @@ import type { Actor, Audience } from './actor.ts';
 import type { Command } from './commands.ts';
 import { reject, type Decision } from './decision.ts';
 import type { LogEvent } from './log.ts';
-import { decideGuestNamed, decidePartyConfigured, decideSystem } from './party/decide.ts';
+import { decideByOwner, decideContact, decideGuestNamed, decideSystem } from './party/decide.ts';
 import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
 import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Entity, Visibility } from './shapes.ts';
-import { decideEntry, decidePostImported, decideTopicOpened, decideTopicState } from './thread/decide.ts';
+import {
+  decideEntry,
+  decidePostImported,
+  decideTopicOpened,
+  decideTopicState,
+  isEntryEvent,
+} from './thread/decide.ts';
 import { evolveThread } from './thread/evolve.ts';
 import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
 
-/** Answers what an event in leads to. Pure: it reads `rows` and nothing else. */
-export function decide(rows: Rows, event: Command, actor: Actor): Decision {
+/**
+ * Answers what an event in leads to. Pure: it reads `rows` and nothing else.
+ *
+ * @param now - when it is decided, Unix milliseconds.
+ */
+export function decide(rows: Rows, event: Command, actor: Actor, now: number): Decision {
   const party = partyRow(rows);
   if (!party && event.type !== 'party.created') return reject('PARTY_NOT_FOUND');
   const person = personRow(rows, actor.id);
   if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
+  if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
   switch (event.type) {
-    case 'post.added':
-    case 'post.edited':
-    case 'post.removed':
-    case 'reaction.set':
-    case 'entry.held':
-    case 'entry.approved':
-    case 'entry.refused':
-      return decideEntry(rows, event, actor);
     case 'topic.opened':
       return decideTopicOpened(rows, event, actor);
     case 'topic.closed':
@@ -33,14 +36,19 @@ export function decide(rows: Rows, event: Command, actor: Actor): Decision {
       return decideTopicState(rows, event, actor);
     case 'guest.named':
       return decideGuestNamed(rows, event, actor);
+    case 'contact.given':
+    case 'contact.removed':
+      return decideContact(rows, event, actor);
     case 'party.configured':
-      return decidePartyConfigured(rows, event, actor);
+    case 'origin.added':
+    case 'origin.removed':
+      return decideByOwner(rows, event, actor);
     case 'post.imported':
       return actor.kind === 'system'
         ? decidePostImported(rows, event.id, event.topic, event.data)
         : reject('PARTY_HOST_ONLY');
     default:
-      return actor.kind === 'system' ? decideSystem(rows, event) : reject('PARTY_HOST_ONLY');
+      return actor.kind === 'system' ? decideSystem(rows, event, now) : reject('PARTY_HOST_ONLY');
   }
 }
 
@@ -53,8 +61,15 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
     case 'origin.removed':
     case 'host.added':
     case 'host.removed':
+    case 'host.linked':
+    case 'host.mail-set':
+    case 'session.opened':
+    case 'session.closed':
     case 'guest.arrived':
     case 'guest.named':
+    case 'contact.given':
+    case 'contact.confirmed':
+    case 'contact.removed':
       return evolveParty(rows, event);
     case 'topic.opened':
       return [...evolveThread(rows, event), ...countOpenedTopic(rows, event)];
@@ -74,7 +89,9 @@ export function project(row: Row, audience: Audience): Entity | null {
       return projectTopic(row, audience);
     case 'party':
       return audience.startsWith('self:') ? null : projectParty(row);
-    case 'person':
+    case 'desk':
+      return audience === 'hosts' ? { type: 'desk', waiting: row.waiting } : null;
+    default:
       return null;
   }
 }
@@ -98,6 +115,11 @@ export function peopleOf(row: Row): readonly string[] {
   if (row.kind === 'mine') return [row.person];
   if (row.kind !== 'entry') return [];
   return row.peer && row.peer !== row.author.id ? [row.author.id, row.peer] : [row.author.id];
+}
+
+/** No stream carries anything of such a row. */
+export function isSecret(row: Row): boolean {
+  return row.kind === 'person' || row.kind === 'link' || row.kind === 'session' || row.kind === 'history';
 }
 
 /** The topic whose streams a row belongs to; `null` means the whole party. */

@@ -26,3 +26,25 @@ export const STREAM_TOPICS_MAX = 100;
 export const STREAM_BACKLOG_MAX = 500;
 /** Reactions a party may offer beside "same here". */
 export const REACTIONS_MAX = 5;
+/** Longest reason that someone gives under a "same here", in UTF-16 code units. */
+export const WHY_MAX = 280;
+/** Longest word of the party to its guests, beside the composer or in its place, in UTF-16 code units. */
+export const PARTY_MESSAGE_MAX = 280;
+/** Longest promise of when the team answers, in UTF-16 code units. */
+export const REPLY_PROMISE_MAX = 80;
+/** People that one entry may mention. */
+export const MENTIONS_MAX = 10;
+/** Top-level entries that one topic may have pinned. */
+export const PINNED_MAX = 3;
+/** Reports of an entry whose words hosts are shown; all are counted. */
+export const REPORTS_SHOWN_MAX = 20;
+/** Earlier versions of an entry that are kept for hosts, the latest ones. */
+export const VERSIONS_MAX = 20;
+/** Longest mail address, in UTF-16 code units. */
+export const EMAIL_MAX = 254;
+/** Entries on one page of what waits for the team. */
+export const PAGE_WAITING = 25;
+/** Topics that one request for counts may name. */
+export const COUNTS_TOPICS_MAX = 100;
+/** How long a host stays signed in on one device, in milliseconds. */
+export const SESSION_MS = 30 * 86_400_000;

@@ -6,19 +6,32 @@ import type {
   Policy,
   ReactionKind,
   Role,
+  SessionPlace,
   Visibility,
 } from './shapes.ts';
 
 /** Payload of each log event: what was decided, with everything a fold needs. Never sent raw. */
 export interface LogData {
   'party.created': { name: string; policy: Policy; reactions: ReactionKind[] };
-  'party.configured': { name?: string; policy?: Policy; reactions?: ReactionKind[] };
+  'party.configured': PartySettings;
   'origin.added': { origin: string };
   'origin.removed': { origin: string };
   'host.added': { host: string; name: string; role: Exclude<Role, 'guest'> };
   'host.removed': { host: string };
+  'host.linked': { host: string; link: string; place: SessionPlace; expires: number };
+  'host.mail-set': {
+    host: string;
+    email?: string;
+    digestMinutes: number;
+    quiet?: { from: number; to: number };
+  };
+  'session.opened': { host: string; link: string; session: string; place: SessionPlace; expires: number };
+  'session.closed': { session: string };
   'guest.arrived': Record<string, never>;
   'guest.named': { name: string };
+  'contact.given': { email: string };
+  'contact.confirmed': { person: string; email: string };
+  'contact.removed': { person: string };
   'topic.opened': { kind: 'thread'; title: string; url?: string; by: 'guest' | 'host' };
   'topic.closed': Record<string, never>;
   'topic.reopened': Record<string, never>;
@@ -36,6 +49,10 @@ export interface LogData {
     at?: number;
     reason?: string;
     imported?: Imported;
+    why?: true;
+    note?: true;
+    answer?: true;
+    mentions?: string[];
   };
   'post.edited': { entry: string; text: string; visibility: Visibility };
   'post.removed': { entry: string };
@@ -43,6 +60,29 @@ export interface LogData {
   'entry.held': { entry: string };
   'entry.approved': { entry: string };
   'entry.refused': { entry: string; reason: string };
+  'entry.read': { entry: string };
+  'entry.claimed': { entry: string; name?: string };
+  'entry.released': { entry: string };
+  'entry.answered': { entry: string; answer: string };
+  'entry.settled': { entry: string };
+  'entry.solved': { entry: string; by?: string };
+  'entry.reopened': { entry: string };
+  'entry.reported': { entry: string; reason: string };
+  'entry.dismissed': { entry: string };
+  'entry.pinned': { entry: string };
+  'entry.unpinned': { entry: string };
+}
+
+/** What an owner sets; an absent field stays as it is, an empty text or null takes it away. */
+export interface PartySettings {
+  name?: string;
+  policy?: Policy;
+  reactions?: ReactionKind[];
+  picker?: boolean;
+  message?: string;
+  replyPromise?: string;
+  timeZone?: string;
+  editMinutes?: number | null;
 }
 
 /** Where an imported entry came from. Totals of the old system are kept apart and never counted as reactions. */

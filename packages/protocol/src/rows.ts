@@ -6,6 +6,7 @@ import type {
   Policy,
   ReactionKind,
   Role,
+  SessionPlace,
   Visibility,
 } from './shapes.ts';
 import type { Imported } from './log.ts';
@@ -24,8 +25,36 @@ export interface PartyRow extends RowBase {
   readonly name: string;
   readonly policy: Policy;
   readonly reactions: readonly ReactionKind[];
+  readonly picker?: true;
+  readonly message?: string;
+  readonly replyPromise?: string;
+  readonly timeZone?: string;
+  /** How long guests may edit what they wrote; for ever if absent. */
+  readonly editMinutes?: number;
   readonly origins: readonly string[];
   readonly topicsOpenedByGuests: number;
+}
+
+/** What hosts have before them, party-wide. */
+export interface DeskRow extends RowBase {
+  readonly kind: 'desk';
+  readonly waiting: number;
+}
+
+/** A mail address that a guest left. Nothing but the question whether to is sent before its owner agreed. */
+export interface Contact {
+  readonly email: string;
+  readonly state: 'asked' | 'confirmed';
+  /** Unix milliseconds. */
+  readonly at: number;
+}
+
+/** How a host is told by mail of what waits. */
+export interface HostMail {
+  readonly email: string;
+  readonly digestMinutes: number;
+  /** Minutes of the day in the party's time zone; may run over midnight. */
+  readonly quiet?: { readonly from: number; readonly to: number };
 }
 
 export interface PersonRow extends RowBase {
@@ -35,6 +64,35 @@ export interface PersonRow extends RowBase {
   readonly role: Role;
   /** A removed host keeps the row, so that old words keep their author. */
   readonly active: boolean;
+  readonly contact?: Contact;
+  readonly mail?: HostMail;
+}
+
+/** A one-time link that was made for a host; its key is a hash of the code in it. */
+export interface LinkRow extends RowBase {
+  readonly kind: 'link';
+  readonly host: string;
+  readonly place: SessionPlace;
+  /** Unix milliseconds. */
+  readonly expires: number;
+  /** The session that it opened. */
+  readonly session?: string;
+}
+
+/** A host who is signed in; its key is a hash of the token. */
+export interface SessionRow extends RowBase {
+  readonly kind: 'session';
+  readonly host: string;
+  readonly place: SessionPlace;
+  readonly expires: number;
+  readonly active: boolean;
+}
+
+/** What stood in an entry before it was edited, for hosts. */
+export interface HistoryRow extends RowBase {
+  readonly kind: 'history';
+  readonly entry: string;
+  readonly versions: readonly { readonly text: string; readonly at: number }[];
 }
 
 export interface TopicRow extends RowBase {
@@ -47,6 +105,7 @@ export interface TopicRow extends RowBase {
   readonly roots: number;
   /** A host opened it, or something public stands in it: before that, nobody learns that it was opened. */
   readonly revealed: boolean;
+  readonly pinned?: readonly string[];
 }
 
 export interface EntryRow extends RowBase {
@@ -78,6 +137,30 @@ export interface EntryRow extends RowBase {
   /** As `replied`, of what hosts see: any reply at all. */
   readonly hostReplied: boolean;
   readonly imported?: Imported;
+  /** A reason for saying “same here” to its parent. */
+  readonly why?: true;
+  /** Public reasons right below it. */
+  readonly whys?: number;
+  /** Between hosts alone. */
+  readonly note?: true;
+  readonly mentions?: readonly string[];
+  readonly pinned?: true;
+  readonly edits?: number;
+  /** When a host said that the team has read it. */
+  readonly read?: number;
+  /** The official answer, and when it was given. */
+  readonly answer?: string;
+  readonly answered?: number;
+  readonly solved?: { readonly at: number; readonly by?: string };
+  readonly reopened?: number;
+  /** When a host answered privately, or said that it needs no answer. */
+  readonly settled?: number;
+  /** When its author last wrote to the team below it. */
+  readonly asked?: number;
+  readonly claim?: { readonly id: string; readonly name?: string };
+  /** People who reported it since a host last looked at that. */
+  readonly reports?: number;
+  readonly reported?: readonly { readonly reason: string; readonly at: number }[];
 }
 
 /** What one person set on one entry, each kind with the event that set it last. */
@@ -89,9 +172,11 @@ export interface MineRow extends RowBase {
   readonly set: Readonly<
     Partial<Record<ReactionKind, { readonly on: boolean; readonly seq: number; readonly event: string }>>
   >;
+  readonly reported?: true;
 }
 
-export type Row = PartyRow | PersonRow | TopicRow | EntryRow | MineRow;
+export type Row =
+  PartyRow | DeskRow | PersonRow | LinkRow | SessionRow | TopicRow | EntryRow | HistoryRow | MineRow;
 
 /** Rows by key, as loaded for one decision. */
 export interface Rows {
@@ -99,6 +184,10 @@ export interface Rows {
 }
 
 export const PARTY_KEY = 'party';
+export const DESK_KEY = 'desk';
+export const linkKey = (link: string): string => `link:${link}`;
+export const sessionKey = (session: string): string => `session:${session}`;
+export const historyKey = (entry: string): string => `history:${entry}`;
 export const personKey = (id: string): string => `person:${id}`;
 export const topicKey = (topic: string): string => `topic:${topic}`;
 export const entryKey = (id: string): string => `entry:${id}`;
@@ -129,6 +218,26 @@ export function mineRow(rows: Rows, entry: string, person: string): MineRow | un
   return row?.kind === 'mine' ? row : undefined;
 }
 
+export function deskRow(rows: Rows): DeskRow | undefined {
+  const row = rows.get(DESK_KEY);
+  return row?.kind === 'desk' ? row : undefined;
+}
+
+export function linkRow(rows: Rows, link: string): LinkRow | undefined {
+  const row = rows.get(linkKey(link));
+  return row?.kind === 'link' ? row : undefined;
+}
+
+export function sessionRow(rows: Rows, session: string): SessionRow | undefined {
+  const row = rows.get(sessionKey(session));
+  return row?.kind === 'session' ? row : undefined;
+}
+
+export function historyRow(rows: Rows, entry: string): HistoryRow | undefined {
+  const row = rows.get(historyKey(entry));
+  return row?.kind === 'history' ? row : undefined;
+}
+
 /** The part of an event in or a log event that says which rows it concerns. */
 interface Concerning {
   readonly id: string;
@@ -142,19 +251,34 @@ interface Concerning {
  * Call it again after loading what it named, until it names nothing new: an entry leads to its parent and root.
  */
 export function keysOf(event: Concerning, actor: string, rows: Rows): string[] {
-  const data = event.data as { entry?: string; parent?: string; host?: string };
+  const data = event.data as {
+    entry?: string;
+    parent?: string;
+    answer?: string | true;
+    by?: string;
+    host?: string;
+    person?: string;
+    link?: string;
+    session?: string;
+  };
   const keys = [PARTY_KEY, personKey(actor)];
   if (data.host) keys.push(personKey(data.host));
+  if (data.person) keys.push(personKey(data.person));
+  if (data.link) keys.push(linkKey(data.link));
+  if (data.session) keys.push(sessionKey(data.session));
   if (event.topic) keys.push(topicKey(event.topic));
-  if (event.type === 'post.added' || event.type === 'post.imported') keys.push(entryKey(event.id));
+  if (event.type === 'post.added' || event.type === 'post.imported') keys.push(entryKey(event.id), DESK_KEY);
   const named = data.entry ?? data.parent;
   if (named) {
-    keys.push(entryKey(named));
-    if (event.type === 'reaction.set') keys.push(mineKey(named, actor));
+    keys.push(entryKey(named), DESK_KEY);
+    if (event.type === 'reaction.set' || event.type === 'entry.reported') keys.push(mineKey(named, actor));
+    if (event.type === 'post.edited') keys.push(historyKey(named));
     const row = entryRow(rows, named);
     if (row) keys.push(topicKey(row.topic));
     if (row?.parent) keys.push(entryKey(row.parent));
     if (row?.root) keys.push(entryKey(row.root));
   }
+  if (typeof data.answer === 'string') keys.push(entryKey(data.answer));
+  if (data.by) keys.push(entryKey(data.by));
   return keys;
 }

@@ -5,10 +5,14 @@
 import { Type, type TSchema } from 'typebox';
 import {
   BATCH_EVENTS_MAX,
+  EMAIL_MAX,
   ENTRY_TEXT_MAX,
+  MENTIONS_MAX,
   NAME_MAX,
+  PARTY_MESSAGE_MAX,
   REACTIONS_MAX,
   REASON_MAX,
+  REPLY_PROMISE_MAX,
   TITLE_MAX,
 } from './limits.ts';
 
@@ -61,6 +65,16 @@ export const ReactionKind = Type.Union([
   Type.Literal('laugh'),
   Type.Literal('wow'),
   Type.Literal('sad'),
+  Type.Literal('party'),
+  Type.Literal('clap'),
+  Type.Literal('fire'),
+  Type.Literal('star'),
+  Type.Literal('bulb'),
+  Type.Literal('eyes'),
+  Type.Literal('strong'),
+  Type.Literal('hug'),
+  Type.Literal('cool'),
+  Type.Literal('think'),
 ]);
 const Reactions = Type.Array(ReactionKind, { maxItems: REACTIONS_MAX, uniqueItems: true });
 
@@ -119,6 +133,22 @@ export const PostAdded = topicEvent(
       audience: Type.Optional(EntryAudience),
       open: Type.Optional(TopicOpening),
       fact: Type.Optional(FactCard),
+      why: Type.Optional(
+        Type.Literal(true, { description: 'One line of reason for saying “same here” to `parent`.' }),
+      ),
+      note: Type.Optional(Type.Literal(true, { description: 'Between hosts alone.' })),
+      answer: Type.Optional(
+        Type.Literal(true, {
+          description: 'A host’s reply that is the official answer of its conversation.',
+        }),
+      ),
+      mentions: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+          maxItems: MENTIONS_MAX,
+          uniqueItems: true,
+          description: 'Ids of people whom the text names as “@Name”.',
+        }),
+      ),
     },
     closed,
   ),
@@ -135,6 +165,26 @@ export const EntryRefused = topicEvent(
   'entry.refused',
   Type.Object({ entry: EntryId, reason: Type.String({ maxLength: REASON_MAX }) }, closed),
 );
+export const EntryRead = topicEvent('entry.read', OfEntry);
+export const EntryClaimed = topicEvent('entry.claimed', OfEntry);
+export const EntryReleased = topicEvent('entry.released', OfEntry);
+export const EntryAnswered = topicEvent(
+  'entry.answered',
+  Type.Object({ entry: EntryId, answer: EntryId }, closed),
+);
+export const EntrySettled = topicEvent('entry.settled', OfEntry);
+export const EntrySolved = topicEvent(
+  'entry.solved',
+  Type.Object({ entry: EntryId, by: Type.Optional(EntryId) }, closed),
+);
+export const EntryReopened = topicEvent('entry.reopened', OfEntry);
+export const EntryReported = topicEvent(
+  'entry.reported',
+  Type.Object({ entry: EntryId, reason: Type.String({ maxLength: REASON_MAX }) }, closed),
+);
+export const EntryDismissed = topicEvent('entry.dismissed', OfEntry);
+export const EntryPinned = topicEvent('entry.pinned', OfEntry);
+export const EntryUnpinned = topicEvent('entry.unpinned', OfEntry);
 export const TopicOpened = topicEvent('topic.opened', TopicOpening);
 export const TopicClosed = topicEvent('topic.closed', Empty);
 export const TopicReopened = topicEvent('topic.reopened', Empty);
@@ -149,10 +199,39 @@ export const PartyConfigured = partyEvent(
       name: Type.Optional(Type.String({ minLength: 1, maxLength: NAME_MAX })),
       policy: Type.Optional(Policy),
       reactions: Type.Optional(Reactions),
+      picker: Type.Optional(
+        Type.Boolean({ description: 'Every reaction there is may be used, not only the chosen ones.' }),
+      ),
+      message: Type.Optional(
+        Type.String({ maxLength: PARTY_MESSAGE_MAX, description: 'A word to guests; empty takes it away.' }),
+      ),
+      replyPromise: Type.Optional(
+        Type.String({
+          maxLength: REPLY_PROMISE_MAX,
+          description: 'For example “within two working days”; empty takes it away.',
+        }),
+      ),
+      timeZone: Type.Optional(Type.String({ maxLength: 60, description: 'IANA name.' })),
+      editMinutes: Type.Optional(
+        Type.Union([Type.Integer({ minimum: 0, maximum: 525_600 }), Type.Null()], {
+          description: 'How long guests may edit what they wrote; null for ever.',
+        }),
+      ),
     },
     closed,
   ),
 );
+const OfOrigin = Type.Object({ origin: Type.String({ maxLength: 300 }) }, closed);
+export const OriginAdded = partyEvent('origin.added', OfOrigin);
+export const OriginRemoved = partyEvent('origin.removed', OfOrigin);
+export const ContactGiven = partyEvent(
+  'contact.given',
+  Type.Object(
+    { email: Type.String({ maxLength: EMAIL_MAX, description: 'Is told nothing until its owner agrees.' }) },
+    closed,
+  ),
+);
+export const ContactRemoved = partyEvent('contact.removed', Empty);
 
 /** What a client may send. */
 export const EVENTS_IN = {
@@ -163,11 +242,26 @@ export const EVENTS_IN = {
   'entry.held': EntryHeld,
   'entry.approved': EntryApproved,
   'entry.refused': EntryRefused,
+  'entry.read': EntryRead,
+  'entry.claimed': EntryClaimed,
+  'entry.released': EntryReleased,
+  'entry.answered': EntryAnswered,
+  'entry.settled': EntrySettled,
+  'entry.solved': EntrySolved,
+  'entry.reopened': EntryReopened,
+  'entry.reported': EntryReported,
+  'entry.dismissed': EntryDismissed,
+  'entry.pinned': EntryPinned,
+  'entry.unpinned': EntryUnpinned,
   'topic.opened': TopicOpened,
   'topic.closed': TopicClosed,
   'topic.reopened': TopicReopened,
   'guest.named': GuestNamed,
+  'contact.given': ContactGiven,
+  'contact.removed': ContactRemoved,
   'party.configured': PartyConfigured,
+  'origin.added': OriginAdded,
+  'origin.removed': OriginRemoved,
 } as const;
 
 export const EventIn = Type.Union(Object.values(EVENTS_IN));
@@ -198,12 +292,23 @@ export const Receipt = Type.Object(
   },
   closed,
 );
+export const Me = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.Optional(Type.String()),
+    role: Role,
+    contact: Type.Optional(
+      Type.Union([Type.Literal('asked'), Type.Literal('confirmed')], {
+        description: 'A mail address that was left, and whether its owner has agreed to be told.',
+      }),
+    ),
+  },
+  closed,
+);
 export const Receipts = Type.Object(
   {
     cursor: CursorText,
-    me: Type.Optional(
-      Type.Object({ id: Type.String(), name: Type.Optional(Type.String()), role: Role }, closed),
-    ),
+    me: Type.Optional(Me),
     receipts: Type.Array(Receipt),
   },
   closed,
@@ -217,6 +322,12 @@ export const Author = Type.Object(
   },
   { ...closed, description: 'As it was when the entry was written. An absent role is `guest`.' },
 );
+
+/** The asker says that it is solved, and who helped. */
+export const Solved = Type.Object({ at: Time, by: Type.Optional(EntryId) }, closed);
+/** The host who said “I’ve got this”. */
+export const Claim = Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }, closed);
+export const Report = Type.Object({ reason: Type.String(), at: Time }, closed);
 
 /** Something said. Absent fields have their plain default: public, visible, no reactions, no replies. */
 export const EntryEntity = Type.Object(
@@ -242,6 +353,24 @@ export const EntryEntity = Type.Object(
     replies: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Entries shown anywhere below this top-level entry.' }),
     ),
+    why: Type.Optional(Type.Literal(true, { description: 'A reason for saying “same here” to `parent`.' })),
+    whys: Type.Optional(Type.Integer({ minimum: 1, description: 'Public reasons below it.' })),
+    mentions: Type.Optional(Type.Array(Type.String())),
+    pinned: Type.Optional(Type.Literal(true)),
+    read: Type.Optional({ ...Time, description: 'When a host said that the team has read it.' }),
+    answer: Type.Optional({ ...EntryId, description: 'The official answer, a public reply.' }),
+    answered: Type.Optional(Time),
+    solved: Type.Optional(Solved),
+    reopened: Type.Optional({ ...Time, description: 'When its author said that it is not solved.' }),
+    note: Type.Optional(Type.Literal(true, { description: 'Between hosts alone.' })),
+    claim: Type.Optional(Claim),
+    reports: Type.Optional(Type.Integer({ minimum: 1, description: 'People who reported it; hosts only.' })),
+    reported: Type.Optional(Type.Array(Report, { description: 'The latest reports; hosts only.' })),
+    owed: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Waits for the team, with this weight; hosts only.' }),
+    ),
+    settled: Type.Optional({ ...Time, description: 'When a host said that it needs no answer; hosts only.' }),
+    edits: Type.Optional(Type.Integer({ minimum: 1, description: 'Earlier versions; hosts only.' })),
   },
   {
     ...closed,
@@ -260,22 +389,47 @@ export const TopicEntity = Type.Object(
     url: Type.Optional(Type.String()),
     entries: Type.Integer({ minimum: 0, description: 'Public entries, replies included.' }),
     roots: Type.Integer({ minimum: 0, description: 'Top-level entries that are shown.' }),
+    pinned: Type.Optional(Type.Array(EntryId, { description: 'Top-level entries that stand first.' })),
   },
   closed,
 );
 
 export const PartyEntity = Type.Object(
-  { type: Type.Literal('party'), name: Type.String(), policy: Policy, reactions: Reactions },
+  {
+    type: Type.Literal('party'),
+    name: Type.String(),
+    policy: Policy,
+    reactions: Reactions,
+    picker: Type.Optional(Type.Literal(true)),
+    message: Type.Optional(Type.String()),
+    replyPromise: Type.Optional(Type.String()),
+    timeZone: Type.Optional(Type.String()),
+    editMinutes: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  closed,
+);
+
+/** What hosts have before them, party-wide. */
+export const DeskEntity = Type.Object(
+  {
+    type: Type.Literal('desk'),
+    waiting: Type.Integer({ minimum: 0, description: 'Entries owed an answer or a decision.' }),
+  },
   closed,
 );
 
 /** What one person did to one entry. Only that person sees it. */
 export const MineEntity = Type.Object(
-  { type: Type.Literal('mine'), entry: EntryId, reactions: Type.Array(ReactionKind) },
+  {
+    type: Type.Literal('mine'),
+    entry: EntryId,
+    reactions: Type.Array(ReactionKind),
+    reported: Type.Optional(Type.Literal(true)),
+  },
   closed,
 );
 
-export const Entity = Type.Union([EntryEntity, TopicEntity, PartyEntity, MineEntity]);
+export const Entity = Type.Union([EntryEntity, TopicEntity, PartyEntity, MineEntity, DeskEntity]);
 
 /** A put carries the whole entity with absolute values; a drop names it. */
 export const Change = Type.Union([
@@ -295,15 +449,91 @@ export const ThreadView = Type.Object(
     next: Type.Union([Type.String(), Type.Null()], {
       description: 'Pass as `after` for the next page; null at the end.',
     }),
+    around: Type.Optional(
+      Type.Array(EntryEntity, {
+        description:
+          'What `?around=` asked for: its top-level entry first, then what it answers, itself last. Absent when nobody may read it here.',
+      }),
+    ),
   },
   closed,
 );
+
+/** One thing that waits for the team, with where it stands. */
+export const WaitingItem = Type.Object(
+  {
+    entry: EntryEntity,
+    root: Type.Optional(EntryEntity),
+    topic: Type.Object(
+      { topic: TopicKey, title: Type.Optional(Type.String()), url: Type.Optional(Type.String()) },
+      closed,
+    ),
+  },
+  closed,
+);
+export const WaitingView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    waiting: Type.Integer({ minimum: 0 }),
+    items: Type.Array(WaitingItem, {
+      description:
+        'Held and reported first, then problems and questions, by how many say “same here”, the longest waiting first.',
+    }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export const HistoryView = Type.Object(
+  {
+    v: Type.Literal(1),
+    versions: Type.Array(Type.Object({ text: Text, at: Time }, closed), {
+      description: 'Earlier versions, oldest first.',
+    }),
+  },
+  closed,
+);
+/** Where an entry stands that everyone may read. */
+export const EntryPlace = Type.Object(
+  {
+    topic: TopicKey,
+    root: Type.Optional(EntryId),
+    title: Type.Optional(Type.String()),
+    url: Type.Optional(Type.String()),
+  },
+  closed,
+);
+export const CountsView = Type.Object(
+  { v: Type.Literal(1), counts: Type.Record(Type.String(), Type.Integer({ minimum: 0 })) },
+  closed,
+);
+export const OriginsView = Type.Object(
+  {
+    v: Type.Literal(1),
+    allowed: Type.Array(Type.String()),
+    asking: Type.Array(Type.Object({ origin: Type.String(), at: Time }, closed), {
+      description: 'Pages that were refused of late, the latest first.',
+    }),
+  },
+  closed,
+);
+export const Place = Type.Union([Type.Literal('page'), Type.Literal('desk')], {
+  description: 'Signed in on the brand’s page, or on the API’s own origin, where owners’ acts belong.',
+});
+export const SessionRequest = Type.Object(
+  {
+    code: Type.String({ pattern: '^pl_[A-Za-z0-9_-]{43}$', description: 'From the one-time link.' }),
+    token: Type.String({ pattern: '^ps_[A-Za-z0-9_-]{43}$', description: 'Minted by the client.' }),
+  },
+  closed,
+);
+export const SessionAnswer = Type.Object({ v: Type.Literal(1), me: Me, place: Place, expires: Time }, closed);
 
 export const MineView = Type.Object(
   {
     v: Type.Literal(1),
     cursor: CursorText,
-    me: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()), role: Role }, closed),
+    me: Me,
     entries: Type.Array(EntryEntity),
     reactions: Type.Array(MineEntity),
   },

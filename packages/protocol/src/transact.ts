@@ -2,7 +2,16 @@ import type { Actor } from './actor.ts';
 import type { Command } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
-import { changeOf, decide, entityOf, evolve, peopleOf, topicOf, visibilityAfter } from './fold.ts';
+import {
+  changeOf,
+  currentChange,
+  decide,
+  entityOf,
+  evolve,
+  peopleOf,
+  topicOf,
+  visibilityAfter,
+} from './fold.ts';
 import type { LogDraft, LogEvent } from './log.ts';
 import { keysOf, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Receipt } from './shapes.ts';
@@ -38,6 +47,8 @@ export interface News {
   readonly public: readonly Change[];
   readonly hosts: readonly Change[];
   readonly self: ReadonlyMap<string, readonly Change[]>;
+  /** What every host of the party learns, whatever topics they follow. */
+  readonly desk?: Change;
 }
 
 /** Everything that one commit writes and one hub is told. */
@@ -164,7 +175,7 @@ export function transact(
     const { parent } = event.data as { parent?: string };
     if (deferred.has(entity) || (parent !== undefined && deferred.has(parent)))
       return defer('PARTY_DEFERRED');
-    const decision = decide(rows, event, actor);
+    const decision = decide(rows, event, actor, at);
     if (decision.outcome === 'superseded') return settle({ id, delivery: 'superseded' });
     if (decision.outcome === 'rejected') {
       const { code } = decision;
@@ -205,7 +216,13 @@ export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => 
   const forHosts: Change[] = [];
   const forSelf = new Map<string, Change[]>();
   let topic = event.topic;
+  let desk: Change | undefined;
   for (const changed of evolve(rows, event)) {
+    if (changed.kind === 'desk') {
+      desk = currentChange(changed, 'hosts')!;
+      write(changed);
+      continue;
+    }
     const before = rows.get(changed.key);
     const seen = changeOf(before, changed, 'public');
     const row: Row = seen ? { ...changed, pub: event.seq } : changed;
@@ -219,5 +236,6 @@ export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => 
     topic ??= topicOf(row);
     write(row);
   }
-  return { seq: event.seq, topic, public: forPublic, hosts: forHosts, self: forSelf };
+  const news = { seq: event.seq, topic, public: forPublic, hosts: forHosts, self: forSelf };
+  return desk ? { ...news, desk } : news;
 }

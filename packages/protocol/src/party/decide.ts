@@ -1,8 +1,9 @@
 import type { Actor } from '../actor.ts';
 import type { SystemEvent } from '../commands.ts';
 import { accept, reject, type Decision } from '../decision.ts';
-import { NAME_MAX } from '../limits.ts';
-import { partyRow, personRow, type Rows } from '../rows.ts';
+import { EMAIL_MAX, NAME_MAX, SESSION_MS } from '../limits.ts';
+import type { LogDraft } from '../log.ts';
+import { linkRow, partyRow, personRow, sessionRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
 import { REACTIONS_DEFAULT } from '../thread/reactions.ts';
 
@@ -15,21 +16,56 @@ export function decideGuestNamed(rows: Rows, event: EventInOf<'guest.named'>, ac
   return accept({ type: 'guest.named', topic: null, data: { name } });
 }
 
-export function decidePartyConfigured(
+/** Leaving a mail address asks whoever reads it; nothing else is sent before they agree. */
+export function decideContact(
   rows: Rows,
-  event: EventInOf<'party.configured'>,
+  event: EventInOf<'contact.given' | 'contact.removed'>,
   actor: Actor,
 ): Decision {
-  const role = personRow(rows, actor.id)?.role;
-  if (actor.kind !== 'system' && role !== 'owner') return reject('PARTY_HOST_ONLY');
+  const { contact } = personRow(rows, actor.id) ?? {};
+  if (event.type === 'contact.removed')
+    return contact ? accept({ type: event.type, topic: null, data: { person: actor.id } }) : accept();
+  const email = event.data.email.trim();
+  if (!isEmail(email)) return reject('PARTY_EMAIL_INVALID');
+  if (contact?.email === email && contact.state === 'confirmed') return accept();
+  return accept({ type: event.type, topic: null, data: { email } });
+}
+
+/** What only owners may do, and never where they signed in on the brand's page. */
+export function decideByOwner(
+  rows: Rows,
+  event: EventInOf<'party.configured' | 'origin.added' | 'origin.removed'>,
+  actor: Actor,
+): Decision {
+  if (actor.kind !== 'system') {
+    if (personRow(rows, actor.id)?.role !== 'owner') return reject('PARTY_HOST_ONLY');
+    if (actor.place === 'page') return reject('PARTY_OWNER_PLACE');
+  }
+  return event.type === 'party.configured' ? decideConfigured(event) : decideOrigin(rows, event);
+}
+
+function decideConfigured(event: EventInOf<'party.configured'>): Decision {
   const data = { ...event.data };
-  if (data.name !== undefined) data.name = data.name.toWellFormed().trim();
+  for (const name of ['name', 'message', 'replyPromise'] as const) {
+    const text = data[name];
+    if (text !== undefined) data[name] = text.toWellFormed().trim();
+  }
   if (data.name !== undefined && !isName(data.name)) return reject('PARTY_NAME_INVALID');
   if (data.reactions?.includes('same')) return reject('PARTY_REACTION_UNKNOWN');
+  if (data.timeZone && !isTimeZone(data.timeZone)) return reject('PARTY_SETTING_INVALID');
   return accept({ type: 'party.configured', topic: null, data });
 }
 
-export function decideSystem(rows: Rows, event: PartySystemEvent): Decision {
+function decideOrigin(rows: Rows, event: EventInOf<'origin.added' | 'origin.removed'>): Decision {
+  const { origin } = event.data;
+  const isAdded = event.type === 'origin.added';
+  if (isAdded && !isOrigin(origin)) return reject('PARTY_ORIGIN_INVALID');
+  if (partyRow(rows)!.origins.includes(origin) === isAdded) return accept();
+  return accept({ type: event.type, topic: null, data: { origin } });
+}
+
+/** @param now - Unix milliseconds. */
+export function decideSystem(rows: Rows, event: PartySystemEvent, now: number): Decision {
   const party = partyRow(rows);
   if (event.type === 'party.created') {
     if (party) return reject('PARTY_EXISTS');
@@ -42,26 +78,48 @@ export function decideSystem(rows: Rows, event: PartySystemEvent): Decision {
     });
   }
   if (!party) return reject('PARTY_NOT_FOUND');
-  if (event.type === 'origin.added') {
-    const { origin } = event.data;
-    if (!isOrigin(origin)) return reject('PARTY_ORIGIN_INVALID');
-    return party.origins.includes(origin)
-      ? accept()
-      : accept({ type: 'origin.added', topic: null, data: { origin } });
+  switch (event.type) {
+    case 'host.added':
+      if (!isName(event.data.name)) return reject('PARTY_NAME_INVALID');
+      return accept({ type: 'host.added', topic: null, data: event.data });
+    case 'host.removed':
+      return personRow(rows, event.data.host)?.active
+        ? accept({ type: 'host.removed', topic: null, data: event.data })
+        : accept();
+    case 'host.linked':
+    case 'host.mail-set': {
+      if (!personRow(rows, event.data.host)?.active) return reject('PARTY_HOST_NOT_FOUND');
+      if ('email' in event.data && event.data.email !== undefined && !isEmail(event.data.email))
+        return reject('PARTY_EMAIL_INVALID');
+      return accept({ type: event.type, topic: null, data: event.data } as LogDraft);
+    }
+    case 'session.opened': {
+      const { link, session } = event.data;
+      const row = linkRow(rows, link);
+      if (!row) return reject('PARTY_LINK_INVALID');
+      if (row.session === session) return accept();
+      if (row.session) return reject('PARTY_LINK_USED');
+      if (now > row.expires) return reject('PARTY_LINK_EXPIRED');
+      const { host, place } = row;
+      const expires = now + SESSION_MS;
+      return accept({ type: 'session.opened', topic: null, data: { host, link, session, place, expires } });
+    }
+    case 'session.closed':
+      return sessionRow(rows, event.data.session)?.active
+        ? accept({ type: 'session.closed', topic: null, data: event.data })
+        : accept();
+    case 'contact.confirmed': {
+      const { person, email } = event.data;
+      const { contact } = personRow(rows, person) ?? {};
+      if (contact?.email !== email || contact.state === 'confirmed') return accept();
+      return accept({ type: event.type, topic: null, data: { person, email } });
+    }
+    case 'contact.dropped': {
+      const { person } = event.data;
+      if (!personRow(rows, person)?.contact) return accept();
+      return accept({ type: 'contact.removed', topic: null, data: { person } });
+    }
   }
-  if (event.type === 'origin.removed') {
-    const { origin } = event.data;
-    return party.origins.includes(origin)
-      ? accept({ type: 'origin.removed', topic: null, data: { origin } })
-      : accept();
-  }
-  if (event.type === 'host.added') {
-    if (!isName(event.data.name)) return reject('PARTY_NAME_INVALID');
-    return accept({ type: 'host.added', topic: null, data: event.data });
-  }
-  return personRow(rows, event.data.host)?.active
-    ? accept({ type: 'host.removed', topic: null, data: event.data })
-    : accept();
 }
 
 /** One line of 1 to 80 characters, without control characters. */
@@ -73,4 +131,21 @@ function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   return /^https?:$/.test(url.protocol) && url.origin === origin;
+}
+
+/** Good enough to send a question to: one at sign, no spaces, controls or brackets, a dot in the domain. */
+function isEmail(email: string): boolean {
+  return (
+    email.length <= EMAIL_MAX &&
+    /^[^\s@<>(),;:"\\[\]\p{Cc}]+@[^\s@<>(),;:"\\[\]\p{Cc}]+\.[^\s@<>(),;:"\\[\]\p{Cc}.]+$/u.test(email)
+  );
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }

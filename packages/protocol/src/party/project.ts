@@ -2,5 +2,16 @@ import type { PartyRow } from '../rows.ts';
 import type { PartyEntity } from '../shapes.ts';
 
 export function projectParty(row: PartyRow): PartyEntity {
-  return { type: 'party', name: row.name, policy: row.policy, reactions: [...row.reactions] };
+  const { name, policy, reactions, picker, message, replyPromise, timeZone, editMinutes } = row;
+  return {
+    type: 'party',
+    name,
+    policy,
+    reactions: [...reactions],
+    ...(picker && { picker }),
+    ...(message && { message }),
+    ...(replyPromise && { replyPromise }),
+    ...(timeZone && { timeZone }),
+    ...(editMinutes !== undefined && { editMinutes }),
+  };
 }

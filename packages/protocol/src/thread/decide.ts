@@ -1,34 +1,33 @@
 import type { Actor } from '../actor.ts';
 import type { ErrorCode } from '../errors.ts';
-import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX } from '../limits.ts';
-import type { ImportedPost } from '../commands.ts';
+import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
+import type { Command, ImportedPost } from '../commands.ts';
 import type { LogData, LogDraft } from '../log.ts';
 import type { Decision } from '../decision.ts';
 import { accept, reject } from '../decision.ts';
 import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
 import type { EntryRow, PartyRow, Rows } from '../rows.ts';
-import type { Author, EventInOf, Visibility } from '../shapes.ts';
-import { canRead, isPublic, isShown } from './standing.ts';
+import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
+import { isPublic, isShown } from './standing.ts';
+import { closedFor, missingFor } from './access.ts';
+import { decideTrail } from './trail.ts';
 
 type TopicOpening = Extract<LogDraft, { type: 'topic.opened' }>;
 
 /** What can be done with an entry. A browser decides these alone for what it has not sent yet. */
-export type EntryEvent = EventInOf<
-  | 'post.added'
-  | 'post.edited'
-  | 'post.removed'
-  | 'reaction.set'
-  | 'entry.held'
-  | 'entry.approved'
-  | 'entry.refused'
->;
+export type EntryEvent = Extract<EventIn, { type: `${'post' | 'reaction' | 'entry'}.${string}` }>;
 
-export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor): Decision {
+export function isEntryEvent(event: Command): event is EntryEvent {
+  return /^(post\.(?!imported)|reaction|entry)/.test(event.type);
+}
+
+/** @param now - Unix milliseconds. */
+export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor, now: number): Decision {
   switch (event.type) {
     case 'post.added':
       return decidePostAdded(rows, event, actor);
     case 'post.edited':
-      return decidePostEdited(rows, event, actor);
+      return decidePostEdited(rows, event, actor, now);
     case 'post.removed':
       return decidePostRemoved(rows, event, actor);
     case 'reaction.set':
@@ -37,6 +36,8 @@ export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor): Decisi
     case 'entry.approved':
     case 'entry.refused':
       return decideModeration(rows, event, actor);
+    default:
+      return decideTrail(rows, event, actor);
   }
 }
 
@@ -46,8 +47,9 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
   const text = data.text.toWellFormed();
   const problem = textProblem(text);
   if (problem) return reject(problem);
+  if (data.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
   if (entryRow(rows, event.id)) return reject('PARTY_EVENT_ID_TAKEN');
-  if (data.fact && actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  if ((data.fact || data.note || data.answer) && actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
 
   const opening = openingFor(rows, event, actor, party);
   if (typeof opening === 'string') return reject(opening);
@@ -57,9 +59,13 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
     parent = entryRow(rows, data.parent);
     const missing = missingFor(parent, topic, actor);
     if (missing || !parent) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
-  }
+    if (parent.why) return reject('PARTY_REPLY_TO_WHY');
+    if (data.why && parent.author.id === actor.id) return reject('PARTY_REACTION_OWN');
+  } else if (data.why) return reject('PARTY_ENTRY_NOT_FOUND');
+  else if (data.answer) return reject('PARTY_ANSWER_NOT_PUBLIC');
 
-  const audience = parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+  const isNote = data.note || parent?.note;
+  const audience = isNote || parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
   const hostAnswersPrivately = audience === 'team' && actor.kind !== 'guest';
   if (parent?.visibility === 'refused' && !hostAnswersPrivately) return reject('PARTY_ENTRY_GONE');
   let visibility: Visibility = 'public';
@@ -74,12 +80,16 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
     post.parent = parent.id;
     post.root = parent.root ?? parent.id;
   }
-  if (audience === 'team') {
+  if (isNote) post.note = true;
+  else if (audience === 'team') {
     const peer = peerOf(actor, parent);
     if (peer) post.peer = peer;
   }
   if (data.intent) post.intent = data.intent;
   if (data.fact) post.fact = data.fact;
+  if (data.why) post.why = true;
+  if (data.answer && !isNote) post.answer = true;
+  if (data.mentions?.length) post.mentions = data.mentions;
   const seenByAll = audience === 'public' && visibility === 'public';
   const drafts =
     seenByAll || actor.kind !== 'guest' ? opening : opening.flatMap((draft) => unseen(rows, draft));
@@ -105,7 +115,7 @@ export function decidePostImported(rows: Rows, id: string, topic: string, data: 
   return accept({ type: 'post.added', topic, data: post });
 }
 
-function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor): Decision {
+function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor, now: number): Decision {
   const party = partyRow(rows)!;
   const row = entryRow(rows, event.data.entry);
   const missing = missingFor(row, event.topic, actor);
@@ -117,6 +127,8 @@ function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Ac
   const text = event.data.text.toWellFormed();
   const problem = textProblem(text);
   if (problem) return reject(problem);
+  if (row.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
+  if (actor.kind === 'guest' && now > editableUntil(party, row.at)) return reject('PARTY_EDIT_TOO_LATE');
   const waits = actor.kind === 'guest' && party.policy === 'hold' && row.audience === 'public';
   const visibility = waits ? 'held' : row.visibility;
   return accept({ type: 'post.edited', topic: row.topic, data: { entry: row.id, text, visibility } });
@@ -136,8 +148,8 @@ function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: 
   const missing = missingFor(row, event.topic, actor);
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
-  if (kind !== 'same' && on && !partyRow(rows)!.reactions.includes(kind))
-    return reject('PARTY_REACTION_UNKNOWN');
+  const { reactions, picker } = partyRow(rows)!;
+  if (kind !== 'same' && on && !picker && !reactions.includes(kind)) return reject('PARTY_REACTION_UNKNOWN');
   if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');
   const closed = closedFor(rows, row.topic, actor);
   if (closed) return reject(closed);
@@ -201,17 +213,9 @@ function textProblem(text: string): ErrorCode | undefined {
   return text.length > ENTRY_TEXT_MAX ? 'PARTY_ENTRY_TOO_LARGE' : undefined;
 }
 
-function missingFor(row: EntryRow | undefined, topic: string, actor: Actor): ErrorCode | undefined {
-  if (!row || row.topic !== topic) return 'PARTY_ENTRY_NOT_FOUND';
-  if (canRead(row, actor)) return undefined;
-  const knewOfIt = actor.kind !== 'guest' || row.author.id === actor.id || row.pub !== undefined;
-  return knewOfIt ? 'PARTY_ENTRY_GONE' : 'PARTY_ENTRY_NOT_FOUND';
-}
-
-function closedFor(rows: Rows, topic: string, actor: Actor): ErrorCode | undefined {
-  if (actor.kind !== 'guest') return undefined;
-  if (partyRow(rows)!.policy === 'closed') return 'PARTY_CLOSED';
-  return topicRow(rows, topic)?.state === 'closed' ? 'PARTY_TOPIC_CLOSED' : undefined;
+/** When guests can no longer edit something that was said at `at`. Unix milliseconds. */
+export function editableUntil(party: { readonly editMinutes?: number | undefined }, at: number): number {
+  return party.editMinutes === undefined ? Infinity : at + party.editMinutes * 60_000;
 }
 
 function authorOf(rows: Rows, actor: Actor): Author {

@@ -1,13 +1,29 @@
 import type { LogEvent, LogEventOf } from '../log.ts';
-import { entryKey, entryRow, mineKey, mineRow, topicKey, topicRow } from '../rows.ts';
+import { REPORTS_SHOWN_MAX, VERSIONS_MAX } from '../limits.ts';
+import {
+  DESK_KEY,
+  deskRow,
+  entryKey,
+  entryRow,
+  historyKey,
+  historyRow,
+  mineKey,
+  mineRow,
+  topicKey,
+  topicRow,
+} from '../rows.ts';
 import type { EntryRow, MineRow, Row, Rows, TopicRow } from '../rows.ts';
 import type { ReactionKind } from '../shapes.ts';
-import { isPublic, isShown, isShownToHosts } from './standing.ts';
+import { answersAsker, isPublic, isShown, isShownToHosts, owedWeight } from './standing.ts';
 
 type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }>;
 
 /** Folds one fact into the rows it concerns and returns those that changed. */
 export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
+  return withDesk(rows, fold(rows, event), event.seq);
+}
+
+function fold(rows: Rows, event: ThreadLogEvent): Row[] {
   switch (event.type) {
     case 'topic.opened':
       return [openedRow(rows, event)];
@@ -19,32 +35,108 @@ export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
         : [];
     }
     case 'post.added':
-      return withEntry(rows, undefined, addedRow(event), event.seq);
+      return withEntry(rows, undefined, addedRow(event), event, event.data.answer);
     case 'post.edited':
-      return change(rows, event, (row) => ({
-        ...row,
-        text: event.data.text,
-        edited: event.at,
-        visibility: event.data.visibility,
-      }));
+      return evolveEdited(rows, event);
     case 'post.removed':
       return change(rows, event, (row) => ({ ...row, visibility: 'removed' }));
     case 'entry.held':
-      return change(rows, event, (row) => ({ ...withoutReason(row), visibility: 'held' }));
+      return change(rows, event, (row) => ({ ...without(row, 'reason'), visibility: 'held' }));
     case 'entry.approved':
-      return change(rows, event, (row) => ({ ...withoutReason(row), visibility: 'public' }));
+      return change(rows, event, (row) => ({ ...without(row, 'reason'), visibility: 'public' }));
     case 'entry.refused':
       return change(rows, event, (row) => ({ ...row, visibility: 'refused', reason: event.data.reason }));
     case 'reaction.set':
       return evolveReaction(rows, event);
+    case 'entry.pinned':
+    case 'entry.unpinned':
+      return evolvePinned(rows, event);
+    case 'entry.reported':
+      return evolveReported(rows, event);
+    default:
+      return change(rows, event, (row) => trailed(row, event));
   }
+}
+
+type TrailLogEvent = {
+  [
+    Type in
+      | 'entry.read'
+      | 'entry.claimed'
+      | 'entry.released'
+      | 'entry.answered'
+      | 'entry.settled'
+      | 'entry.solved'
+      | 'entry.reopened'
+      | 'entry.dismissed'
+  ]: LogEventOf<Type>;
+}[
+  | 'entry.read'
+  | 'entry.claimed'
+  | 'entry.released'
+  | 'entry.answered'
+  | 'entry.settled'
+  | 'entry.solved'
+  | 'entry.reopened'
+  | 'entry.dismissed'];
+
+function trailed(row: EntryRow, event: TrailLogEvent): EntryRow {
+  const { at } = event;
+  switch (event.type) {
+    case 'entry.read':
+      return { ...row, read: at };
+    case 'entry.claimed': {
+      const { name } = event.data;
+      return { ...row, claim: { id: event.actor, ...(name !== undefined && { name }) } };
+    }
+    case 'entry.released':
+      return without(row, 'claim');
+    case 'entry.answered':
+      return { ...row, answer: event.data.answer, answered: at };
+    case 'entry.settled':
+      return { ...row, settled: at };
+    case 'entry.solved': {
+      const { by } = event.data;
+      return { ...row, solved: { at, ...(by !== undefined && { by }) } };
+    }
+    case 'entry.reopened':
+      return { ...without(row, 'solved'), reopened: at };
+    case 'entry.dismissed':
+      return without(without(row, 'reports'), 'reported');
+  }
+}
+
+function without<Key extends keyof EntryRow>(row: EntryRow, key: Key): EntryRow {
+  const { [key]: _, ...rest } = row;
+  return rest as unknown as EntryRow;
+}
+
+/** What waits for the team is counted with the rows that it is counted of. */
+function withDesk(rows: Rows, changed: Row[], seq: number): Row[] {
+  let step = 0;
+  for (const row of changed) {
+    if (row.kind !== 'entry') continue;
+    const before = entryRow(rows, row.id);
+    step += Number(owedWeight(row) !== undefined);
+    step -= Number(before !== undefined && owedWeight(before) !== undefined);
+  }
+  if (step === 0) return changed;
+  const waiting = (deskRow(rows)?.waiting ?? 0) + step;
+  return [...changed, { kind: 'desk', key: DESK_KEY, changed: seq, waiting }];
 }
 
 /** Opening again gives it another title and address; what stands in it stays. */
 function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
   const { title, url, by } = event.data;
   const topic = event.topic!;
-  const { state = 'open', entries = 0, roots = 0, revealed = false, pub } = topicRow(rows, topic) ?? {};
+  const {
+    state = 'open',
+    entries = 0,
+    roots = 0,
+    revealed = false,
+    pinned,
+    pub,
+  } = topicRow(rows, topic) ?? {};
   return {
     kind: 'topic',
     key: topicKey(topic),
@@ -56,12 +148,13 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
     roots,
     revealed: revealed || by === 'host',
     ...(url !== undefined && { url }),
+    ...(pinned && { pinned }),
     ...(pub !== undefined && { pub }),
   };
 }
 
 function addedRow(event: LogEventOf<'post.added'>): EntryRow {
-  const { at, ...data } = event.data;
+  const { at, answer: _, ...data } = event.data;
   return {
     kind: 'entry',
     key: entryKey(event.id),
@@ -80,60 +173,163 @@ function addedRow(event: LogEventOf<'post.added'>): EntryRow {
   };
 }
 
-function withoutReason(row: EntryRow): EntryRow {
-  const { reason: _, ...rest } = row;
-  return rest;
-}
-
 function change(
   rows: Rows,
-  event: { seq: number; data: { entry: string } },
+  event: { seq: number; at: number; data: { entry: string } },
   alter: (row: EntryRow) => EntryRow,
 ): Row[] {
   const before = entryRow(rows, event.data.entry);
-  return before ? withEntry(rows, before, alter(before), event.seq) : [];
+  return before ? withEntry(rows, before, alter(before), event) : [];
 }
 
-/** An entry's standing decides what its topic, its root and its parent count. */
-function withEntry(rows: Rows, before: EntryRow | undefined, after: EntryRow, seq: number): Row[] {
-  const changed: Row[] = [{ ...after, changed: seq }];
-  const step = (holds: (row: EntryRow) => boolean) =>
-    Number(holds(after)) - Number(before !== undefined && holds(before));
+/** An entry's standing decides what its topic, its root and its parent count, and whether it still answers. */
+function withEntry(
+  rows: Rows,
+  before: EntryRow | undefined,
+  after: EntryRow,
+  { seq, at }: { seq: number; at: number },
+  answers = false,
+): Row[] {
+  const row = after.pinned && !isPublic(after) ? without(after, 'pinned') : after;
+  const changed: Row[] = [{ ...row, changed: seq }];
+  const step = (holds: (entry: EntryRow) => boolean) =>
+    Number(holds(row)) - Number(before !== undefined && holds(before));
   const counted = step(isPublic);
   const shown = step(isShown);
   const shownToHosts = step(isShownToHosts);
-  const topic = topicRow(rows, after.topic);
-  const roots = after.root ? 0 : shown;
-  if (topic && (counted !== 0 || roots !== 0)) {
+  const topic = topicRow(rows, row.topic);
+  const roots = row.root ? 0 : shown;
+  const unpinned = after.pinned !== row.pinned;
+  if (topic && (counted !== 0 || roots !== 0 || unpinned)) {
     changed.push({
-      ...topic,
+      ...(unpinned
+        ? withPinned(
+            topic,
+            topic.pinned!.filter((id) => id !== row.id),
+          )
+        : topic),
       changed: seq,
       entries: topic.entries + counted,
       roots: topic.roots + roots,
       revealed: true,
     });
   }
-  if (!after.root || (shown === 0 && shownToHosts === 0)) return changed;
-  for (const id of new Set([after.root, after.parent!])) {
-    const above = entryRow(rows, id);
+  for (const id of new Set([row.root, row.parent])) {
+    const above = id === undefined ? undefined : entryRow(rows, id);
     if (!above) continue;
-    const next = withReply(above, after, shown, shownToHosts);
-    const flagged = next.replied !== above.replied || next.hostReplied !== above.hostReplied;
-    if (id === after.root || flagged) changed.push({ ...next, changed: seq });
+    let next = withReply(above, row, counted, shown, shownToHosts);
+    if (above.id === row.root) next = withAnswer(next, row, before, at, answers);
+    if (next !== above) changed.push({ ...next, changed: seq });
   }
   return changed;
 }
 
-/** A root counts all that stands below it; a parent remembers that something stood right below it. */
-function withReply(above: EntryRow, reply: EntryRow, shown: number, shownToHosts: number): EntryRow {
-  const isRoot = above.id === reply.root;
+/** A root counts all that stands below it; a parent remembers that something stood right below it, and counts its reasons. */
+function withReply(
+  above: EntryRow,
+  reply: EntryRow,
+  counted: number,
+  shown: number,
+  shownToHosts: number,
+): EntryRow {
   const isParent = above.id === reply.parent;
-  return {
+  if (shown === 0 && shownToHosts === 0 && counted === 0) return above;
+  const isListed = above.id === reply.root && !reply.why;
+  const next: EntryRow = {
     ...above,
-    replies: above.replies + (isRoot ? shown : 0),
+    replies: above.replies + (isListed ? shown : 0),
     replied: above.replied || (isParent && shown > 0),
-    hostReplies: above.hostReplies + (isRoot ? shownToHosts : 0),
+    hostReplies: above.hostReplies + (isListed ? shownToHosts : 0),
     hostReplied: above.hostReplied || (isParent && shownToHosts > 0),
+  };
+  if (!isParent || !reply.why || counted === 0) return isSameBut(above, next) ? above : next;
+  const whys = (above.whys ?? 0) + counted;
+  return whys > 0 ? { ...next, whys } : without(next, 'whys');
+}
+
+function isSameBut(above: EntryRow, next: EntryRow): boolean {
+  return (
+    above.replies === next.replies &&
+    above.replied === next.replied &&
+    above.hostReplies === next.hostReplies &&
+    above.hostReplied === next.hostReplied
+  );
+}
+
+/** What a reply means to the trail of its conversation. */
+function withAnswer(
+  root: EntryRow,
+  reply: EntryRow,
+  before: EntryRow | undefined,
+  at: number,
+  answers: boolean,
+): EntryRow {
+  if (root.answer === reply.id && !isPublic(reply)) return without(without(root, 'answer'), 'answered');
+  if (before) return root;
+  if (answers && reply.author.role && answersAsker(reply, root))
+    return isPublic(reply) ? { ...root, answer: reply.id, answered: at } : { ...root, settled: at };
+  const isAsked =
+    reply.author.id === root.author.id &&
+    (reply.audience === 'team' || reply.intent === 'problem' || reply.intent === 'question');
+  return isAsked && (root.answered || root.settled) ? { ...root, asked: at } : root;
+}
+
+function withPinned(topic: TopicRow, pinned: readonly string[]): TopicRow {
+  const { pinned: _, ...rest } = topic;
+  return pinned.length > 0 ? { ...rest, pinned } : rest;
+}
+
+function evolvePinned(rows: Rows, event: LogEventOf<'entry.pinned' | 'entry.unpinned'>): Row[] {
+  const { entry } = event.data;
+  const row = entryRow(rows, entry);
+  const topic = topicRow(rows, event.topic!);
+  if (!row || !topic) return [];
+  const others = (topic.pinned ?? []).filter((id) => id !== entry);
+  const isPinned = event.type === 'entry.pinned';
+  const changed = event.seq;
+  return [
+    { ...(isPinned ? { ...row, pinned: true } : without(row, 'pinned')), changed },
+    { ...withPinned(topic, isPinned ? [entry, ...others] : others), changed },
+  ];
+}
+
+/** Hosts can read what stood there before. */
+function evolveEdited(rows: Rows, event: LogEventOf<'post.edited'>): Row[] {
+  const { entry, text, visibility } = event.data;
+  const before = entryRow(rows, entry);
+  if (!before) return [];
+  const { edited, at, edits = 0 } = before;
+  const earlier = historyRow(rows, entry)?.versions ?? [];
+  const versions = [...earlier, { text: before.text, at: edited ?? at }].slice(-VERSIONS_MAX);
+  return [
+    ...change(rows, event, (row) => ({ ...row, text, edited: event.at, visibility, edits: edits + 1 })),
+    { kind: 'history', key: historyKey(entry), changed: event.seq, entry, versions },
+  ];
+}
+
+function evolveReported(rows: Rows, event: LogEventOf<'entry.reported'>): Row[] {
+  const { entry, reason } = event.data;
+  const before = entryRow(rows, entry);
+  if (!before) return [];
+  const reported = [...(before.reported ?? []), { reason, at: event.at }].slice(-REPORTS_SHOWN_MAX);
+  return [
+    { ...before, reports: (before.reports ?? 0) + 1, reported, changed: event.seq },
+    { ...mineOf(rows, before, event), reported: true },
+  ];
+}
+
+/** What this person did to an entry, as touched by an event. */
+function mineOf(rows: Rows, entry: EntryRow, event: { seq: number; actor: string }): MineRow {
+  const key = mineKey(entry.id, event.actor);
+  return {
+    kind: 'mine',
+    key,
+    topic: entry.topic,
+    entry: entry.id,
+    person: event.actor,
+    set: {},
+    ...mineRow(rows, entry.id, event.actor),
+    changed: event.seq,
   };
 }
 
@@ -141,21 +337,12 @@ function evolveReaction(rows: Rows, event: LogEventOf<'reaction.set'>): Row[] {
   const { entry: id, kind, on } = event.data;
   const entry = entryRow(rows, id);
   if (!entry) return [];
-  const key = mineKey(id, event.actor);
-  const mine: MineRow = mineRow(rows, id, event.actor) ?? {
-    kind: 'mine',
-    key,
-    changed: event.seq,
-    topic: entry.topic,
-    entry: id,
-    person: event.actor,
-    set: {},
-  };
+  const mine = mineOf(rows, entry, event);
   const step = Number(on) - Number(mine.set[kind]?.on ?? false);
   const set = { ...mine.set, [kind]: { on, seq: event.seq, event: event.id } };
   return [
     { ...counted(entry, kind, step), changed: event.seq },
-    { ...mine, changed: event.seq, set },
+    { ...mine, set },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Audience } from '../actor.ts';
 import type { EntryRow, MineRow, TopicRow } from '../rows.ts';
 import { REACTION_ORDER } from './reactions.ts';
 import type { EntryEntity, MineEntity, TopicEntity } from '../shapes.ts';
-import { isForPeer, isPublic, isShown, isShownToHosts } from './standing.ts';
+import { isForPeer, isPublic, isShown, isShownToHosts, owedWeight } from './standing.ts';
 
 /** What an audience gets to see of an entry, or `null` when it must not learn of it. */
 export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | null {
@@ -11,7 +11,7 @@ export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | n
     return isShown(row) ? place(row, row.replies) : null;
   }
   if (audience === 'hosts') {
-    if (row.visibility !== 'removed') return full(row, row.hostReplies, row.reason);
+    if (row.visibility !== 'removed') return forHosts(full(row, row.hostReplies, row.reason), row);
     return isShownToHosts(row) ? place(row, row.hostReplies) : null;
   }
   if (isPublic(row) || row.visibility === 'removed') return null;
@@ -26,6 +26,7 @@ export function projectTopic(row: TopicRow, audience: Audience): TopicEntity | n
   const { topic, state, title, url, entries, roots } = row;
   const entity: TopicEntity = { type: 'topic', topic, kind: 'thread', state, title, entries, roots };
   if (url !== undefined) entity.url = url;
+  if (row.pinned) entity.pinned = [...row.pinned];
   return entity;
 }
 
@@ -37,6 +38,7 @@ export function unopenedTopic(topic: string): TopicEntity {
 export function projectMine(row: MineRow, audience: Audience): MineEntity | null {
   if (audience !== `self:${row.person}`) return null;
   const reactions = REACTION_ORDER.filter((kind) => row.set[kind]?.on);
+  if (row.reported) return { type: 'mine', entry: row.entry, reactions, reported: true };
   return reactions.length > 0 ? { type: 'mine', entry: row.entry, reactions } : null;
 }
 
@@ -76,5 +78,27 @@ function full(row: EntryRow, replies: number, reason?: string): EntryEntity {
       given.map((kind) => [kind, row.reactions[kind]!]),
     ) as EntryEntity['reactions'];
   if (replies > 0) entity.replies = replies;
+  if (row.why) entity.why = true;
+  if (row.whys) entity.whys = row.whys;
+  if (row.mentions) entity.mentions = [...row.mentions];
+  if (row.pinned) entity.pinned = true;
+  if (row.read) entity.read = row.read;
+  if (row.answer) entity.answer = row.answer;
+  if (row.answered) entity.answered = row.answered;
+  if (row.solved) entity.solved = { ...row.solved };
+  if (row.reopened) entity.reopened = row.reopened;
+  return entity;
+}
+
+/** What only the team may know of an entry. */
+function forHosts(entity: EntryEntity, row: EntryRow): EntryEntity {
+  if (row.note) entity.note = true;
+  if (row.claim) entity.claim = { ...row.claim };
+  if (row.reports) entity.reports = row.reports;
+  if (row.reported) entity.reported = [...row.reported];
+  if (row.settled) entity.settled = row.settled;
+  if (row.edits) entity.edits = row.edits;
+  const owed = owedWeight(row);
+  if (owed !== undefined) entity.owed = owed;
   return entity;
 }

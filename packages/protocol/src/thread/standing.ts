@@ -26,3 +26,30 @@ export function canRead(row: EntryRow, actor: Actor): boolean {
   if (row.visibility === 'removed') return false;
   return actor.kind !== 'guest' || isPublic(row) || row.author.id === actor.id || isForPeer(row, actor.id);
 }
+
+const MILLION = 1_000_000;
+
+/**
+ * How much an entry waits for the team, or `undefined` when it does not: held and reported ones first, then problems and
+ * questions, then the rest, praise last; within each by how many say "same here".
+ */
+export function owedWeight(row: EntryRow): number | undefined {
+  const rank = owedRank(row);
+  return rank === undefined ? undefined : rank * MILLION + Math.min(row.same, MILLION - 1);
+}
+
+function owedRank(row: EntryRow): number | undefined {
+  if (row.visibility === 'refused' || row.visibility === 'removed') return undefined;
+  if (row.visibility === 'held' || row.reports) return 3;
+  if (row.root || row.author.role || row.imported || row.solved) return undefined;
+  const done = Math.max(row.answered ?? 0, row.settled ?? 0);
+  const asked = Math.max(row.reopened ?? 0, row.asked ?? 0);
+  if (done > 0 && asked <= done) return undefined;
+  if (row.intent === 'problem' || row.intent === 'question') return 2;
+  return row.intent === 'praise' ? 0 : 1;
+}
+
+/** The asker can read it: public, or said to them privately. */
+export function answersAsker(reply: EntryRow, root: EntryRow): boolean {
+  return isPublic(reply) || isForPeer(reply, root.author.id);
+}

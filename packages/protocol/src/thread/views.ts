@@ -18,22 +18,28 @@ export interface ThreadPage {
   readonly sort: Sort;
   /** The page's own rows: top-level entries, or replies of one root. */
   readonly rows: readonly EntryRow[];
-  /** First replies by root id (none on a page of replies). */
+  /** First replies by root id (none on a page of replies or reasons). */
   readonly replies: ReadonlyMap<string, readonly EntryRow[]>;
+  /** First reasons by root id, likewise. */
+  readonly whys?: ReadonlyMap<string, readonly EntryRow[]>;
+  /** Pinned top-level entries, on a first page. */
+  readonly pinned?: readonly EntryRow[];
+  /** The entry that was asked for, behind what it answers; its top-level entry first. */
+  readonly around?: readonly EntryRow[];
   /** There are more rows behind the last one. */
   readonly more: boolean;
 }
 
 export function threadView(page: ThreadPage, audience: Audience): ThreadView {
-  const entries: EntryEntity[] = [];
-  const push = (row: EntryRow) => {
-    const entity = projectEntry(row, audience);
-    if (entity) entries.push(entity);
-  };
-  for (const row of page.rows) {
-    push(row);
-    for (const reply of page.replies.get(row.id) ?? []) push(reply);
-  }
+  const entities = (rows: readonly EntryRow[] = []) =>
+    rows.flatMap((row) => projectEntry(row, audience) ?? []);
+  const around = page.around && entities(page.around);
+  const isReadable = around !== undefined && around.length > 0 && around.length === page.around!.length;
+  const first = isReadable ? page.around!.slice(0, 1) : [];
+  const shown = new Map([...first, ...(page.pinned ?? []), ...page.rows].map((row) => [row.id, row]));
+  const entries = [...shown.values()].flatMap((row) =>
+    entities([row, ...(page.whys?.get(row.id) ?? []), ...(page.replies.get(row.id) ?? [])]),
+  );
   const last = page.rows.at(-1);
   return {
     v: THREAD_VIEW_VERSION,
@@ -42,5 +48,6 @@ export function threadView(page: ThreadPage, audience: Audience): ThreadView {
     head: (page.topic && projectTopic(page.topic, audience)) ?? unopenedTopic(page.topicKey),
     entries,
     next: page.more && last ? formatPlace(placeOf(last, page.sort)) : null,
+    ...(isReadable && { around }),
   };
 }

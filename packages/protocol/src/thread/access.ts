@@ -1,0 +1,19 @@
+import type { Actor } from '../actor.ts';
+import type { ErrorCode } from '../errors.ts';
+import { partyRow, topicRow, type EntryRow, type Rows } from '../rows.ts';
+import { canRead } from './standing.ts';
+
+/** Why someone cannot act on an entry that they name; `undefined` when they can read it here. */
+export function missingFor(row: EntryRow | undefined, topic: string, actor: Actor): ErrorCode | undefined {
+  if (!row || row.topic !== topic) return 'PARTY_ENTRY_NOT_FOUND';
+  if (canRead(row, actor)) return undefined;
+  const knewOfIt = actor.kind !== 'guest' || row.author.id === actor.id || row.pub !== undefined;
+  return knewOfIt ? 'PARTY_ENTRY_GONE' : 'PARTY_ENTRY_NOT_FOUND';
+}
+
+/** Why someone cannot write in a topic. */
+export function closedFor(rows: Rows, topic: string, actor: Actor): ErrorCode | undefined {
+  if (actor.kind !== 'guest') return undefined;
+  if (partyRow(rows)!.policy === 'closed') return 'PARTY_CLOSED';
+  return topicRow(rows, topic)?.state === 'closed' ? 'PARTY_TOPIC_CLOSED' : undefined;
+}
