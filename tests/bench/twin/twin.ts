@@ -5,7 +5,7 @@
 import type { EntryEntity, ReactionKind, ThreadView } from '@partyline/protocol';
 
 const SORTS = { newest: 'Newest', oldest: 'Oldest', useful: 'Most useful' };
-const WORDS: Record<ReactionKind, string> = {
+const WORDS: Partial<Record<ReactionKind, string>> = {
   same: 'Same here',
   heart: 'Love it',
   thanks: 'Thank you',

@@ -1,11 +1,11 @@
-import type { Intent, ReactionKind, Sort } from '@partyline/protocol';
+import type { Intent, Sort, WordedReaction } from '@partyline/protocol';
 
 /** A sentence, with `{placeholders}`; or one for each plural form that the language has, chosen by `{count}`. */
 export type Message =
   string | ({ readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>);
 
 /** What stands on the screen while reading. Loaded with the elements. */
-export interface Strings extends Readonly<Record<Sort | ReactionKind | Intent, Message>> {
+export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent, Message>> {
   readonly threadHeading: Message;
   readonly postCount: Message;
   readonly sort: Message;
