@@ -162,6 +162,13 @@ export const tokens = css`
     }
   }
 
+  /* Paper is white. */
+  @media print {
+    :host {
+      color-scheme: light;
+    }
+  }
+
   @media (forced-colors: active) {
     :host {
       --_line: CanvasText;
