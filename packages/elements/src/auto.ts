@@ -5,16 +5,18 @@ const VERSION = '0.1.0';
 
 const MARK = Symbol.for('partyline');
 
-/**
- * One file holds the code of both elements: what travels together compresses better, and no file is found out about only
- * when another has come. The space is defined first.
- */
-const loadElements = (): Promise<unknown> => import('./define.ts');
-
+/** What brings an element's code. A space has none of its own: it comes with the first element that needs it. */
 const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'party-space': loadElements,
-  'party-thread': loadElements,
+  'party-thread': () => import('./define-thread.ts'),
+  'party-count': () => import('./count/define.ts'),
+  'party-launcher': () => import('./launcher/define.ts'),
 };
+
+/** What stands in a launcher that is not open is nobody's wish yet. */
+function isWanted(element: Element): boolean {
+  const launcher = element.closest('party-launcher');
+  return !launcher || launcher === element || launcher.open;
+}
 
 /**
  * The script tag. Small on purpose: it marks the page, asks for the data of the threads that it sees while their code is
@@ -51,7 +53,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     const topic = thread.getAttribute('topic');
     const space = thread.closest('party-space[party]');
     const named = space?.getAttribute('party') ?? party;
-    if (!topic || !named || thread.closest('[token]')) return;
+    // Inside a shadow root another space may stand around it.
+    if (!topic || !named || thread.closest('[token]') || thread.getRootNode() !== document) return;
     const from = space?.getAttribute('api') ?? api;
     const view = `${from}/v1/parties/${named}/topics/${topic}?sort=${thread.getAttribute('sort') ?? 'newest'}`;
     if (early.has(view)) return;
@@ -63,7 +66,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   const look = (root: Element): void => {
     for (const tag in ELEMENTS) {
       if (customElements.get(tag)) continue;
-      const found = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
+      const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
+      const found = within.filter(isWanted);
       if (tag === 'party-thread') found.forEach(askEarly);
       if (found.length > 0) ELEMENTS[tag]!().catch(() => undefined);
     }
@@ -72,6 +76,7 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   page[MARK] = {
     version: VERSION,
     settings: { api, fetch: fetchOnce, ...(party && { party }), ...(locale && { locale }) },
+    look,
     told: first?.told ?? new Set(),
   };
   new MutationObserver((records) => {

@@ -1,3 +1,5 @@
 /** Registers every element that is not registered yet. */
+import './count/define.ts';
+import './launcher/define.ts';
 import './space/define.ts';
 import './thread/define.ts';

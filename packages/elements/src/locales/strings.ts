@@ -1,3 +1,5 @@
+import type { CountStrings } from '../count/count-strings.ts';
+import type { LauncherStrings } from '../launcher/launcher-strings.ts';
 import type { Intent, Sort, WordedReaction } from '@partyline/protocol';
 
 /** A sentence, with `{placeholders}`; or one for each plural form that the language has, chosen by `{count}`. */
@@ -98,7 +100,7 @@ export interface WritingStrings {
 }
 
 /** A brand's own words, key by key, on `<party-space>`. */
-export type StringOverrides = Partial<Strings & WritingStrings>;
+export type StringOverrides = Partial<Strings & WritingStrings & CountStrings & LauncherStrings>;
 
 /**
  * Writes a message out: picks the plural form of `values.count` and puts the values into their places.

@@ -21,6 +21,8 @@ export interface PageRegistry {
   readonly settings?: PageSettings;
   /** Made when the first element asks. */
   $context?: ReadableAtom<SpaceContext>;
+  /** Has the script bring the code of elements that it could not see: inside a shadow root, or in a panel that was closed. */
+  readonly look?: (root: Element) => void;
   /** What the console was told already. */
   readonly told: Set<string>;
 }

@@ -1,0 +1,174 @@
+import { createCounts, type Counts } from '@partyline/client/counts';
+import type { PageRegistry } from '../space/page-registry.ts';
+import { countStrings } from './count-strings.ts';
+import { styles } from './party-count.styles.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** From here on a count is shown compactly, and exactly in its accessible name. */
+const COMPACT_FROM = 1_000;
+const REGISTRY = Symbol.for('partyline');
+
+/** Counts of the page, by party. Part of the page's registry, so that every count shares them. */
+type CountedPage = typeof globalThis & { [REGISTRY]?: PageRegistry & { counts?: Map<string, Counts> } };
+
+/** A server that renders pages imports this too. */
+const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/**
+ * "12 replies", for beside a link or in it. Many on a page cost one request and no stream; a conversation that is live on the same
+ * page keeps its counts up to date. It loads nothing but itself.
+ *
+ * @element party-count
+ *
+ * @slot - Stands there while the count is not known, and stays if it cannot be had.
+ *
+ * @csspart text - The words.
+ *
+ * @cssprop --party-count-width - Width that is kept from the start, so that nothing beside it moves.
+ *
+ * @cssstate known - The count is shown.
+ * @cssstate empty - Nobody has said anything yet.
+ */
+export class PartyCount extends Element {
+  static readonly observedAttributes = ['topic', 'number-only'];
+
+  readonly #internals = this.attachInternals();
+  readonly #text = document.createElement('span');
+  readonly #exact = document.createElement('span');
+  readonly #slot = document.createElement('slot');
+  #counts: Counts | undefined;
+  #count: number | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    this.#text.part.add('text');
+    this.#exact.className = 'exact';
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#slot, this.#text, this.#exact);
+  }
+
+  /** Key of the conversation that is counted. */
+  get topic(): string | null {
+    return this.getAttribute('topic');
+  }
+
+  set topic(topic: string | null | undefined) {
+    if (topic == null) this.removeAttribute('topic');
+    else this.setAttribute('topic', topic);
+  }
+
+  /** Shows the number without words; its accessible name has them. */
+  get numberOnly(): boolean {
+    return this.hasAttribute('number-only');
+  }
+
+  set numberOnly(numberOnly: boolean) {
+    this.toggleAttribute('number-only', numberOnly);
+  }
+
+  /** Counts made elsewhere, in place of those that the surroundings name. */
+  get counts(): Counts | undefined {
+    return this.#counts;
+  }
+
+  set counts(counts: Counts | undefined) {
+    this.#counts = counts;
+    this.#follow();
+  }
+
+  connectedCallback(): void {
+    // What was set before the element was defined stands in the way of its accessors.
+    for (const name of ['topic', 'numberOnly', 'counts'] as const) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      Object.assign(this, { [name]: value });
+    }
+    this.#follow();
+  }
+
+  disconnectedCallback(): void {
+    this.#leave();
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (name === 'topic') this.#follow();
+    else this.#draw();
+  }
+
+  #leave(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  #follow(): void {
+    this.#leave();
+    this.#count = undefined;
+    const { topic } = this;
+    const counts = this.isConnected && topic ? (this.#counts ?? pageCounts(this)) : undefined;
+    if (!counts || !topic) return this.#draw();
+    this.#stop = counts.count(topic).subscribe((count) => {
+      this.#count = count;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const count = this.#count;
+    const { states } = this.#internals;
+    states[count === undefined ? 'delete' : 'add']('known');
+    states[count === 0 ? 'add' : 'delete']('empty');
+    this.#slot.hidden = count !== undefined;
+    this.#text.textContent = this.#exact.textContent = '';
+    if (count === undefined || !this.isConnected) return;
+    const { locale, strings } = surroundingsOf(this, pageRegistry());
+    const tag = Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en';
+    const words = { ...(countStrings[tag.split('-')[0]!] ?? countStrings['en']!), ...strings };
+    const message = count === 0 ? words.noReplies : words.replyCount;
+    const text =
+      typeof message === 'string'
+        ? message
+        : (message[new Intl.PluralRules(tag).select(count)] ?? message.other);
+    const notation = count < COMPACT_FROM ? 'standard' : 'compact';
+    const exact = text.replace('{count}', count.toLocaleString(tag));
+    const number = new Intl.NumberFormat(tag, { notation }).format(count);
+    const shown = this.numberOnly ? number : text.replace('{count}', number);
+    this.#text.textContent = shown;
+    this.#text.ariaHidden = shown === exact ? null : 'true';
+    if (shown !== exact) this.#exact.textContent = exact;
+  }
+}
+
+function pageRegistry(): NonNullable<CountedPage[typeof REGISTRY]> {
+  return ((globalThis as CountedPage)[REGISTRY] ??= { told: new Set() });
+}
+
+/** The counts of the party that the surroundings name, one for each party and page. */
+function pageCounts(element: HTMLElement): Counts | undefined {
+  const registry = pageRegistry();
+  const { party, api } = surroundingsOf(element, registry);
+  if (!party) return undefined;
+  const all = (registry.counts ??= new Map<string, Counts>());
+  const key = `${api}/${party}`;
+  const counts = all.get(key) ?? createCounts({ party, api, onRefused: explain });
+  all.set(key, counts);
+  return counts;
+}
+
+/** For the page's developer, once. */
+function explain(message: string): void {
+  const { told } = pageRegistry();
+  if (told.has(message)) return;
+  told.add(message);
+  console.error(`Partyline: no counts. ${message}`);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'party-count': PartyCount;
+  }
+}

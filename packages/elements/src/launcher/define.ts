@@ -1,0 +1,3 @@
+import { PartyLauncher } from './party-launcher.ts';
+
+if (!customElements.get('party-launcher')) customElements.define('party-launcher', PartyLauncher);

@@ -1,0 +1,180 @@
+import { PartyClosedEvent } from '../events/closed-event.ts';
+import { PartyOpenedEvent } from '../events/opened-event.ts';
+import type { PageRegistry } from '../space/page-registry.ts';
+import { panelStyles } from './launcher-panel.styles.ts';
+
+/** Below this width the panel is a sheet. */
+const SHEET = '(width < 480px)';
+/** A visual viewport smaller than the page's by more than this has a keyboard below it. */
+const KEYBOARD_FROM_PX = 80;
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What the launcher lends its panel. */
+export interface LauncherParts {
+  readonly element: HTMLElement;
+  readonly root: ShadowRoot;
+  readonly button: HTMLButtonElement;
+  readonly states: CustomStateSet;
+}
+
+type MarkedPage = typeof globalThis & { readonly [key: symbol]: PageRegistry | undefined };
+
+/**
+ * The panel of a launcher, made when it is first opened. On large screens a popover, which Escape and a click elsewhere close; on
+ * small ones a modal dialog: the same element, so that what it holds stays where it is.
+ */
+export class LauncherPanel {
+  readonly #launcher: LauncherParts;
+  readonly #dialog = document.createElement('dialog');
+  readonly #title = document.createElement('div');
+  readonly #close = document.createElement('button');
+  readonly #content = document.createElement('div');
+  readonly #small = matchMedia(SHEET);
+  #filled = false;
+  #turning = false;
+  #watch: AbortController | undefined;
+
+  constructor(launcher: LauncherParts) {
+    this.#launcher = launcher;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(panelStyles);
+    launcher.root.adoptedStyleSheets.push(sheet);
+    const header = document.createElement('div');
+    header.part.add('header');
+    this.#title.part.add('title');
+    this.#title.id = 'title';
+    this.#close.part.add('close-button');
+    this.#close.append(cross());
+    header.append(this.#title, this.#close);
+    this.#content.part.add('content');
+    this.#dialog.part.add('panel');
+    this.#dialog.setAttribute('aria-labelledby', 'title');
+    this.#dialog.tabIndex = -1;
+    this.#dialog.append(header, this.#content);
+    launcher.root.append(this.#dialog);
+    this.#close.addEventListener('click', () => this.hide());
+    this.#dialog.addEventListener('toggle', (event) => {
+      if (event.target === this.#dialog) this.#handleToggle();
+    });
+    this.#dialog.addEventListener('close', () => this.#handleToggle());
+  }
+
+  get #isOpen(): boolean {
+    return this.#dialog.open || this.#dialog.matches(':popover-open');
+  }
+
+  /** @param name - what a screen reader calls the panel. */
+  show(name: string, close: string): void {
+    if (this.#isOpen) return;
+    this.#title.textContent = name;
+    this.#close.ariaLabel = close;
+    this.#rise();
+    this.#fill();
+    this.#launcher.states.add('open');
+    this.#launcher.button.ariaExpanded = 'true';
+    this.#dialog.focus({ preventScroll: true });
+    this.#follow();
+    this.#launcher.element.dispatchEvent(new PartyOpenedEvent());
+  }
+
+  hide(): void {
+    if (this.#dialog.open) this.#dialog.close();
+    else if (this.#isOpen) this.#dialog.hidePopover();
+  }
+
+  /** What the launcher holds; looked through at each opening, because a page may have added to it. */
+  #fill(): void {
+    const { element } = this.#launcher;
+    const look = (globalThis as MarkedPage)[Symbol.for('partyline')]?.look;
+    if (!this.#filled) {
+      this.#filled = true;
+      this.#content.append(document.createElement('slot'));
+      for (const child of element.children) {
+        if (child instanceof HTMLTemplateElement)
+          this.#content.append(document.importNode(child.content, true));
+      }
+    }
+    look?.(this.#content);
+    look?.(element);
+  }
+
+  #rise(): void {
+    const { button, states } = this.#launcher;
+    const isSheet = this.#small.matches;
+    this.#dialog.popover = isSheet ? null : 'auto';
+    // A click on the button is then no click elsewhere: it closes the panel once, not twice.
+    button.popoverTargetElement = isSheet ? null : this.#dialog;
+    states[isSheet ? 'add' : 'delete']('sheet');
+    if (isSheet) this.#dialog.showModal();
+    else this.#dialog.showPopover();
+  }
+
+  /** A phone that is turned, a window that is drawn smaller. */
+  #turn(): void {
+    const focused = deepestFocus();
+    this.#turning = true;
+    this.hide();
+    this.#rise();
+    this.#turning = false;
+    focused?.focus({ preventScroll: true });
+  }
+
+  #follow(): void {
+    this.#watch = new AbortController();
+    const { signal } = this.#watch;
+    const view = window.visualViewport;
+    this.#small.addEventListener('change', () => this.#turn(), { signal });
+    view?.addEventListener('resize', () => this.#fit(), { signal });
+    view?.addEventListener('scroll', () => this.#fit(), { signal });
+    this.#fit();
+  }
+
+  /** Keeps the panel in what an on-screen keyboard leaves of the screen; whoever zooms in is left alone. */
+  #fit(): void {
+    const view = window.visualViewport;
+    if (!view || view.scale > 1.01) return;
+    const { clientHeight } = document.documentElement;
+    const hasKeyboard = clientHeight - view.height > KEYBOARD_FROM_PX;
+    const { states } = this.#launcher;
+    const { style } = this.#dialog;
+    if (hasKeyboard) {
+      const below = Math.max(0, clientHeight - view.height - view.offsetTop);
+      style.setProperty('--_below', `${below}px`);
+      style.setProperty('--_height', `${view.height}px`);
+    } else {
+      style.removeProperty('--_below');
+      style.removeProperty('--_height');
+    }
+    if (hasKeyboard === states.has('keyboard')) return;
+    states[hasKeyboard ? 'add' : 'delete']('keyboard');
+    if (hasKeyboard) requestAnimationFrame(() => deepestFocus()?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  #handleToggle(): void {
+    const { button, element, states } = this.#launcher;
+    if (this.#turning || this.#isOpen || !states.has('open')) return;
+    this.#watch?.abort();
+    for (const state of ['open', 'sheet', 'keyboard']) states.delete(state);
+    button.ariaExpanded = 'false';
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || element.contains(focused)) {
+      button.focus({ preventScroll: true });
+    }
+    element.dispatchEvent(new PartyClosedEvent());
+  }
+}
+
+/** Where the focus is, shadow roots included. */
+function deepestFocus(): HTMLElement | undefined {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused instanceof HTMLElement ? focused : undefined;
+}
+
+function cross(): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.ariaHidden = 'true';
+  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', 'M6 6 18 18M18 6 6 18');
+  return svg;
+}

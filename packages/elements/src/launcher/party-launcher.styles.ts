@@ -1,0 +1,84 @@
+/** The button alone; what the panel looks like comes with the panel. */
+export const styles = `
+  :host {
+    --_accent: var(--party-accent, oklch(56% 0.2 352));
+    --_on: clamp(0, (0.1791 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 100000, 1);
+    --_on-accent: var(--party-color-on-accent, color(from var(--_accent) srgb-linear var(--_on) var(--_on) var(--_on)));
+    --_accent-edge: var(--party-color-accent-edge, light-dark(oklch(from var(--_accent) min(l, 0.56) min(c, 0.22) h), oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)));
+    --_gap: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
+    --_gap-below: max(16px, env(safe-area-inset-bottom));
+    position: fixed;
+    inset: auto var(--_gap) var(--_gap-below) auto;
+    inset-inline: auto var(--_gap);
+    z-index: var(--party-launcher-layer, 1000);
+    font-family: var(--party-font, inherit);
+    font-size: 1em;
+    line-height: 1.25;
+  }
+  :host([position='bottom-start']) {
+    inset-inline: var(--_gap) auto;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  [part='button'] {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: max(44px, 3em);
+    min-inline-size: max(44px, 3em);
+    margin: 0;
+    padding: 0 1.125em;
+    border: 1px solid var(--_accent-edge);
+    border-radius: var(--party-radius-pill, 99em);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font: inherit;
+    font-weight: var(--party-weight-strong, 650);
+    box-shadow: var(--party-shadow, 0 0.25em 1em rgb(20 10 20 / 0.25));
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  [part='button']:focus-visible {
+    outline: 2px solid var(--party-color-focus, var(--_accent-edge));
+    outline-offset: 3px;
+  }
+  svg {
+    display: block;
+    inline-size: 1.375em;
+    fill: currentColor;
+  }
+  [part='badge'] {
+    min-inline-size: 1.5em;
+    padding: 0.0625em 0.375em;
+    border-radius: 99em;
+    background: var(--_on-accent);
+    color: var(--_accent);
+    font-size: 0.8125em;
+    text-align: center;
+    box-sizing: border-box;
+  }
+  [part='badge']:not(:state(known)),
+  [part='badge']:state(empty) {
+    display: none;
+  }
+  [role='status']:not(:empty) {
+    margin-block-end: 0.5em;
+    padding: 0.5em 0.75em;
+    border: 1px solid;
+    border-radius: 0.75em;
+    background: Canvas;
+    color: CanvasText;
+  }
+  @media (forced-colors: active) {
+    [part='badge'] {
+      border: 1px solid;
+    }
+  }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;
