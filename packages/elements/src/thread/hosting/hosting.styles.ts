@@ -1,0 +1,93 @@
+import { css } from 'lit';
+
+/** Joins the element's styles for hosts. */
+export const hostingStyles = css`
+  .hosting {
+    margin-block: var(--_space-s);
+    padding: var(--_space-s);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+    background: var(--_soft);
+  }
+
+  .hosting__bar,
+  .hosting__tools,
+  .hosting__kinds,
+  .waiting__actions,
+  .waiting__facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs);
+  }
+
+  .hosting__who {
+    flex: 1 1 12em;
+  }
+
+  .hosting__tools {
+    margin-block-start: var(--_space-xs);
+  }
+
+  .hosting__reports,
+  .hosting__others ul,
+  .hosting__versions {
+    margin: 0.25em 0;
+    padding-inline-start: 1.25em;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .hosting__versions {
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .hosting__others,
+  .hosting__kinds {
+    padding: 0.25em 0.75em;
+  }
+
+  .hosting__figure {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(11em, 100%), 1fr));
+    gap: var(--_space-xs);
+    padding: 0.25em 0.75em 0.5em;
+  }
+
+  .hosting__field {
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  .hosting__field .field {
+    inline-size: 100%;
+  }
+
+  .waiting__list {
+    margin: var(--_space-s) 0 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .waiting__item {
+    padding-block: var(--_space-s);
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .waiting__author {
+    color: var(--_text);
+    font-weight: var(--_weight-strong);
+  }
+
+  .waiting__words {
+    margin-block: 0.25em 0.5em;
+    overflow-wrap: anywhere;
+  }
+
+  .waiting__claim {
+    color: var(--_accent-text);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+`;
