@@ -1,11 +1,9 @@
 import { createCounts, type Counts } from '@partyline/client/counts';
 import type { PageRegistry } from '../space/page-registry.ts';
-import { countStrings } from './count-strings.ts';
+import { countWords } from './count-words.ts';
 import { styles } from './party-count.styles.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-/** From here on a count is shown compactly, and exactly in its accessible name. */
-const COMPACT_FROM = 1_000;
 const REGISTRY = Symbol.for('partyline');
 
 /** Counts of the page, by party. Part of the page's registry, so that every count shares them. */
@@ -32,8 +30,10 @@ const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 export class PartyCount extends Element {
   static readonly observedAttributes = ['topic', 'number-only'];
 
+  static #sheet: CSSStyleSheet | undefined;
+
   readonly #internals = this.attachInternals();
-  readonly #text = document.createElement('span');
+  readonly #text = document.createElement('bdi');
   readonly #exact = document.createElement('span');
   readonly #slot = document.createElement('slot');
   #counts: Counts | undefined;
@@ -42,12 +42,10 @@ export class PartyCount extends Element {
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
     this.#text.part.add('text');
     this.#exact.className = 'exact';
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [(PartyCount.#sheet ??= sheetOf(styles))];
     root.append(this.#slot, this.#text, this.#exact);
   }
 
@@ -126,21 +124,18 @@ export class PartyCount extends Element {
     this.#text.textContent = this.#exact.textContent = '';
     if (count === undefined || !this.isConnected) return;
     const { locale, strings } = surroundingsOf(this, pageRegistry());
-    const tag = Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en';
-    const words = { ...(countStrings[tag.split('-')[0]!] ?? countStrings['en']!), ...strings };
-    const message = count === 0 ? words.noReplies : words.replyCount;
-    const text =
-      typeof message === 'string'
-        ? message
-        : (message[new Intl.PluralRules(tag).select(count)] ?? message.other);
-    const notation = count < COMPACT_FROM ? 'standard' : 'compact';
-    const exact = text.replace('{count}', count.toLocaleString(tag));
-    const number = new Intl.NumberFormat(tag, { notation }).format(count);
-    const shown = this.numberOnly ? number : text.replace('{count}', number);
+    const { number, exact, compact } = countWords(count, locale, strings);
+    const shown = this.numberOnly ? number : compact;
     this.#text.textContent = shown;
     this.#text.ariaHidden = shown === exact ? null : 'true';
     if (shown !== exact) this.#exact.textContent = exact;
   }
+}
+
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
 }
 
 function pageRegistry(): NonNullable<CountedPage[typeof REGISTRY]> {

@@ -35,13 +35,13 @@ export const panelStyles = `
     box-shadow: 0 1em 3em rgb(20 10 20 / 0.28);
     transition: opacity var(--_motion), translate var(--_motion);
   }
-  :host([position='bottom-start']) dialog {
+  :host([position='bottom-start']) dialog:popover-open {
     inset-inline: var(--_gap) auto;
   }
   dialog:is(:popover-open, [open]) {
     display: flex;
   }
-  :host(:state(keyboard)) dialog {
+  :host(:state(keyboard)) dialog:popover-open {
     inset-block-end: calc(var(--_below) + 8px);
     max-block-size: calc(var(--_height) - 16px);
   }

@@ -31,7 +31,6 @@ export class LauncherPanel {
   readonly #content = document.createElement('div');
   readonly #small = matchMedia(SHEET);
   #filled = false;
-  #turning = false;
   #watch: AbortController | undefined;
 
   constructor(launcher: LauncherParts) {
@@ -54,9 +53,9 @@ export class LauncherPanel {
     launcher.root.append(this.#dialog);
     this.#close.addEventListener('click', () => this.hide());
     this.#dialog.addEventListener('toggle', (event) => {
-      if (event.target === this.#dialog) this.#handleToggle();
+      if (event.target === this.#dialog) this.#settle();
     });
-    this.#dialog.addEventListener('close', () => this.#handleToggle());
+    this.#dialog.addEventListener('close', () => this.#settle());
   }
 
   get #isOpen(): boolean {
@@ -78,8 +77,8 @@ export class LauncherPanel {
   }
 
   hide(): void {
-    if (this.#dialog.open) this.#dialog.close();
-    else if (this.#isOpen) this.#dialog.hidePopover();
+    this.#lower();
+    this.#settle();
   }
 
   /** What the launcher holds; looked through at each opening, because a page may have added to it. */
@@ -109,13 +108,16 @@ export class LauncherPanel {
     else this.#dialog.showPopover();
   }
 
+  #lower(): void {
+    if (this.#dialog.open) this.#dialog.close();
+    else if (this.#isOpen) this.#dialog.hidePopover();
+  }
+
   /** A phone that is turned, a window that is drawn smaller. */
   #turn(): void {
     const focused = deepestFocus();
-    this.#turning = true;
-    this.hide();
+    this.#lower();
     this.#rise();
-    this.#turning = false;
     focused?.focus({ preventScroll: true });
   }
 
@@ -150,9 +152,10 @@ export class LauncherPanel {
     if (hasKeyboard) requestAnimationFrame(() => deepestFocus()?.scrollIntoView({ block: 'nearest' }));
   }
 
-  #handleToggle(): void {
+  /** What is left to do once it is closed, whoever closed it. */
+  #settle(): void {
     const { button, element, states } = this.#launcher;
-    if (this.#turning || this.#isOpen || !states.has('open')) return;
+    if (this.#isOpen || !states.has('open')) return;
     this.#watch?.abort();
     for (const state of ['open', 'sheet', 'keyboard']) states.delete(state);
     button.ariaExpanded = 'false';
