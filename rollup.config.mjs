@@ -1,5 +1,5 @@
 import { bundlePlugins } from './.dev/bundle-plugins.mjs';
-import { pageStylesheet, releaseFiles, thirdPartyLicences } from './.dev/release-files.mjs';
+import { copiedFiles, pageStylesheet, releaseFiles, thirdPartyLicences } from './.dev/release-files.mjs';
 
 /** A chunk is called after its element's or package's folder when its file has a name that many share. */
 function chunkName({ name, facadeModuleId, moduleIds }) {
@@ -26,5 +26,15 @@ export default {
     pageStylesheet('packages/elements/src/styles/page.css', 'partyline.css'),
     thirdPartyLicences('third-party-licences.txt'),
     releaseFiles(),
+  ],
+};
+
+/** The owner's page at the API's own address. It shares no chunk with what guests load, so it weighs on nobody. */
+export const startPage = {
+  input: { start: 'packages/elements/src/start/start.ts' },
+  output: { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true, compact: true },
+  plugins: [
+    ...bundlePlugins(),
+    copiedFiles('packages/elements/src/start/start.html', 'packages/elements/src/start/start.css'),
   ],
 };

@@ -6,7 +6,7 @@ import { check, root } from './run-step.mjs';
 
 const cdn = join(root, 'packages/elements/dist/cdn');
 const SOURCES = [
-  'packages/{protocol,client,elements}/{src/**/*.{ts,css},package.json}',
+  'packages/{protocol,client,elements}/{src/**/*.{ts,css,html},package.json}',
   'rollup.config.mjs',
   '.dev/{bundle-plugins,release-files}.mjs',
   'package-lock.json',
@@ -26,14 +26,16 @@ function isStale() {
 /** Built aside and moved into place file by file, the entry after its chunks: a page served meanwhile stays whole. */
 async function buildBrowserBundle() {
   const { rollup } = await import('rollup');
-  const { default: config } = await import('../rollup.config.mjs');
+  const { default: page, startPage } = await import('../rollup.config.mjs');
   process.chdir(root);
   await mkdir(cdn, { recursive: true });
   const draft = await mkdtemp(join(cdn, '../.cdn-'));
   try {
-    const bundle = await rollup(config);
-    await bundle.write({ ...config.output, dir: draft });
-    await bundle.close();
+    for (const config of [page, startPage]) {
+      const bundle = await rollup(config);
+      await bundle.write({ ...config.output, dir: draft });
+      await bundle.close();
+    }
     const fresh = await readdir(draft);
     const isEntry = (file) => file.startsWith('partyline.') || file === 'manifest.json';
     for (const file of fresh.toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {

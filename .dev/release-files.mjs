@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { root, version } from './bundle-plugins.mjs';
@@ -16,6 +16,17 @@ export function pageStylesheet(source, fileName) {
       const css = await readFile(source, 'utf8');
       const { code } = await transform(css, { loader: 'css', minify: true, target: 'es2022' });
       this.emitFile({ type: 'asset', fileName, source: code });
+    },
+  };
+}
+
+/** Emits files as they are written, under their own names. */
+export function copiedFiles(...sources) {
+  return {
+    name: 'copied-files',
+    async generateBundle() {
+      for (const source of sources)
+        this.emitFile({ type: 'asset', fileName: basename(source), source: await readFile(source) });
     },
   };
 }
