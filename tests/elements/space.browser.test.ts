@@ -122,6 +122,27 @@ describe('party-space', () => {
     });
   });
 
+  describe('a client made elsewhere', () => {
+    it('takes the place of the space’s own, and stays its maker’s to close', async () => {
+      const made = connect({ party: 'made', api: 'https://api.example' });
+      const errors = await consoleErrors(async () => {
+        const space = await fixture<PartySpace>(
+          html`<party-space .client=${made}><space-probe></space-probe></party-space>`,
+        );
+        const probe = probeIn(space);
+        expect(probe.space.client).to.equal(made);
+        space.party = 'disco';
+        await space.updateComplete;
+        expect(probe.space.client).to.equal(made);
+        space.client = undefined;
+        await space.updateComplete;
+        expect(probe.space.client!.party).to.equal('disco');
+        expect(probe.clients).to.have.lengthOf(2);
+      });
+      expect(errors).to.deep.equal([]);
+    });
+  });
+
   describe('nested', () => {
     it('passes on the client from around, with its own words and language', async () => {
       const root = await fixture(html`

@@ -9,7 +9,10 @@ export interface Surroundings {
   readonly strings: StringOverrides;
 }
 
-type Told = Partial<Record<'party' | 'api' | 'locale', string>> & { readonly strings?: StringOverrides };
+type Told = Partial<Record<'party' | 'api' | 'locale', string>> & {
+  readonly strings?: StringOverrides;
+  readonly client?: { readonly party: string };
+};
 
 /**
  * Reads what the spaces around an element say, shadow roots included, and else the script tag. A space need not be defined for
@@ -32,7 +35,7 @@ export function surroundingsOf(element: Element, registry: PageRegistry): Surrou
       locale ??= told('locale');
       strings = { ...(space as Told).strings, ...strings };
       if (party === undefined) {
-        party = told('party');
+        party = (space as Told).client?.party ?? told('party');
         api = told('api');
       }
     }

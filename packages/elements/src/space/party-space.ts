@@ -33,6 +33,7 @@ export class PartySpace extends LitElement {
     scheme: {},
     darkSelector: { attribute: 'dark-selector' },
     strings: { attribute: false },
+    client: { attribute: false },
   };
 
   /** Name of the party. */
@@ -49,6 +50,8 @@ export class PartySpace extends LitElement {
   declare darkSelector: string | undefined;
   /** Single strings that the brand words differently. */
   declare strings: StringOverrides | undefined;
+  /** A client made elsewhere, in place of a connection of the space's own. Whoever made it closes it. */
+  declare client: Client | undefined;
 
   readonly #$context = atom<SpaceContext>({});
   readonly #scheme = new SchemeController(this, this.attachInternals());
@@ -77,7 +80,7 @@ export class PartySpace extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('party')) this.#lookAway();
+    if (changed.has('party') || changed.has('client')) this.#lookAway();
     if (changed.has('scheme') || changed.has('darkSelector'))
       this.#scheme.set(this.scheme, this.darkSelector);
     if (!this.isConnected) return;
@@ -92,7 +95,7 @@ export class PartySpace extends LitElement {
   /** A space with a party of its own takes only words and language from a space around it. */
   #lookAround(): void {
     if (this.#stop) return;
-    const $around = requestContext(this) ?? (this.party ? undefined : pageContext());
+    const $around = requestContext(this) ?? (this.party || this.client ? undefined : pageContext());
     if (!$around) this.#around = {};
     const stop = $around?.subscribe((context) => {
       this.#around = context;
@@ -116,7 +119,7 @@ export class PartySpace extends LitElement {
     if (JSON.stringify(connection) !== JSON.stringify(this.#connected)) this.#letGo();
     if (connection) this.#own ??= connect(connection, pageRegistry().settings?.fetch);
     this.#connected = connection;
-    const client = this.#own ?? this.#around.client;
+    const client = this.client ?? this.#own ?? this.#around.client;
     const locale = this.locale ?? this.#around.locale;
     const strings = this.#wording();
     const now = this.#$context.get();
@@ -137,6 +140,7 @@ export class PartySpace extends LitElement {
   }
 
   #connection(): Connection | undefined {
+    if (this.client) return undefined;
     const { settings } = pageRegistry();
     const { token, api = settings?.api ?? location.origin } = this;
     const party = this.party ?? (token && settings?.party);
