@@ -39,7 +39,7 @@ function keyOf(entity: Entity): string {
       return `mine ${entity.entry}`;
     case 'topic':
       return `topic ${entity.topic}`;
-    case 'party':
-      return 'party';
+    default:
+      return entity.type;
   }
 }

@@ -4,6 +4,7 @@ import {
   decideGuestNamed,
   entryRow,
   evolveThread,
+  isEntryEvent,
   personRow,
   type Actor,
   type Decision,
@@ -29,7 +30,7 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
   const rows: Rows = { get: (key) => changed.get(key) ?? base.get(key) };
   let seq = PENDING_SEQ;
   for (const { event, state, at, visibility } of records) {
-    const decision = state === 'rejected' ? undefined : decideInThread(rows, event, actor);
+    const decision = state === 'rejected' ? undefined : decideInThread(rows, event, actor, at);
     const isTaken = decision?.outcome === 'accepted';
     // What was written stays on the screen, whatever became of the conversation meanwhile; it counts for nothing.
     const drafts = isTaken ? decision.drafts : asWritten(rows, event, actor);
@@ -46,22 +47,14 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
   return changed;
 }
 
-/** The rules of the protocol for what can be done in a thread. */
-export function decideInThread(rows: Rows, event: EventIn, actor: Actor): Decision {
-  switch (event.type) {
-    case 'post.added':
-    case 'post.edited':
-    case 'post.removed':
-    case 'reaction.set':
-    case 'entry.held':
-    case 'entry.approved':
-    case 'entry.refused':
-      return decideEntry(rows, event, actor);
-    case 'guest.named':
-      return decideGuestNamed(rows, event, actor);
-    default:
-      return accept();
-  }
+/**
+ * The rules of the protocol for what can be done in a thread.
+ *
+ * @param now - when it is decided, Unix milliseconds.
+ */
+export function decideInThread(rows: Rows, event: EventIn, actor: Actor, now: number): Decision {
+  if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
+  return event.type === 'guest.named' ? decideGuestNamed(rows, event, actor) : accept();
 }
 
 function evolved(rows: Rows, event: LogEvent): Row[] {

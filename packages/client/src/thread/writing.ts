@@ -223,6 +223,7 @@ export function createThreadWriting(
       { get: (key) => pending.get(key) ?? known.get(key) },
       event,
       person.actor,
+      context.now(),
     );
     if (decision.outcome === 'rejected' && decision.code !== 'PARTY_ENTRY_NOT_FOUND')
       throw new PartyError(decision.code, decision.code, { status: 400 });
