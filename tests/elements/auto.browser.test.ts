@@ -65,6 +65,23 @@ describe('the script', () => {
     expect(customElements.get('party-space')).to.equal(undefined);
   });
 
+  it('brings no code for a space, a count and a closed launcher but their own', async () => {
+    const space = document.createElement('party-space');
+    const count = space.appendChild(document.createElement('party-count'));
+    const launcher = space.appendChild(document.createElement('party-launcher'));
+    const thread = launcher.appendChild(document.createElement('party-thread'));
+    count.setAttribute('topic', 'saturday');
+    thread.setAttribute('topic', 'in-a-launcher');
+    document.body.append(space);
+    await waitUntil(() => count.matches(':defined') && launcher.matches(':defined'));
+    await waitUntil(() => asked.length > 0);
+    expect(asked.map(({ address }) => address)).to.deep.equal([
+      `${API}/v1/parties/disco/counts?topics=saturday`,
+    ]);
+    expect(customElements.get('party-thread')).to.equal(undefined);
+    space.remove();
+  });
+
   it('marks the page once', () => {
     expect((window as Marked)[MARK]!.version).to.match(/^\d+\.\d+\.\d+$/);
   });
@@ -93,6 +110,21 @@ describe('the script', () => {
     );
     expect(views('saturday')).to.have.lengthOf(1);
     expect(customElements.get('party-space'), 'comes in the same file').not.to.equal(undefined);
+  });
+
+  it('brings what a launcher holds when it is opened', async () => {
+    const launcher = document.createElement('party-launcher');
+    const template = launcher.appendChild(document.createElement('template'));
+    const thread = template.content.appendChild(document.createElement('party-thread'));
+    thread.setAttribute('topic', 'in-a-template');
+    document.body.append(launcher);
+    await waitUntil(() => launcher.matches(':defined'));
+    expect(views('in-a-template')).to.have.lengthOf(0);
+    await launcher.show();
+    const shown = launcher.shadowRoot!.querySelector('party-thread')!;
+    await waitUntil(() => shown.matches(':state(ready)'), 'the thread is shown');
+    expect(views('in-a-template')).to.have.lengthOf(1);
+    launcher.remove();
   });
 
   it('asks anew when the same thread is read again', async () => {

@@ -68,8 +68,8 @@ export class LauncherPanel {
     this.#title.textContent = name;
     this.#close.ariaLabel = close;
     this.#rise();
-    this.#fill();
     this.#launcher.states.add('open');
+    this.#fill();
     this.#launcher.button.ariaExpanded = 'true';
     this.#dialog.focus({ preventScroll: true });
     this.#follow();
