@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import {
   applyLogEvent,
+  DESK_KEY,
   entryKey,
   keysOf,
   PARTY_KEY,
@@ -325,6 +326,7 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       });
       assert.deepEqual((await changed(storage, 'public', 3)).keys, ['entry:a']);
       assert.deepEqual((await changed(storage, 'hosts', 3)).keys.sort(), [
+        DESK_KEY,
         'entry:a',
         'entry:b',
         'entry:c',
@@ -371,7 +373,7 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       const rows = await storage.rows('p', '', 2);
       assert.deepEqual(
         rows.map(({ key }) => key),
-        ['entry:a', 'entry:b'],
+        [DESK_KEY, 'entry:a'],
       );
       assert.deepEqual(
         (await storage.rows('p', 'entry:b', 5)).map(({ key }) => key),
@@ -394,7 +396,7 @@ export function describeStorage({ name, open }: StorageAdapter): void {
         yield [row];
       }
       assert.equal(await storage.replaceRows('p', rows(), { ...author.head, seq: 1 }), false);
-      assert.equal((await storage.rows('p', '', 9)).length, 4);
+      assert.equal((await storage.rows('p', '', 9)).length, 5);
       assert.equal(await storage.replaceRows('p', rows(), author.head), true);
       assert.deepEqual(
         (await storage.rows('p', '', 9)).map(({ key }) => key),

@@ -125,8 +125,8 @@ describe('a live stream', () => {
     await send(bo, [held]);
     const mine = await own.nextNews();
     assert.deepEqual([mine?.data.changes, textsOf(mine?.data.mine)], [[], ['held']]);
-    const desk = await hosts.nextNews();
-    assert.deepEqual(textsOf(desk?.data.changes), ['held']);
+    assert.deepEqual((await hosts.nextNews())?.data.changes, [{ put: { type: 'desk', waiting: 1 } }]);
+    assert.deepEqual(textsOf((await hosts.nextNews())?.data.changes), ['held']);
     await send(ann, [event('entry.approved', { entry: held.id })]);
     const approved = await own.nextNews();
     assert.deepEqual(textsOf(approved?.data.changes), ['held']);
@@ -134,6 +134,50 @@ describe('a live stream', () => {
     const first = await others.nextNews();
     assert.deepEqual([first?.event, textsOf(first?.data.changes)], ['changes', ['held']]);
     assert.equal(first?.data.mine, undefined);
+  });
+
+  it('tells every host how much waits, whatever topic they follow, and nobody else', async (t) => {
+    const { follow, send, host } = await startLive(t);
+    const ann = await host();
+    const bo = guest();
+    const { cursor } = await send(ann, [event('topic.opened', { title: 'Lane 2' }, { topic: 'lane-2' })]);
+    const elsewhere = await follow('topics=lane-2', ann);
+    const [others, own] = [await follow('topics=lane-2'), await follow('topics=lane-2', bo)];
+    const asked = post('Where do I park?', { intent: 'question' });
+    await send(bo, [asked, post('And when?', { intent: 'question' })]);
+    const told = await elsewhere.nextNews();
+    assert.deepEqual(told?.data.changes, [{ put: { type: 'desk', waiting: 2 } }]);
+    assert.equal(told?.data.topic, undefined);
+    await send(ann, [event('entry.settled', { entry: asked.id })]);
+    assert.deepEqual((await elsewhere.nextNews())?.data.changes, [{ put: { type: 'desk', waiting: 1 } }]);
+
+    const missed = await follow(`topics=lane-2&from=${cursor}`, ann);
+    const backlog = await missed.nextNews();
+    assert.equal(backlog?.data.topic, undefined);
+    assert.deepEqual(backlog?.data.changes.at(-1), { put: { type: 'desk', waiting: 1 } });
+    await send(ann, [event('party.configured', { name: 'Later' })]);
+    for (const stream of [others, own]) {
+      const first = await stream.nextNews();
+      assert.deepEqual(
+        first?.data.changes.map((change) => 'put' in change && change.put.type),
+        ['party'],
+      );
+    }
+  });
+
+  it('says what waits before what made it wait, so that whoever loses the rest asks for both again', async (t) => {
+    const { follow, send, host } = await startLive(t);
+    const hosts = await follow(undefined, await host());
+    await send(guest(), [post('a'), post('b', {}, { topic: 'lane-2' }), post('c')]);
+    const frames = [await hosts.nextNews(), await hosts.nextNews()];
+    assert.deepEqual(
+      frames.map((frame) => [frame?.data.topic, frame?.id]),
+      [
+        [undefined, frames[1]?.id],
+        [TOPIC, frames[1]?.id],
+      ],
+    );
+    assert.deepEqual(frames[0]?.data.changes, [{ put: { type: 'desk', waiting: 3 } }]);
   });
 
   it('brings back what was missed of one’s own', async (t) => {

@@ -39,6 +39,7 @@ describe('the reference', () => {
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     );
     assert.deepEqual(operations.map(({ method, path }) => `${method} ${path}`).sort(), [
+      'get /v1/parties/{party}/counts',
       'get /v1/parties/{party}/desk/topics/{topic}',
       'get /v1/parties/{party}/live',
       'get /v1/parties/{party}/topics/{topic}',

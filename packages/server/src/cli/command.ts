@@ -5,10 +5,10 @@ import {
   isPartyId,
   mintEventId,
   SYSTEM,
+  type Command as Deed,
   type ErrorCode,
   type LogData,
   type Receipt,
-  type SystemEvent,
 } from '@partyline/protocol';
 import { CodedError, StartError } from '../errors.ts';
 import { Ledger } from '../ledger/ledger.ts';
@@ -90,16 +90,17 @@ export function checkPartyId(party: string): void {
     );
 }
 
-type PartyEvent = Exclude<SystemEvent, { type: 'post.imported' }>['type'];
+/** What the command line does to a party as a whole. */
+type PartyEvent = Extract<Deed, { type: `${'party' | 'origin' | 'host'}.${string}` }>;
 
 /** Appends one event of the command line; a rejection becomes a sentence. */
-export async function appendAsSystem<Type extends PartyEvent>(
+export async function appendAsSystem<Type extends PartyEvent['type']>(
   storage: Storage,
   party: string,
   type: Type,
-  data: Extract<SystemEvent, { type: Type }>['data'],
+  data: Extract<PartyEvent, { type: Type }>['data'],
 ): Promise<void> {
-  const event = { id: newEventId(), type, v: 1, data } as SystemEvent;
+  const event = { id: newEventId(), type, v: 1, data } as PartyEvent;
   const { receipts } = await new Ledger({ storage }).append(party, { actor: SYSTEM, items: [{ event }] });
   const rejection = rejectionOf(receipts[0]!);
   if (rejection) throw new StartError(rejection);

@@ -6,6 +6,8 @@ import {
   EntryAudience,
   FactCard,
   Intent,
+  PartyConfigured,
+  Place,
   Policy,
   ReactionKind,
   Receipt,
@@ -21,6 +23,7 @@ const VERSION = 1;
 
 const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });
+const True = Type.Literal(true);
 const Of = <Fields extends Record<string, TSchema>>(fields: Fields) =>
   Type.Object(fields, { additionalProperties: false });
 const Nothing = Of({});
@@ -29,17 +32,25 @@ const Reactions = Type.Array(ReactionKind);
 
 const DATA: { readonly [Name in LogType]: TSchema } = {
   'party.created': Of({ name: Text, policy: Policy, reactions: Reactions }),
-  'party.configured': Of({
-    name: Type.Optional(Text),
-    policy: Type.Optional(Policy),
-    reactions: Type.Optional(Reactions),
-  }),
+  'party.configured': PartyConfigured.properties.data,
   'origin.added': Of({ origin: Text }),
   'origin.removed': Of({ origin: Text }),
   'host.added': Of({ host: Text, name: Text, role: Role }),
   'host.removed': Of({ host: Text }),
+  'host.linked': Of({ host: Text, link: Text, place: Place, expires: Count }),
+  'host.mail-set': Of({
+    host: Text,
+    email: Type.Optional(Text),
+    digestMinutes: Count,
+    quiet: Type.Optional(Of({ from: Count, to: Count })),
+  }),
+  'session.opened': Of({ host: Text, link: Text, session: Text, place: Place, expires: Count }),
+  'session.closed': Of({ session: Text }),
   'guest.arrived': Nothing,
   'guest.named': Of({ name: Text }),
+  'contact.given': Of({ email: Text }),
+  'contact.confirmed': Of({ person: Text, email: Text }),
+  'contact.removed': Of({ person: Text }),
   'topic.opened': Of({
     kind: Type.Literal('thread'),
     title: Text,
@@ -63,6 +74,10 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
     imported: Type.Optional(
       Of({ source: Text, id: Text, agrees: Type.Optional(Count), disagrees: Type.Optional(Count) }),
     ),
+    why: Type.Optional(True),
+    note: Type.Optional(True),
+    answer: Type.Optional(True),
+    mentions: Type.Optional(Type.Array(Text)),
   }),
   'post.edited': Of({ entry: Text, text: Text, visibility: Visibility }),
   'post.removed': Entry,
@@ -70,6 +85,17 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'entry.held': Entry,
   'entry.approved': Entry,
   'entry.refused': Of({ entry: Text, reason: Text }),
+  'entry.read': Entry,
+  'entry.claimed': Of({ entry: Text, name: Type.Optional(Text) }),
+  'entry.released': Entry,
+  'entry.answered': Of({ entry: Text, answer: Text }),
+  'entry.settled': Entry,
+  'entry.solved': Of({ entry: Text, by: Type.Optional(Text) }),
+  'entry.reopened': Entry,
+  'entry.reported': Of({ entry: Text, reason: Text }),
+  'entry.dismissed': Entry,
+  'entry.pinned': Entry,
+  'entry.unpinned': Entry,
 };
 
 const Meta = Type.Object({

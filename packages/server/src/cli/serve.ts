@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { AppOptions } from '../app.ts';
 import { StartError } from '../errors.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { outgoingOf } from './outgoing-environment.ts';
 import { dataFileOf, positionalsOf, readArguments, type Command } from './command.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -31,6 +32,7 @@ export const serve: Command = {
       storage,
       logLevel: levelOf(values['log-level'] ?? env['PARTYLINE_LOG_LEVEL'] ?? 'info'),
       trustProxy: trustProxyOf(values['trust-proxy'] ?? env['PARTYLINE_TRUST_PROXY']),
+      ...outgoingOf(env),
       ...(values['no-rate-limits'] && { rateLimits: false }),
     });
     try {

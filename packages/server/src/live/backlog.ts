@@ -51,7 +51,8 @@ export class BacklogReader {
     if (everybody.more || own?.more) return { head, tooMuch: true, frames: [] };
     const cursor: Cursor = head;
     const frames: Buffer[] = [];
-    for (const topic of [...topics, null]) {
+    // A topic's own frame moves its readers' cursor, so what is for the whole party goes out in front of it.
+    for (const topic of [null, ...topics]) {
       const changes = everybody.byTopic.get(topic) ?? [];
       const mine = own?.byTopic.get(topic) ?? [];
       if (changes.length + mine.length > 0)

@@ -9,16 +9,22 @@ export interface TopicNews {
   readonly self: Map<string, Change[]>;
 }
 
-/** Gathers what one commit changed by topic; each frame's cursor is the last event of its topic, so cursors only grow. */
+/**
+ * Gathers what one commit changed by topic; each frame's cursor is the last event of its topic, so cursors only grow.
+ * What hosts have before them is party-wide: its latest state goes to all of them, whatever topics they follow.
+ */
 export function newsByTopic(news: readonly News[]): TopicNews[] {
   const topics = new Map<string | null, TopicNews>();
+  const about = (topic: string | null, seq: number): TopicNews => {
+    let gathered = topics.get(topic);
+    if (!gathered) topics.set(topic, (gathered = { topic, seq, public: [], hosts: [], self: new Map() }));
+    gathered.seq = seq;
+    return gathered;
+  };
+  let desk: { readonly seq: number; readonly change: Change } | undefined;
   for (const item of news) {
-    let gathered = topics.get(item.topic);
-    if (!gathered) {
-      gathered = { topic: item.topic, seq: item.seq, public: [], hosts: [], self: new Map() };
-      topics.set(item.topic, gathered);
-    }
-    gathered.seq = item.seq;
+    if (item.desk) desk = { seq: item.seq, change: item.desk };
+    const gathered = about(item.topic, item.seq);
     gathered.public.push(...item.public);
     gathered.hosts.push(...item.hosts);
     for (const [person, changes] of item.self) {
@@ -27,7 +33,14 @@ export function newsByTopic(news: readonly News[]): TopicNews[] {
       else gathered.self.set(person, [...changes]);
     }
   }
-  return [...topics.values()].sort((a, b) => a.seq - b.seq);
+  if (desk) {
+    const { seq = 0 } = topics.get(null) ?? {};
+    about(null, Math.max(seq, desk.seq)).hosts.push(desk.change);
+  }
+  // A topic's own frame moves its readers' cursor, so what is for the whole party goes out in front of it.
+  return [...topics.values()].sort(
+    (a, b) => a.seq - b.seq || Number(b.topic === null) - Number(a.topic === null),
+  );
 }
 
 export function changesFrame(

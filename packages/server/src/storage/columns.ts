@@ -1,4 +1,5 @@
 import {
+  isSecret,
   isShown,
   isShownToHosts,
   peopleOf,
@@ -56,7 +57,7 @@ export function columnsOf(row: Row): Columns {
       told,
     };
   }
-  const topic = row.kind === 'person' ? null : (topicOf(row) ?? '');
+  const topic = isSecret(row) ? null : (topicOf(row) ?? '');
   return { topic, list: null, shown: SHOWN_NOT, at: null, seq: null, useful: null, owner, owned, peer, told };
 }
 
