@@ -43,6 +43,9 @@ const READING_SOURCES = [
   `${ELEMENTS}/thread/define.ts`,
 ];
 
+/** A page with a launcher and nothing else, until someone opens it. */
+const LAUNCHER_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/launcher/define.ts`];
+
 const cdn = join(root, 'packages/elements/dist/cdn');
 const manifest = JSON.parse(readFileSync(join(cdn, 'manifest.json'), 'utf8')) as Manifest;
 
@@ -104,16 +107,19 @@ async function headlessClient(): Promise<Figure> {
 }
 
 const sources = Object.entries(manifest.files);
-const eager = READING_SOURCES.map((source) => {
+const chunkOf = (source: string): string => {
   const found = sources.find(([, file]) => file.modules?.includes(source));
   if (found === undefined) throw new Error(`${source} is in no chunk of the built script.`);
   return found[0];
-});
+};
+const eager = READING_SOURCES.map(chunkOf);
+const closedLauncher = LAUNCHER_SOURCES.map(chunkOf);
 
 const figures = [
   figure('loader and its stylesheet', 1.8, [...closure([manifest.entry], statically), manifest.stylesheet]),
   figure('thread, readable and live', 16, [...closure(eager, statically), manifest.stylesheet]),
   figure('thread, everything used', 28, [...closure(eager, everything), manifest.stylesheet]),
+  figure('launcher before it is opened', 3, [...closure(closedLauncher, statically), manifest.stylesheet]),
   await headlessClient(),
 ];
 

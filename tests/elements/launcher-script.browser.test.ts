@@ -28,7 +28,9 @@ describe('what stands in a launcher without a template', () => {
     const launcher = document.querySelector('party-launcher')!;
     expect([customElements.get('party-thread'), asked]).to.deep.equal([undefined, []]);
     await launcher.show();
-    await waitUntil(() => customElements.get('party-thread') !== undefined, 'the code has come');
+    await waitUntil(() => customElements.get('party-thread') !== undefined, 'the code has come', {
+      timeout: 8000,
+    });
     expect(asked.filter((address) => address.includes('/topics/lane-7'))).to.have.lengthOf(1);
   });
 
@@ -36,6 +38,6 @@ describe('what stands in a launcher without a template', () => {
     const launcher = document.querySelector('party-launcher')!;
     expect(launcher.open).to.equal(true);
     const count = launcher.appendChild(document.createElement('party-count'));
-    await waitUntil(() => count.matches(':defined'));
+    await waitUntil(() => count.matches(':defined'), 'it is defined', { timeout: 8000 });
   });
 });
