@@ -12,6 +12,7 @@ import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { countRoutes } from './routes/counts.ts';
+import { contactRoutes } from './routes/contact.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -78,11 +79,18 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     scriptRoutes(scope);
   });
 
+  await app.register(async (scope) => {
+    registerSecurityHeaders(scope);
+    contactRoutes(scope);
+  });
+
+  app.addHook('onReady', () => services.outgoing.start());
   app.addHook('preClose', async () => {
     services.hub.close();
   });
   app.addHook('onClose', async () => {
     await services.ledger.idle();
+    await services.outgoing.stop();
     services.metrics.stop();
     await services.storage.close();
   });

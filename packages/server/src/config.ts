@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.ts';
 import type { Rate } from './identity/rate-limit.ts';
+import type { MailSettings } from './outgoing/mail.ts';
+import {
+  readMailOptions,
+  readWebhookOptions,
+  type MailOptions,
+  type WebhookOptions,
+} from './outgoing/settings.ts';
+import type { WebhookSettings } from './outgoing/webhook.ts';
 import type { Storage } from './storage/contract.ts';
 
 /** What the API needs to know. Everything but `storage` has a default. */
@@ -24,6 +32,12 @@ export interface PartylineOptions {
   readonly metrics?: boolean;
   /** Whether `/openapi.json` and `/reference` are served. */
   readonly reference?: boolean;
+  /** A receiver that is told what happens, signed. */
+  readonly webhook?: WebhookOptions;
+  /** How hosts, and guests who asked for it, are told by mail. Needs `publicUrl`. */
+  readonly mail?: MailOptions;
+  /** The API's own origin as people reach it, for links in mails. */
+  readonly publicUrl?: string;
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
@@ -37,6 +51,8 @@ export interface Config {
   readonly viewCacheBytes: number;
   readonly metrics: boolean;
   readonly reference: boolean;
+  readonly webhook: WebhookSettings | undefined;
+  readonly mail: MailSettings | undefined;
   readonly now: () => number;
 }
 
@@ -66,6 +82,8 @@ export function resolveConfig(options: PartylineOptions): Config {
     viewCacheBytes: options.viewCacheBytes ?? 67_108_864,
     metrics: options.metrics ?? true,
     reference: options.reference ?? true,
+    webhook: options.webhook && readWebhookOptions(options.webhook),
+    mail: options.mail && readMailOptions(options.mail, options.publicUrl),
     now: options.now ?? Date.now,
   };
 }

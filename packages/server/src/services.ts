@@ -2,6 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Hub } from './live/hub.ts';
+import { MailChannel } from './outgoing/mail.ts';
+import { Outgoing } from './outgoing/outgoing.ts';
+import { WebhookChannel } from './outgoing/webhook.ts';
 import { failureOf } from './plugins/logging.ts';
 import { createMetrics, type Metrics } from './plugins/metrics.ts';
 import type { Storage } from './storage/contract.ts';
@@ -14,6 +17,7 @@ export interface Services {
   readonly ledger: Ledger;
   readonly pages: PageCache;
   readonly hub: Hub;
+  readonly outgoing: Outgoing;
   readonly metrics: Metrics;
 }
 
@@ -38,6 +42,18 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
       pages.clear();
     },
   });
+  const { webhook, mail, now } = config;
+  const outgoing = new Outgoing({
+    storage,
+    channels: [
+      ...(webhook ? [new WebhookChannel(webhook, now)] : []),
+      ...(mail ? [new MailChannel(mail, storage, now)] : []),
+    ],
+    now,
+    onFailure,
+    onGivenUp: ({ id, channel, kind }, note) =>
+      log.warn({ job: id, channel, kind, note }, 'could not be delivered'),
+  });
   const ledger = new Ledger({
     storage,
     now: config.now,
@@ -46,8 +62,9 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
     onCommit: (party, transaction) => {
       pages.onCommit(party, transaction);
       hub.onCommit(party, transaction);
+      outgoing.onCommit(party);
     },
   });
   metrics.watch(pages, hub);
-  return { config, storage, ledger, pages, hub, metrics };
+  return { config, storage, ledger, pages, hub, outgoing, metrics };
 }

@@ -13,7 +13,9 @@ export function outgoingOf(env: Environment): OutgoingOptions {
   const language = read('PARTYLINE_MAIL_LANGUAGE');
   const from = read('PARTYLINE_MAIL_FROM');
   if (mailUrl !== undefined && from === undefined)
-    throw new StartError('Mail needs a sender: PARTYLINE_MAIL_FROM, for example “Shop <hello@shop.example>”.');
+    throw new StartError(
+      'Mail needs a sender: PARTYLINE_MAIL_FROM, for example “Shop <hello@shop.example>”.',
+    );
   return {
     ...(publicUrl !== undefined && { publicUrl }),
     ...(url !== undefined && {
@@ -23,7 +25,9 @@ export function outgoingOf(env: Environment): OutgoingOptions {
         allowPrivate: isYes(read('PARTYLINE_WEBHOOK_ALLOW_PRIVATE')),
       },
     }),
-    ...(mailUrl !== undefined && { mail: { url: mailUrl, from: from!, ...(language !== undefined && { language }) } }),
+    ...(mailUrl !== undefined && {
+      mail: { url: mailUrl, from: from!, ...(language !== undefined && { language }) },
+    }),
   };
 }
 

@@ -1,0 +1,150 @@
+import { isForPeer, isPublic, type LogEvent } from '@partyline/protocol';
+import { plainText } from '@partyline/protocol/text';
+import type { Storage } from '../storage/contract.ts';
+import type { Job, NewJob } from '../storage/outgoing-contract.ts';
+import type { Channel, Delivery } from './channel.ts';
+import { Codes } from './codes.ts';
+import { digest } from './digest.ts';
+import type { Letter } from './letter.ts';
+import { entryLink } from './links.ts';
+import { planMail, type MailKind } from './mail-plan.ts';
+import { Mailer, type Sender } from './mailer.ts';
+import type { PartyReader } from './party-reader.ts';
+import { wordsOf, type Language, type Words } from './words.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A guest who is answered before they agreed to be told has so long to agree. */
+const AGREE_MS = 3 * DAY_MS;
+/** A link to agree works for so long. */
+const CONFIRM_MS = 7 * DAY_MS;
+/** Of an answer, as much as this stands in the mail. */
+const ANSWER_MAX = 2_000;
+
+export interface MailSettings {
+  /** `smtp://user:password@host:port` or `smtps://…`. */
+  readonly url: string;
+  readonly from: Sender;
+  readonly language: Language;
+  /** The API's own origin, as people reach it. */
+  readonly publicUrl: URL;
+}
+
+/** Tells hosts what waits for them, and guests who asked for it that they were answered. */
+export class MailChannel implements Channel {
+  readonly name = 'mail';
+  readonly #settings: MailSettings;
+  readonly #storage: Storage;
+  readonly #now: () => number;
+  readonly #words: Words;
+  readonly #mailer: Mailer;
+  #codes: Promise<Codes> | undefined;
+
+  /** @param now - Unix milliseconds. */
+  constructor(settings: MailSettings, storage: Storage, now: () => number) {
+    this.#settings = settings;
+    this.#storage = storage;
+    this.#now = now;
+    this.#words = wordsOf(settings.language);
+    this.#mailer = new Mailer(settings.url, settings.from);
+  }
+
+  async plan(event: LogEvent, reader: PartyReader): Promise<NewJob[]> {
+    return planMail(event, reader, await this.#readCodes());
+  }
+
+  async deliver(job: Job, reader: PartyReader): Promise<Delivery> {
+    switch (job.kind as MailKind) {
+      case 'digest':
+        return this.#deliverDigest(job, reader);
+      case 'confirm':
+        return this.#deliverConfirm(job, reader);
+      case 'answered':
+        return this.#deliverAnswered(job, reader);
+    }
+  }
+
+  /** A mail that says that mail can be sent. */
+  sendTest(id: string, to: string): Promise<Delivery> {
+    const { testSubject, testLead } = this.#words;
+    return this.#send(id, to, { subject: testSubject, lead: testLead, closing: [] });
+  }
+
+  async #deliverDigest(job: Job, reader: PartyReader): Promise<Delivery> {
+    const found = await digest(job, reader, this.#words, this.#now());
+    if ('outcome' in found) return found;
+    const { to, letter, mark } = found;
+    const sent = await this.#send(job.id, to, letter);
+    return sent.outcome === 'done' ? { ...sent, mark } : sent;
+  }
+
+  async #deliverConfirm(job: Job, reader: PartyReader): Promise<Delivery> {
+    const person = String(job.data['person']);
+    const contact = (await reader.person(person))?.contact;
+    const party = await reader.partyRow();
+    if (!party || contact?.state !== 'asked') return { outcome: 'skipped', note: 'not asked any more' };
+    const words = this.#words;
+    const codes = await this.#readCodes();
+    const token = codes.confirm(reader.party, person, contact.email, this.#now() + CONFIRM_MS);
+    return this.#send(job.id, contact.email, {
+      subject: words.confirmSubject(party.name),
+      lead: words.confirmLead(party.name),
+      link: { label: words.confirmLink, url: this.#link(reader.party, 'confirm', token) },
+      closing: [words.confirmClosing],
+    });
+  }
+
+  async #deliverAnswered(job: Job, reader: PartyReader): Promise<Delivery> {
+    const person = String(job.data['person']);
+    const contact = (await reader.person(person))?.contact;
+    if (!contact) return { outcome: 'skipped', note: 'not asked any more' };
+    if (contact.state === 'asked') {
+      const now = this.#now();
+      if (now > job.created + AGREE_MS) return { outcome: 'skipped', note: 'not agreed' };
+      return { outcome: 'later', due: now + HOUR_MS, note: 'not agreed yet' };
+    }
+    const letter = await this.#answeredLetter(job, reader, person, contact.email);
+    if (!letter) return { outcome: 'skipped', note: 'the answer is gone' };
+    return this.#send(job.id, contact.email, letter);
+  }
+
+  async #answeredLetter(
+    job: Job,
+    reader: PartyReader,
+    person: string,
+    email: string,
+  ): Promise<Letter | undefined> {
+    const reply = await reader.entry(String(job.data['reply']));
+    const root = await reader.entry(String(job.data['root']));
+    const party = await reader.partyRow();
+    const topic = reply && (await reader.topic(reply.topic));
+    if (!party || !reply || !root || root.visibility === 'removed') return undefined;
+    const isOpen = isPublic(reply) && isPublic(root);
+    if (!isOpen && !isPublic(reply) && !isForPeer(reply, person)) return undefined;
+    const words = this.#words;
+    const url = topic?.url === undefined ? undefined : entryLink(topic.url, reply.id, party.origins);
+    const stop = (await this.#readCodes()).stop(reader.party, person, email);
+    return {
+      subject: words.answeredSubject(party.name),
+      lead: isOpen ? words.answeredLead(party.name) : words.answeredPrivately(party.name),
+      ...(isOpen && { items: [{ heading: party.name, text: plainText(reply.text).slice(0, ANSWER_MAX) }] }),
+      ...(url !== undefined && { link: { label: words.answeredLink, url } }),
+      closing: [words.answeredClosing(party.name)],
+      stop: { label: words.stopLink, url: this.#link(reader.party, 'stop', stop) },
+    };
+  }
+
+  #send(id: string, to: string, letter: Letter): Promise<Delivery> {
+    return this.#mailer.send({ id, to, letter, words: this.#words, now: this.#now() });
+  }
+
+  #link(party: string, act: 'confirm' | 'stop', token: string): string {
+    const link = new URL(`/v1/parties/${party}/contact/${act}`, this.#settings.publicUrl);
+    link.searchParams.set('token', token);
+    return link.href;
+  }
+
+  #readCodes(): Promise<Codes> {
+    return (this.#codes ??= this.#storage.outgoing.secret().then((secret) => new Codes(secret)));
+  }
+}

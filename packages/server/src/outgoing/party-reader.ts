@@ -1,0 +1,75 @@
+import {
+  entryKey,
+  entryRow,
+  PARTY_KEY,
+  partyRow,
+  personKey,
+  personRow,
+  topicKey,
+  topicRow,
+  type EntryRow,
+  type PartyRow,
+  type PersonRow,
+  type Row,
+  type TopicRow,
+} from '@partyline/protocol';
+import type { Storage } from '../storage/contract.ts';
+
+/** Hosts asked for at once, and the most there are. */
+const HOSTS_MAX = 500;
+const HOST_PREFIX = personKey('h_');
+
+/** Reads rows of one party as they stand now, each once. */
+export class PartyReader {
+  readonly storage: Storage;
+  readonly party: string;
+  readonly #rows = new Map<string, Row | undefined>();
+  #hosts: Promise<PersonRow[]> | undefined;
+
+  constructor(storage: Storage, party: string) {
+    this.storage = storage;
+    this.party = party;
+  }
+
+  async partyRow(): Promise<PartyRow | undefined> {
+    await this.#load(PARTY_KEY);
+    return partyRow(this.#rows);
+  }
+
+  async entry(id: string): Promise<EntryRow | undefined> {
+    await this.#load(entryKey(id));
+    return entryRow(this.#rows, id);
+  }
+
+  async topic(key: string): Promise<TopicRow | undefined> {
+    await this.#load(topicKey(key));
+    return topicRow(this.#rows, key);
+  }
+
+  async person(id: string): Promise<PersonRow | undefined> {
+    await this.#load(personKey(id));
+    return personRow(this.#rows, id);
+  }
+
+  /** The party's hosts, those removed left out. */
+  hosts(): Promise<PersonRow[]> {
+    return (this.#hosts ??= this.#readHosts());
+  }
+
+  async #load(key: string): Promise<void> {
+    if (this.#rows.has(key)) return;
+    const loaded = await this.storage.load(this.party, [key]);
+    this.#rows.set(key, loaded?.rows.get(key));
+  }
+
+  async #readHosts(): Promise<PersonRow[]> {
+    const found = await this.storage.rows(this.party, HOST_PREFIX, HOSTS_MAX);
+    const rows: PersonRow[] = [];
+    for (const { key, data } of found) {
+      if (!key.startsWith(HOST_PREFIX)) break;
+      const row = JSON.parse(data) as PersonRow;
+      if (row.active) rows.push(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,109 @@
+import type { EntryRow, LogEvent } from '@partyline/protocol';
+import type { NewJob } from '../storage/outgoing-contract.ts';
+import { jobId } from './ids.ts';
+import type { PartyReader } from './party-reader.ts';
+import { waitingSince } from './waiting.ts';
+
+/** What a webhook tells. */
+export type WebhookType =
+  'post.waiting' | 'entry.answered' | 'entry.solved' | 'entry.reopened' | 'entry.reported' | 'test';
+
+type Status = 'waiting' | 'answered' | 'settled' | 'solved' | 'reopened';
+
+/** Events that are looked through for what a conversation's status was before. */
+const LOOK_BACK = 10_000;
+const SLICE = 500;
+
+interface Told {
+  readonly type: WebhookType;
+  readonly entry: string;
+  readonly answer?: string;
+  readonly previous?: Status;
+}
+
+/** The job that a log event leads to, if a receiver is told of it. */
+export async function planWebhook(event: LogEvent, reader: PartyReader): Promise<NewJob[]> {
+  const told = await toldBy(event, reader);
+  if (!told) return [];
+  const { type, ...about } = told;
+  return [
+    {
+      id: jobId('webhook', reader.party, event.seq, event.id, type),
+      kind: type,
+      subject: told.entry,
+      data: { ...about, seq: event.seq, at: event.at },
+      due: event.at,
+    },
+  ];
+}
+
+async function toldBy(event: LogEvent, reader: PartyReader): Promise<Told | undefined> {
+  switch (event.type) {
+    case 'post.added': {
+      const { root, answer } = event.data;
+      if (answer && root !== undefined) {
+        const previous = await statusBefore(event, root, reader);
+        return { type: 'entry.answered', entry: root, answer: event.id, previous };
+      }
+      return waitingPost(event, reader);
+    }
+    case 'post.edited':
+      return waitingPost(event, reader);
+    case 'entry.answered': {
+      const { entry, answer } = event.data;
+      return { type: event.type, entry, answer, previous: await statusBefore(event, entry, reader) };
+    }
+    case 'entry.solved':
+    case 'entry.reopened': {
+      const { entry } = event.data;
+      return { type: event.type, entry, previous: await statusBefore(event, entry, reader) };
+    }
+    case 'entry.reported':
+      return { type: event.type, entry: event.data.entry };
+    default:
+      return undefined;
+  }
+}
+
+async function waitingPost(event: LogEvent, reader: PartyReader): Promise<Told | undefined> {
+  const entry = await waitingSince(event, reader);
+  return entry === undefined ? undefined : { type: 'post.waiting', entry };
+}
+
+/** How a conversation stood before an event: what the last event about that said. */
+async function statusBefore(event: LogEvent, entry: string, reader: PartyReader): Promise<Status> {
+  const root: EntryRow | undefined = await reader.entry(entry);
+  let status: Status = 'waiting';
+  let after = Math.max(root?.seq ?? 0, event.seq - LOOK_BACK);
+  while (after < event.seq - 1) {
+    const found = await reader.storage.log(reader.party, after, Math.min(SLICE, event.seq - 1 - after));
+    if (found.length === 0) break;
+    for (const earlier of found) status = statusAfter(earlier, entry) ?? status;
+    after = found.at(-1)!.seq;
+  }
+  return status;
+}
+
+function statusAfter(event: LogEvent, entry: string): Status | undefined {
+  if (event.type === 'post.added') {
+    const { root, answer, audience } = event.data;
+    if (root !== entry || !answer) return undefined;
+    return audience === 'public' ? 'answered' : 'settled';
+  }
+  switch (event.type) {
+    case 'entry.answered':
+    case 'entry.settled':
+    case 'entry.solved':
+    case 'entry.reopened':
+      return event.data.entry === entry ? STATUS_OF[event.type] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const STATUS_OF = {
+  'entry.answered': 'answered',
+  'entry.settled': 'settled',
+  'entry.solved': 'solved',
+  'entry.reopened': 'reopened',
+} as const;
