@@ -240,6 +240,57 @@ export const threadScenes = {
       },
     }),
 
+  /** One post, and nothing else. */
+  one: (place) =>
+    play(place, {
+      fill(stage) {
+        stage.ago(12);
+        stage.say('Teo K.', 'Lane 7 ate our ball twice.', { intent: 'problem' });
+      },
+    }),
+
+  /** Read, answered, solved by who asked, and who helped; another one came back. */
+  trail: (place) => play(place, { fill: (stage) => trail(stage) }),
+
+  /** Reasons stand below what people say the same about. */
+  whys: (place) => play(place, { fill: (stage) => whys(stage) }),
+
+  pinned: (place) =>
+    play(place, {
+      async fill(stage) {
+        await saturday(stage);
+        const [, , oldest] = stage.transport
+          .everything(TOPIC, 'oldest', 'public')
+          .filter(({ root }) => !root);
+        stage.act(await stage.host('Jo'), {
+          type: 'entry.pinned',
+          topic: TOPIC,
+          data: { entry: oldest!.id },
+        });
+      },
+    }),
+
+  /** A word of the party, while posts wait for a host. */
+  heldWithMessage: (place) =>
+    play(place, {
+      async fill(stage) {
+        const owner = await stage.transport.actorOf(await stage.transport.addHost('Owner', 'owner'));
+        stage.ago(60);
+        stage.say('Teo K.', 'Could we get the lane lights back that you had in spring?');
+        stage.act(owner, {
+          type: 'party.configured',
+          data: {
+            policy: 'hold',
+            message: 'On Saturday nights we read your words the morning after.',
+            replyPromise: 'within two working days',
+          },
+        });
+      },
+    }),
+
+  /** What waits for the team: held, reported, claimed, asked, praised. */
+  waiting: (place) => play(place, { asHost: true, fill: (stage) => waiting(stage) }),
+
   rtl: (place) =>
     play(place, {
       locale: 'ar',
@@ -273,4 +324,76 @@ async function heldFrom(stage: Stage): Promise<void> {
   stage.say('Ines Bergmann', 'The glow shoes in 36 are always gone by nine.', { intent: 'problem' });
   stage.ago(20);
   stage.say('Anonymous bowler', 'First!!!');
+}
+
+async function trail(stage: Stage): Promise<void> {
+  const mara = await stage.host('Mara');
+  const teo = stage.guest('Teo K.');
+  const ines = stage.guest('Ines Bergmann');
+  const of = (entry: string) => ({ topic: TOPIC, data: { entry } });
+  stage.ago(60 * 30);
+  const lane = stage.say(teo, 'Lane 7 ate our ball twice and the jackpot round started without us.', {
+    intent: 'problem',
+  });
+  const shoes = stage.say(ines, 'The shoes in 36 are always gone by nine.', { intent: 'problem' });
+  const late = stage.say('June R.', 'Is the kitchen open after ten?', { intent: 'question' });
+  stage.ago(60 * 28);
+  for (const entry of [lane, shoes, late]) stage.act(mara, { type: 'entry.read', ...of(entry) });
+  stage.ago(60 * 27);
+  const tip = stage.say('Sam', 'Ask at the counter, they keep a list of hours that were cut short.', {
+    parent: lane,
+  });
+  stage.ago(60 * 26);
+  stage.say(mara, 'Your hour is back on your card, and the sensor was changed this morning.', {
+    parent: lane,
+    answer: true,
+  });
+  stage.say(mara, 'There are ten more pairs since Friday.', { parent: shoes, answer: true });
+  stage.ago(60 * 3);
+  stage.act(teo, { type: 'entry.solved', topic: TOPIC, data: { entry: lane, by: tip } });
+  stage.ago(60);
+  stage.act(ines, { type: 'entry.reopened', ...of(shoes) });
+  stage.say(ines, 'Gone again at a quarter to nine.', { parent: shoes });
+}
+
+async function whys(stage: Stage): Promise<void> {
+  stage.ago(600);
+  const pizza = stage.say('Ada', 'No vegan pizza after ten is a sad midnight.', { intent: 'problem' });
+  const reasons = [
+    'We left at ten to find food and did not come back.',
+    'My daughter eats nothing else on your menu.',
+    'The late league plays until one.',
+    'The oven is still warm anyway.',
+    'Half of our team is vegan.',
+  ];
+  reasons.forEach((text, index) => {
+    const guest = stage.guest(`Guest ${index + 1}`);
+    stage.ago(500 - index * 60);
+    stage.act(guest, {
+      type: 'reaction.set',
+      topic: TOPIC,
+      data: { entry: pizza, kind: 'same', on: true },
+    });
+    stage.say(guest, text, { parent: pizza, why: true });
+  });
+  stage.ago(30);
+  stage.say('Teo K.', 'There is a place across the road that is open until one.', { parent: pizza });
+}
+
+async function waiting(stage: Stage): Promise<void> {
+  await whys(stage);
+  await heldFrom(stage);
+  const jo = await stage.host('Jo');
+  stage.ago(18);
+  const noise = stage.say('Sam', 'Is the hall always that loud on Fridays?', { intent: 'question' });
+  stage.ago(15);
+  stage.act(jo, { type: 'entry.approved', topic: TOPIC, data: { entry: noise } });
+  stage.act(jo, { type: 'entry.claimed', topic: TOPIC, data: { entry: noise } });
+  stage.act(stage.guest('Guest 2'), {
+    type: 'entry.reported',
+    topic: TOPIC,
+    data: { entry: noise, reason: 'This was asked ten times already.' },
+  });
+  stage.ago(10);
+  stage.say(jo, 'The sound man is asked on Monday.', { parent: noise, note: true });
 }

@@ -131,6 +131,7 @@ export async function saturday(stage: Stage): Promise<void> {
     'Lane 7 ate our ball twice and the jackpot round started without us. We paid for an hour and played forty minutes.',
     { intent: 'problem' },
   );
+  stage.act(mara, { type: 'entry.read', topic: TOPIC, data: { entry: lane } });
   for (let number = 1; number <= 12; number += 1) {
     stage.act(stage.guest(`Guest ${number}`), {
       type: 'reaction.set',
@@ -149,7 +150,7 @@ export async function saturday(stage: Stage): Promise<void> {
   const answer = stage.say(
     mara,
     'That is on us. Your hour is back on your card, and lane 7 is closed until the sensor is changed on Tuesday. I will post here when it is.',
-    { parent: lane },
+    { parent: lane, answer: true },
   );
   stage.ago(52);
   stage.say('June R.', 'Same on lane 8 the week before, if that helps finding it.', { parent: lane });

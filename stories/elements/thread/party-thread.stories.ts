@@ -23,6 +23,14 @@ export const Loading: StoryObj = sceneOf(threadScenes.loading);
 export const Failed: StoryObj = sceneOf(threadScenes.failed);
 export const ClosedConversation: StoryObj = sceneOf(threadScenes.closedTopic);
 export const ClosedParty: StoryObj = sceneOf(threadScenes.closedParty);
+export const One: StoryObj = sceneOf(threadScenes.one);
+/** Read, answered, solved, reopened: the trail in one sentence. */
+export const Trail: StoryObj = sceneOf(threadScenes.trail);
+/** Why others say the same. */
+export const Reasons: StoryObj = sceneOf(threadScenes.whys);
+export const Pinned: StoryObj = sceneOf(threadScenes.pinned);
+export const HeldWithAMessage: StoryObj = sceneOf(threadScenes.heldWithMessage);
+export const WaitingForUs: StoryObj = sceneOf(threadScenes.waiting);
 export const FixedRows: StoryObj = sceneOf(threadScenes.rows);
 export const Markup: StoryObj = sceneOf(threadScenes.markup);
 export const TakenAwayAndEdited: StoryObj = sceneOf(threadScenes.tombstones);
