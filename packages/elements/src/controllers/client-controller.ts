@@ -1,5 +1,5 @@
 import type { Client } from '@partyline/client';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import type { ReadableAtom } from 'nanostores';
 import { en } from '../locales/en.ts';
 import { loadStrings } from '../locales/load.ts';
@@ -30,6 +30,11 @@ export class ClientController implements ReactiveController {
 
   get client(): Client | undefined {
     return this.#context.client;
+  }
+
+  /** Somebody has said what there is; without a client then, no party is named. */
+  get isSettled(): boolean {
+    return this.#stop !== undefined;
   }
 
   /** The locale's strings, under those that the brand words differently. */

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { atom } from 'nanostores';
 import type { StringOverrides } from '../locales/strings.ts';
@@ -22,7 +22,7 @@ const RELEASE_AFTER_MS = 1_000;
  * @cssstate dark - The scheme inside is dark because this space says so.
  * @cssstate system - The scheme inside follows the reader's system because this space says so.
  */
-export class PartySpace extends LitElement {
+export class PartySpace extends ReactiveElement {
   static override styles = styles;
 
   static override properties = {
@@ -88,8 +88,10 @@ export class PartySpace extends LitElement {
     this.#provide();
   }
 
-  override render(): TemplateResult {
-    return html`<slot></slot>`;
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.append(document.createElement('slot'));
+    return root;
   }
 
   /** A space with a party of its own takes only words and language from a space around it. */

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 /** `auto`: what the reader's system prefers. */
 export type Scheme = 'light' | 'dark' | 'auto';

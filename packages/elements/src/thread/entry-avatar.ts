@@ -1,14 +1,20 @@
 import type { Author } from '@partyline/protocol';
-import { html } from 'lit';
+import { make } from './dom.ts';
 
 const TONES = 8;
 
 /** Initials on a colour that stays with the person; drawn here, so that no picture is fetched from anywhere. */
-export function renderAvatar(author: Author | undefined, name: string): unknown {
-  const tone = author ? (author.role ? 'host' : toneOf(author.id)) : 'gone';
-  return html`<span class="avatar" part="avatar" data-tone=${tone} aria-hidden="true"
-    >${author ? initialsOf(name) : ''}</span
-  >`;
+export function drawAvatar(author: Author | undefined, name: string): HTMLElement {
+  return make(
+    'span',
+    {
+      class: 'avatar',
+      part: 'avatar',
+      'data-tone': author ? (author.role ? 'host' : toneOf(author.id)) : 'gone',
+      'aria-hidden': 'true',
+    },
+    author && initialsOf(name),
+  );
 }
 
 function toneOf(id: string): number {

@@ -1,55 +1,68 @@
-import { html, nothing } from 'lit';
+import { make, type Content } from './dom.ts';
 import type { ThreadContext } from './thread-context.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How one language writes moments. Making one is dear, so a thread makes it once. */
+const DATES = {
+  exact: { dateStyle: 'full', timeStyle: 'short' },
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  dayOfYear: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long' },
+} as const;
+
+/** How one language writes moments. Making a format is dear, so each is made once, when it is first needed. */
 export interface TimeFormats {
   readonly locale: string;
-  readonly exact: Intl.DateTimeFormat;
-  readonly distance: Intl.RelativeTimeFormat;
-  readonly day: Intl.DateTimeFormat;
-  readonly dayOfYear: Intl.DateTimeFormat;
+  date(style: keyof typeof DATES, at: number | Date): string;
+  distance(value: number, unit: Intl.RelativeTimeFormatUnit): string;
 }
 
 export function createTimeFormats(locale: string): TimeFormats {
-  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const dates: Partial<Record<keyof typeof DATES, Intl.DateTimeFormat>> = {};
+  let distances: Intl.RelativeTimeFormat | undefined;
   return {
     locale,
-    exact: date({ dateStyle: 'full', timeStyle: 'short' }),
-    distance: new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
-    day: date({ day: 'numeric', month: 'short', year: 'numeric' }),
-    dayOfYear: date({ day: 'numeric', month: 'short' }),
+    date: (style, at) => (dates[style] ??= new Intl.DateTimeFormat(locale, DATES[style])).format(at),
+    distance: (value, unit) =>
+      (distances ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })).format(
+        value,
+        unit,
+      ),
   };
 }
 
 /** When it was said: near by distance, far by date; the exact moment stands in the title. */
-export function renderTime(at: number, { now, time }: ThreadContext): unknown {
+export function drawTime(at: number, { now, time }: ThreadContext): Content {
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return nothing;
-  return html`<time
-    class="quiet"
-    part="time"
-    dir="auto"
-    datetime=${date.toISOString()}
-    title=${time.exact.format(date)}
-    >${formatDistance(at, now, time)}</time
-  >`;
+  return (
+    !Number.isNaN(at) &&
+    make(
+      'time',
+      { part: 'time', dir: 'auto', datetime: date.toISOString(), title: time.date('exact', date) },
+      formatDistance(at, now, time),
+    )
+  );
 }
 
 /** A calendar date, for what is older than a week and for facts. */
-export function formatDate(at: number, now: number, { day, dayOfYear }: TimeFormats): string {
-  return (new Date(at).getFullYear() === new Date(now).getFullYear() ? dayOfYear : day).format(at);
+export function formatDate(at: number, now: number, time: TimeFormats): string {
+  return time.date(new Date(at).getFullYear() === new Date(now).getFullYear() ? 'dayOfYear' : 'day', at);
 }
 
-function formatDistance(at: number, now: number, time: TimeFormats): string {
+export function formatDistance(at: number, now: number, time: TimeFormats): string {
   const ago = Math.max(0, now - at);
   if (ago >= 7 * DAY_MS) return formatDate(at, now, time);
-  const { distance } = time;
-  if (ago < MINUTE_MS) return distance.format(0, 'second');
-  if (ago < HOUR_MS) return distance.format(-Math.floor(ago / MINUTE_MS), 'minute');
-  if (ago < DAY_MS) return distance.format(-Math.floor(ago / HOUR_MS), 'hour');
-  return distance.format(-Math.floor(ago / DAY_MS), 'day');
+  if (ago < MINUTE_MS) return time.distance(0, 'second');
+  if (ago < HOUR_MS) return time.distance(-Math.floor(ago / MINUTE_MS), 'minute');
+  if (ago < DAY_MS) return time.distance(-Math.floor(ago / HOUR_MS), 'hour');
+  return time.distance(-Math.floor(ago / DAY_MS), 'day');
+}
+
+/** "today", "yesterday", "Monday" within a week, else a date. */
+export function formatDay(at: number, now: number, time: TimeFormats): string {
+  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS);
+  if (days > 6) return formatDate(at, now, time);
+  return days > 1 ? time.date('weekday', at) : time.distance(-days, 'day');
 }

@@ -1,8 +1,7 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { createThreadStores } from '@partyline/client';
-import type { Client, ThreadState } from '@partyline/client';
+import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
-import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues } from 'lit';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
@@ -10,22 +9,34 @@ import { PartyReadyEvent } from '../events/ready-event.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { renderComposer } from './composer.ts';
-import { createTimeFormats, type TimeFormats } from './entry-time.ts';
-import { isHost, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
-import type { ThreadHands } from './thread-hands.ts';
+import { fill, make } from './dom.ts';
+import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowList } from './row-list.ts';
-import { renderList } from './thread-list.ts';
+import {
+  isHost,
+  rootOf,
+  type ThreadContext,
+  type ThreadExtras,
+  type ThreadHost,
+  type ThreadScreen,
+} from './thread-context.ts';
+import {
+  drawBar,
+  drawBody,
+  drawExpand,
+  drawFailure,
+  drawHeader,
+  drawSkeleton,
+  drawTop,
+  isDevelopers,
+} from './thread-frame.ts';
+import type { ThreadHands } from './thread-hands.ts';
+import { drawList } from './thread-list.ts';
 import { threadStyles } from './party-thread.styles.ts';
 
-const FIRST_SLICE = 20;
-const NEXT_SLICE = 40;
 const MINUTE_MS = 60_000;
 const TITLE_MAX = 200;
-const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
-/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND/;
 
 /**
  * A conversation: posts, replies, reactions, live.
@@ -54,16 +65,28 @@ const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND/;
  * @csspart avatar - The initials of an author.
  * @csspart author - The name of an author.
  * @csspart badge - The mark of a host.
+ * @csspart permalink - The link to a post, around its time.
  * @csspart time - When it was said.
+ * @csspart linked - The post that the page's address points at.
+ * @csspart pinned - The mark of a post that the hosts keep at the top.
+ * @csspart answer - The mark of the official answer.
+ * @csspart credit - Whom a reply helped.
  * @csspart message - The words.
+ * @csspart mention - A person named in them.
  * @csspart fact - A fact card.
+ * @csspart trail - What has come of a post, in one sentence.
+ * @csspart whys - Why others say "same here".
+ * @csspart why - One of these reasons.
  * @csspart status - Where a post stands on its way, and who can see it.
  * @csspart actions - The row of what can be done with a post.
  * @csspart reaction - One reaction in it.
  * @csspart reply-button - "Reply".
+ * @csspart fold - Folds the replies below a post.
  * @csspart replies - The replies to a post.
  * @csspart more - "Show more".
  * @csspart menu - The menu of a post.
+ * @csspart closed - Why nothing can be posted, or what the party says about it.
+ * @csspart notice - What became of the post that a link points at.
  * @csspart empty - The invitation to be the first.
  * @csspart error - What is said when reading failed.
  *
@@ -79,7 +102,7 @@ const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND/;
  * @cssstate collapsed - Only `rows` rows are shown until someone asks for more.
  * @cssstate host - A host is looking.
  */
-export class PartyThread extends LitElement {
+export class PartyThread extends ReactiveElement {
   static override styles = [tokens, controls, threadStyles];
 
   static override properties = {
@@ -102,16 +125,20 @@ export class PartyThread extends LitElement {
   declare rows: number | undefined;
 
   readonly #internals = this.attachInternals();
+  readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
+  readonly #body = make('div', 'body');
   readonly #client = new ClientController(this, (client) => this.#connect(client));
   readonly #thread = new StoreController<ThreadState>(this);
   #connected: readonly [Client, string] | undefined;
   #host: ThreadHost | undefined;
   #hands: Promise<ThreadHands> | undefined;
+  #extras: Promise<unknown> | undefined;
   #screen!: ThreadScreen;
   #context: ThreadContext | undefined;
   #time: TimeFormats | undefined;
-  #limit = FIRST_SLICE;
-  #slicing = false;
+  /** What all rows are drawn from; another one whenever any of it is another. */
+  #shared: readonly unknown[] = [];
+  #isGrowing = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #told: string | undefined;
   /** Composer that was sent before what sends it could be fetched. */
@@ -127,18 +154,21 @@ export class PartyThread extends LitElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
+    root.append(this.#frame);
     return root;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
     this.#tick();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
     clearTimeout(this.#clock);
-    this.#screen.writing?.leave();
+    this.#leave();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -146,80 +176,18 @@ export class PartyThread extends LitElement {
     else if (changed.has('sort')) this.#host?.stores.setSort(this.sort);
   }
 
-  protected override render(): unknown {
-    const state = this.#thread.value;
-    const { locale, strings } = this.#client;
-    const say: ThreadContext['say'] = (message, values) => formatMessage(message, locale, values);
-    if (!state || state.status === 'loading') {
-      return this.#renderFrame(
-        say(strings.threadHeading),
-        html`<div class="skeleton" role="status">
-          <span class="visually-hidden">${say(strings.loading)}</span>
-        </div>`,
-      );
-    }
-    const context: ThreadContext = {
-      state,
-      strings,
-      locale,
-      headingLevel: this.headingLevel,
-      now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
-      time: (this.#time = this.#time?.locale === locale ? this.#time : createTimeFormats(locale)),
-      open: isHost(state) || !isClosed(state),
-      screen: this.#screen,
-      say,
-    };
-    this.#context = context;
-    const title = say(strings.threadHeading);
-    if (state.status === 'failed') return this.#renderFrame(title, this.#renderFailure(context));
-    const collapsed = this.#collapsed(state);
-    return this.#renderFrame(
-      state.head?.title ?? title,
-      html`${this.#renderTop(context)} ${this.#renderBar(context)}
-        <div class="body">
-          ${
-            state.items.length === 0 && state.fresh === 0
-              ? html`<div class="empty" part="empty">
-                  <slot name="empty"
-                    ><p class="empty__title">${say(strings.empty)}</p>
-                    ${context.open ? html`<p class="quiet">${say(strings.emptyHint)}</p>` : nothing}</slot
-                  >
-                </div>`
-              : renderList(context, this.#limit)
-          }
-          ${
-            state.problem && state.connection !== 'offline'
-              ? html`<p class="more" part="error">${say(strings.failedMore)}</p>`
-              : nothing
-          }
-          ${
-            state.more && this.#limit >= state.items.length
-              ? html`<button
-                  class="button more"
-                  part="more"
-                  type="button"
-                  data-do="more"
-                  aria-disabled=${state.loadingMore || nothing}
-                >
-                  ${say(state.loadingMore ? strings.loadingMore : strings.showMore)}
-                </button>`
-              : nothing
-          }
-        </div>
-        ${
-          collapsed
-            ? html`<button class="button expand" part="more" type="button" data-do="expand">
-                ${say(strings.showAll)}
-              </button>`
-            : nothing
-        }`,
-      state,
-    );
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { locale } = this.#client;
+    this.#frame.lang = locale;
+    if (changed.has('rows'))
+      this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
+    this.#draw(this.#thread.value);
   }
 
   protected override updated(): void {
     const state = this.#thread.value;
-    const status = state?.status ?? 'loading';
+    const status = this.#statusOf(state);
     const ready = status === 'ready';
     const states = {
       loading: status === 'loading',
@@ -232,110 +200,88 @@ export class PartyThread extends LitElement {
       host: ready && isHost(state!),
     };
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
-    if (this.rows !== undefined) {
-      this.renderRoot.querySelector<HTMLElement>('.frame')!.style.setProperty('--_rows', String(this.rows));
-    }
-    if (!state || states.loading) return;
-    this.#growList(state);
+    if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
     if (state.me || state.fresh > 0 || this.#hands) void this.#reach((hands) => hands.follow());
     if (this.#waiting !== undefined && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
   }
 
-  #renderFrame(title: string, content: unknown, state?: ThreadState): unknown {
+  #draw(state: ThreadState | undefined): void {
     const { locale, strings } = this.#client;
-    const heading = this.heading ?? title;
-    const count = state?.head?.entries ?? 0;
-    return html`<section class="frame" lang=${locale} aria-labelledby="heading">
-      <header class="top">
-        <slot name="header">
-          <div
-            class="heading"
-            id="heading"
-            part="heading"
-            role="heading"
-            aria-level=${this.headingLevel}
-            tabindex="-1"
-          >
-            <bdi>${heading}</bdi>${
-              count > 0
-                ? html`<span class="heading__count" part="count"
-                    ><span aria-hidden="true">${count.toLocaleString(locale)}</span
-                    ><span class="visually-hidden"
-                      >${formatMessage(strings.postCount, locale, { count })}</span
-                    ></span
-                  >`
-                : nothing
-            }
-          </div>
-        </slot>
-        ${state && state.items.length > 1 ? this.#renderSort(state) : nothing}
-      </header>
-      ${content}
-    </section>`;
-  }
-
-  #renderSort(state: ThreadState): unknown {
-    const { locale, strings } = this.#client;
-    return html`<select
-      class="sort"
-      part="sort"
-      data-do="sort"
-      aria-label=${formatMessage(strings.sort, locale)}
-    >
-      ${SORTS.map(
-        (sort) =>
-          html`<option value=${sort} ?selected=${sort === state.sort}>
-            ${formatMessage(strings[sort], locale)}
-          </option>`,
-      )}
-    </select>`;
-  }
-
-  /** The composer, or why there is none. */
-  #renderTop(context: ThreadContext): unknown {
-    const { open, state, strings, say } = context;
-    if (!open) {
-      return html`<p class="closed">
-        ${say(state.party?.policy === 'closed' ? strings.partyClosed : strings.topicClosed)}
-      </p>`;
+    const { headingLevel } = this;
+    const say: ThreadContext['say'] = (message, values) => formatMessage(message, locale, values);
+    const words = { headingLevel, locale, say, strings };
+    if (state ? state.status === 'failed' && isDevelopers(state) : this.#client.isSettled) {
+      return fill(this.#frame, make('slot', {}));
     }
-    return html`${renderComposer(context, 'root')}<slot name="composer-note"></slot>`;
+    if (!state || this.#statusOf(state) === 'loading') {
+      return fill(this.#frame, drawHeader(words, this.heading), drawSkeleton(words));
+    }
+    const context: ThreadContext = {
+      ...words,
+      state,
+      now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
+      time: (this.#time = this.#time?.locale === locale ? this.#time : createTimeFormats(locale)),
+      open: isHost(state) || !isClosed(state),
+      screen: this.#screen,
+    };
+    this.#context = context;
+    if (state.status === 'failed') {
+      return fill(this.#frame, drawHeader(words, this.heading), drawFailure(words), make('slot', {}));
+    }
+    const isDrawn = drawList(context, this.#share(context));
+    fill(this.#body, drawBody(context, this.#screen.list.element, isDrawn));
+    fill(
+      this.#frame,
+      drawHeader(words, this.heading, state),
+      drawTop(context),
+      drawBar(context),
+      this.#body,
+      this.#collapsed(state) && drawExpand(words),
+    );
+    if (!isDrawn) this.#grow();
   }
 
-  /** What stands over the list without moving it: the pill and the word about being offline. */
-  #renderBar({ state, strings, say }: ThreadContext): unknown {
-    return html`<div class="bar">
-      ${
-        state.fresh > 0
-          ? html`<button
-              class="button button--primary button--small pill"
-              part="fresh"
-              type="button"
-              data-do="fresh"
-            >
-              ${say(strings.fresh, { count: state.fresh })}
-            </button>`
-          : nothing
-      }
-      ${
-        state.connection === 'offline'
-          ? html`<p class="pill pill--offline" part="status">${say(strings.offline)}</p>`
-          : nothing
-      }
-    </div>`;
+  /** Rows are drawn again when any of this is another; not when the clock ticks. */
+  #share({ open, screen, state, strings }: ThreadContext): readonly unknown[] {
+    const { extras, hosting, writing } = screen;
+    const { connection, me, party, unsent } = state;
+    const shared = [
+      open,
+      extras,
+      hosting,
+      writing,
+      strings,
+      me?.id,
+      me?.role,
+      party,
+      unsent > 0 && connection,
+    ];
+    if (shared.some((part, index) => part !== this.#shared[index])) this.#shared = shared;
+    return this.#shared;
   }
 
-  #renderFailure({ state, strings, say }: ThreadContext): unknown {
-    const ours = !DEVELOPERS_PROBLEMS.test(state.problem?.code ?? '');
-    return html`${
-        ours
-          ? html`<div class="failure" part="error" role="alert">
-              <p>${say(navigator.onLine ? strings.failed : strings.failedOffline)}</p>
-              <button class="button" type="button" data-do="refresh">${say(strings.tryAgain)}</button>
-            </div>`
-          : nothing
-      }<slot></slot>`;
+  /** Without anyone who could provide something to read, that is all there will be. */
+  #statusOf(state: ThreadState | undefined): ThreadState['status'] {
+    if (!state) return this.#client.isSettled ? 'failed' : 'loading';
+    return state.status === 'ready' && this.#awaitsExtras(state.items) ? 'loading' : state.status;
+  }
+
+  /** A thread that has what few have is drawn once, whole, instead of growing under someone's eyes. */
+  #awaitsExtras(items: readonly ThreadItem[]): boolean {
+    if (!this.#extras && items.some(hasExtras)) {
+      const screen = this.#screen;
+      this.#extras = import('./thread-extras.ts')
+        .then(
+          ({ createExtras }) => createExtras(this.renderRoot as ShadowRoot),
+          (): ThreadExtras => ({ drawWords: (_context, _item, words) => words, drawWhys: () => false }),
+        )
+        .then((extras) => {
+          screen.extras = extras;
+          this.requestUpdate();
+        });
+    }
+    return this.#extras !== undefined && !this.#screen.extras && this.#told === undefined;
   }
 
   #collapsed(state: ThreadState | undefined): boolean {
@@ -346,11 +292,23 @@ export class PartyThread extends LitElement {
     );
   }
 
+  #leave(): void {
+    this.#screen.writing?.leave();
+    this.#screen.hosting?.leave();
+  }
+
   #reset(): void {
-    this.#screen?.writing?.leave();
-    this.#screen = { problems: new Map(), generation: 0, list: new RowList(), expanded: false };
-    this.#hands = this.#context = this.#told = this.#waiting = undefined;
-    this.#limit = FIRST_SLICE;
+    if (this.#screen as ThreadScreen | undefined) this.#leave();
+    this.#screen = {
+      problems: new Map(),
+      list: new RowList('root'),
+      expanded: false,
+      folded: new Set(),
+      explained: new Set(),
+    };
+    this.#screen.list.element.className = 'list';
+    this.#screen.list.element.part = 'list';
+    this.#hands = this.#extras = this.#context = this.#told = this.#waiting = undefined;
   }
 
   #connect(client: Client | undefined): void {
@@ -365,10 +323,16 @@ export class PartyThread extends LitElement {
   #lend(client: Client, topic: string): ThreadHost {
     const context = () => this.#context!;
     const overrides = () => this.#client.overrides;
+    const around = linkedEntry();
     return {
       element: this as this & { topic: string },
       root: this.renderRoot as ShadowRoot,
-      stores: createThreadStores(client, topic, { sort: this.sort, open: () => this.#opening() }),
+      client,
+      stores: createThreadStores(client, topic, {
+        sort: this.sort,
+        open: () => this.#opening(),
+        ...(around && { around }),
+      }),
       screen: this.#screen,
       get context() {
         return context();
@@ -376,8 +340,8 @@ export class PartyThread extends LitElement {
       get overrides() {
         return overrides();
       },
-      draw: () => {
-        this.#screen.generation += 1;
+      draw: (entry) => {
+        if (entry !== undefined) this.#screen.list.forget(rootOf(context().state.items, entry));
         this.requestUpdate();
         return this.updateComplete;
       },
@@ -392,22 +356,27 @@ export class PartyThread extends LitElement {
     return url.startsWith(`${location.origin}/`) ? { title, url } : { title };
   }
 
-  /** Distances in time move on by the minute; without anyone looking nothing is drawn. */
+  /** Distances in time move on by the minute, in place; without anyone looking nothing is drawn. */
   #tick(): void {
     this.#clock = setTimeout(() => {
-      if (document.visibilityState === 'visible') this.requestUpdate();
+      if (document.visibilityState === 'visible' && this.#time) {
+        const now = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
+        for (const time of this.renderRoot.querySelectorAll('time')) {
+          const distance = formatDistance(Date.parse(time.dateTime), now, this.#time);
+          if (time.textContent !== distance) time.textContent = distance;
+        }
+      }
       this.#tick();
     }, MINUTE_MS);
   }
 
-  /** The first rows are on the screen before the others are made. */
-  #growList(state: ThreadState): void {
-    if (this.#slicing || this.#limit >= state.items.length) return;
-    this.#slicing = true;
+  /** The first rows are on the screen before the others are made, and no slice of them holds up what someone does. */
+  #grow(): void {
+    if (this.#isGrowing) return;
+    this.#isGrowing = true;
     requestAnimationFrame(() =>
       setTimeout(() => {
-        this.#slicing = false;
-        this.#limit += NEXT_SLICE;
+        this.#isGrowing = false;
         this.requestUpdate();
       }),
     );
@@ -417,6 +386,7 @@ export class PartyThread extends LitElement {
     this.#told = status;
     if (status === 'ready') {
       this.dispatchEvent(new PartyReadyEvent(this.topic!));
+      this.#handleHash();
       if (this.querySelector('textarea')) void this.#reach((hands) => hands.carryOver());
     } else if (problem) {
       this.dispatchEvent(new PartyErrorEvent(this.topic!, problem.code, problem.message));
@@ -425,7 +395,6 @@ export class PartyThread extends LitElement {
 
   #show(place: string | undefined): void {
     this.#screen.place = place;
-    this.#screen.generation += 1;
     this.requestUpdate();
     this.performUpdate();
     if (place !== undefined) (this.renderRoot as ShadowRoot).getElementById(place)?.focus();
@@ -460,6 +429,17 @@ export class PartyThread extends LitElement {
     this.requestUpdate();
   }
 
+  /** Goes to the entry that the page's address points at; an address of another kind is somebody else's. */
+  #handleHash = (): void => {
+    const entry = linkedEntry();
+    const host = this.#host;
+    if (!entry || !host || this.#told !== 'ready') return;
+    void import('./thread-links.ts').then(
+      ({ goTo }) => goTo(host, entry),
+      () => undefined,
+    );
+  };
+
   /** What cannot wait happens here and now; the rest is for the hands. */
   #handle(event: Event): void {
     const { type } = event;
@@ -480,6 +460,14 @@ export class PartyThread extends LitElement {
       type === 'submit' ? target.dataset['place'] : undefined,
     );
   }
+}
+
+function linkedEntry(): string | undefined {
+  return /^#party=([\w-]+)$/.exec(location.hash)?.[1];
+}
+
+function hasExtras({ entry, replies }: ThreadItem): boolean {
+  return !!(entry.fact || entry.whys || entry.why || entry.mentions) || replies.some(hasExtras);
 }
 
 function isClosed({ head, party }: ThreadState): boolean {

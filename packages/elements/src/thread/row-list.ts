@@ -1,43 +1,58 @@
-import { render } from 'lit';
-
-interface Row {
+export interface Row {
+  readonly id: string;
   readonly element: HTMLLIElement;
-  /** The replies below a post. */
-  readonly replies: RowList;
+  /** What stands below a post; made when there is something. */
+  below?: { readonly element: HTMLElement; readonly list: RowList };
   /** What it was drawn from. */
-  drawn: readonly unknown[];
+  item?: unknown;
+  shared?: unknown;
 }
 
 /** A list that keeps the element of each row for as long as the row is in it, wherever it moves. */
 export class RowList {
   readonly element = document.createElement('ol');
+  readonly #className: string;
   #rows = new Map<string, Row>();
+  #order: readonly Row[] = [];
+
+  constructor(className: string) {
+    this.#className = className;
+  }
+
+  get size(): number {
+    return this.#order.length;
+  }
+
+  /** The row of an entry; a new one stands nowhere yet. */
+  row(id: string): Row {
+    let row = this.#rows.get(id);
+    if (!row) {
+      const element = document.createElement('li');
+      element.className = this.#className;
+      element.dataset['id'] = id;
+      element.tabIndex = -1;
+      this.#rows.set(id, (row = { id, element }));
+    }
+    return row;
+  }
 
   /** Takes over which rows there are, and in which order. */
-  arrange(ids: readonly string[], className: string): void {
-    const before = this.#rows;
-    this.#rows = new Map(ids.map((id) => [id, before.get(id) ?? createRow(id, className)]));
-    for (const [id, { element }] of before) if (!this.#rows.has(id)) element.remove();
+  arrange(rows: readonly Row[]): void {
+    const before = this.#order;
+    this.#order = rows;
+    if (rows.length === before.length && rows.every((row, index) => row === before[index])) return;
+    this.#rows = new Map(rows.map((row) => [row.id, row]));
+    for (const { id, element } of before) if (!this.#rows.has(id)) element.remove();
     let next = this.element.firstElementChild;
-    for (const { element } of this.#rows.values()) {
+    for (const { element } of rows) {
       if (element === next) next = next.nextElementSibling;
       else this.element.insertBefore(element, next);
     }
   }
 
-  /** Draws a row, unless everything that it is drawn from is as it was; from nothing, always. */
-  draw(id: string, from: readonly unknown[], content: (row: Row) => unknown): void {
-    const row = this.#rows.get(id)!;
-    if (from.length > 0 && from.every((part, index) => part === row.drawn[index])) return;
-    row.drawn = from;
-    render(content(row), row.element);
+  /** Lets a row be drawn again. */
+  forget(id: string): void {
+    const row = this.#rows.get(id);
+    if (row) row.item = undefined;
   }
-}
-
-function createRow(id: string, className: string): Row {
-  const element = document.createElement('li');
-  element.className = className;
-  element.dataset['id'] = id;
-  element.tabIndex = -1;
-  return { element, replies: new RowList(), drawn: [] };
 }

@@ -1,8 +1,60 @@
-import type { ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
+import type { Client, NewPost, ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
 import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
+import type { Content } from './dom.ts';
 import type { TimeFormats } from './entry-time.ts';
 import type { RowList } from './row-list.ts';
-import type { WritingSide } from './writing/writing-side.ts';
+
+/**
+ * What the writing side draws into the thread. All of it are Lit templates without event listeners and properties, because
+ * their nodes are made anew for each drawing and only take over what has changed on the screen.
+ */
+export interface WritingHooks {
+  /** "you", beside one's own name. */
+  readonly you: string;
+  composerWords(place: string): { readonly label: string; readonly submit: string } | undefined;
+  renderTools(place: string): unknown;
+  renderNotes(place: string): unknown;
+  /** Above the bar of a composer. */
+  renderPreview?(place: string): unknown;
+  /** Where a post stands on its way, in the place of its time. */
+  renderDelivery(item: ThreadItem): unknown;
+  /** Who can see it, when that is not everybody. */
+  renderStanding(item: ThreadItem): unknown;
+  renderMenuButton(item: ThreadItem, name: string): unknown;
+  /** Below the trail of a root. */
+  renderTrailQuestion?(item: ThreadItem): unknown;
+  /** Below the row of actions. */
+  renderAfterActions?(item: ThreadItem): unknown;
+  /** The element leaves the page or turns to another conversation. */
+  leave(): void;
+}
+
+/** What hosts see beside guests; templates as in `WritingHooks`. */
+export interface HostingHooks {
+  /** Above the composer. */
+  renderTop(): unknown;
+  /** In the head of an entry. */
+  renderClaim?(item: ThreadItem): unknown;
+  /** Below the row of actions. */
+  renderEntryTools(item: ThreadItem): unknown;
+  /** Inside the composer of a host. */
+  renderAnswerTools?(place: string): unknown;
+  /** What a host's reply is beside its words; a sentence when something is missing. */
+  extrasOf?(place: string): Partial<NewPost> | string;
+  /** A composer was sent or closed. */
+  forget?(place: string): void;
+  /** A button whose `data-do` begins with `host-` was pressed. */
+  act(action: string, id: string | undefined, button: HTMLElement): unknown;
+  leave(): void;
+}
+
+/** What few conversations have; fetched with the first one that does. */
+export interface ThreadExtras {
+  /** The words with the people they name, and the fact card below them. */
+  drawWords(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
+  /** Why others say "same here". */
+  drawWhys(context: ThreadContext, item: ThreadItem): Content;
+}
 
 /** What has been opened on this screen. Whoever changes it lets the element draw. */
 export interface ThreadScreen {
@@ -10,17 +62,28 @@ export interface ThreadScreen {
   place?: string | undefined;
   /** What went wrong in a composer, by place. */
   readonly problems: Map<string, string>;
-  /** Raised by whatever changes inside an open composer, so that its post is drawn again. */
-  generation: number;
   /** The posts as they were drawn last. */
   readonly list: RowList;
   /** Someone asked for more than the first `rows`. */
   expanded: boolean;
+  /** Entries whose replies are folded away. */
+  readonly folded: Set<string>;
+  /** Posts whose reasons have all been asked for. */
+  readonly explained: Set<string>;
+  extras?: ThreadExtras | undefined;
+  /** The entry that the page's address points at. */
+  linked?: string | undefined;
+  /** What is said above the list, for example about such an address. */
+  notice?: HTMLElement | undefined;
   /** Present once someone has begun to write, or is known here. */
-  writing?: WritingSide | undefined;
+  writing?: WritingHooks | undefined;
+  /** Present once a host is known here. */
+  hosting?: HostingHooks | undefined;
+  /** Makes nodes of a Lit template; here as soon as anyone draws one. */
+  toNodes?(template: unknown): DocumentFragment;
 }
 
-/** Everything the templates of one drawing need. */
+/** Everything that is needed to draw once. */
 export interface ThreadContext {
   readonly state: ThreadState;
   readonly strings: Strings;
@@ -39,15 +102,21 @@ export interface ThreadContext {
 export interface ThreadHost {
   readonly element: HTMLElement & { readonly topic: string };
   readonly root: ShadowRoot;
+  readonly client: Client;
   readonly stores: ThreadStores;
   readonly screen: ThreadScreen;
   /** Of the last drawing. */
   readonly context: ThreadContext;
   readonly overrides: StringOverrides;
-  /** Draws what has changed, soon. */
-  draw(): Promise<unknown>;
+  /** Draws what has changed, soon; with an entry, the post in which it stands as well. */
+  draw(entry?: string): Promise<unknown>;
   /** Opens a composer below an entry and puts the focus into it, in this very task; without a place closes it. */
   show(place: string | undefined): void;
+}
+
+/** A template that the writing or the hosting side drew, as nodes; nothing where there is none. */
+export function nodesOf({ screen }: ThreadContext, template: unknown): Content {
+  return typeof template === 'object' && template !== null && screen.toNodes?.(template);
 }
 
 /** Finds an entry anywhere in the tree. */
@@ -61,6 +130,16 @@ export function findItem(items: readonly ThreadItem[], id: string): ThreadItem |
 
 export function nameOf(item: ThreadItem, context: ThreadContext): string {
   return item.entry.author?.name ?? context.say(context.strings.guest);
+}
+
+/** The post that an entry stands in. */
+export function rootOf(items: readonly ThreadItem[], id: string): string {
+  return findItem(items, id)?.entry.root ?? id;
+}
+
+/** The address of an entry, the same whatever base address the page has set. */
+export function linkTo(id: string): string {
+  return `${location.pathname}${location.search}#party=${id}`;
 }
 
 export function isHost(state: ThreadState): boolean {

@@ -1,12 +1,13 @@
 import type { ThreadItem } from '@partyline/client';
 import { REACTION_ORDER } from '@partyline/protocol';
-import type { FactCard, ReactionKind } from '@partyline/protocol';
-import { html, nothing, svg } from 'lit';
-import { renderComposer } from './composer.ts';
-import { renderAvatar } from './entry-avatar.ts';
-import { renderText } from './entry-text.ts';
-import { formatDate, renderTime } from './entry-time.ts';
-import { nameOf, type ThreadContext } from './thread-context.ts';
+import type { ReactionKind, WordedReaction } from '@partyline/protocol';
+import { drawComposer } from './composer.ts';
+import { make, type Content } from './dom.ts';
+import { drawAvatar } from './entry-avatar.ts';
+import { drawText } from './entry-text.ts';
+import { drawTime } from './entry-time.ts';
+import { drawTrail } from './entry-trail.ts';
+import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 
 export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, string>> = {
   heart: '❤️',
@@ -14,134 +15,175 @@ export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, stri
   laugh: '😄',
   wow: '😮',
   sad: '😢',
+  party: '🎉',
+  clap: '👏',
+  fire: '🔥',
+  star: '⭐',
+  bulb: '💡',
+  eyes: '👀',
+  strong: '💪',
+  hug: '🤗',
+  cool: '😎',
+  think: '🤔',
 };
 
-const SMILE = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M7 8.5v0M13 8.5v0M6.5 12q3.5 3 7 0" /><circle cx="10" cy="10" r="7.5" /></svg>`;
+const SVG = 'http://www.w3.org/2000/svg';
+const SMILE = 'M7 8.5v0M13 8.5v0M6.5 12q3.5 3 7 0M17.5 10a7.5 7.5 0 1 1-15 0a7.5 7.5 0 0 1 15 0';
 
-/** One post. `to` names whom it answers when that is not plain from where it stands. */
-export function renderEntry(context: ThreadContext, item: ThreadItem, level: number, to?: string): unknown {
-  const { strings } = context;
-  const { entry } = item;
-  const { author } = entry;
+/**
+ * One post.
+ *
+ * @param root - the top-level post that it stands below, or is.
+ * @param to - names whom it answers when that is not plain from where it stands.
+ * @param fold - folds what stands below it.
+ */
+export function drawEntry(
+  context: ThreadContext,
+  item: ThreadItem,
+  level: number,
+  root: ThreadItem,
+  to: string | undefined,
+  fold: Content,
+): HTMLElement {
+  const { say, screen, strings } = context;
+  const { extras, hosting, linked, place, writing } = screen;
+  const { entry, id } = item;
+  const { author, intent } = entry;
   const name = nameOf(item, context);
   if (!author) {
-    return html`<article class="entry" part="entry">
-      ${renderAvatar(author, '')}
-      <p class="entry__gone quiet">${context.say(strings.removed)}</p>
-    </article>`;
+    return make(
+      'article',
+      { class: 'entry', part: 'entry' },
+      drawAvatar(author, name),
+      make('p', 'entry__gone quiet', say(strings.removed)),
+      fold,
+    );
   }
-  const { place, writing } = context.screen;
-  const replaced = place === `edit:${item.id}`;
-  return html`<article class="entry" part="entry" ?data-host=${author.role}>
-    ${renderAvatar(author, name)}
-    <div class="entry__head">
-      <span class="entry__author" part="author" role="heading" aria-level=${level}><bdi>${name}</bdi></span>
-      ${author.role ? html`<span class="badge" part="badge">${context.say(strings.host)}</span>` : nothing}
-      ${item.own && writing ? html`<span class="quiet">(${writing.you})</span>` : nothing}
-      ${to === undefined ? nothing : html`<span class="quiet">${context.say(strings.to, { name: to })}</span>`}
-      ${writing?.renderDelivery(item) ?? renderTime(entry.at, context)}
-      ${entry.edited ? html`<span class="quiet">${context.say(strings.edited)}</span>` : nothing}
-      ${
-        entry.intent
-          ? html`<span class="badge badge--plain">${context.say(strings[entry.intent])}</span>`
-          : nothing
-      }
-    </div>
-    <div class="entry__body">
-      ${
-        replaced
-          ? renderComposer(context, place, name)
-          : html`<div class="message" part="message">
-              ${renderText(entry.text!, context.say(strings.newTab))}
-            </div>`
-      }
-      ${entry.fact ? renderFact(context, entry.fact) : nothing} ${writing?.renderStanding(item)}
-      ${replaced ? nothing : renderActions(context, item, name)}
-    </div>
-  </article>`;
+  const badge = (kind: string, label: string, part?: string) =>
+    make('span', { class: `badge ${kind}`, part }, label);
+  const quiet = (label: string) => make('span', 'quiet', label);
+  const isEdited = place === `edit:${id}`;
+  const words = isEdited
+    ? drawComposer(context, place, name)
+    : make('div', { class: 'message', part: 'message' }, drawText(entry.text!, say(strings.newTab)));
+  return make(
+    'article',
+    {
+      class: 'entry',
+      part: linked === id ? 'entry linked' : 'entry',
+      'data-host': author.role,
+      'data-linked': linked === id,
+    },
+    drawAvatar(author, name),
+    make(
+      'div',
+      'entry__head',
+      make(
+        'span',
+        { class: 'entry__author', part: 'author', role: 'heading', 'aria-level': level },
+        make('bdi', {}, name),
+      ),
+      author.role && badge('', say(strings.host), 'badge'),
+      item.own && writing && quiet(`(${writing.you})`),
+      to !== undefined && quiet(say(strings.to, { name: to })),
+      nodesOf(context, writing?.renderDelivery(item)) ||
+        make('a', { class: 'quiet', part: 'permalink', href: linkTo(id) }, drawTime(entry.at, context)),
+      entry.edited !== undefined && quiet(say(strings.edited)),
+      intent && badge('badge--plain', say(strings[intent])),
+      entry.pinned && badge('badge--plain', say(strings.pinned), 'badge pinned'),
+      root.entry.answer === id && badge('badge--good', say(strings.officialAnswer), 'badge answer'),
+      root.entry.solved?.by === id &&
+        badge('badge--good', say(strings.helped, { name: nameOf(root, context) }), 'badge credit'),
+      nodesOf(context, hosting?.renderClaim?.(item)),
+    ),
+    make(
+      'div',
+      'entry__body',
+      extras ? extras.drawWords(context, item, words) : words,
+      item === root && drawTrail(context, item),
+      nodesOf(context, writing?.renderStanding(item)),
+      !isEdited && drawActions(context, item, name, fold),
+      extras?.drawWhys(context, item),
+      nodesOf(context, writing?.renderAfterActions?.(item)),
+      nodesOf(context, hosting?.renderEntryTools(item)),
+    ),
+  );
 }
 
-function renderFact({ locale, now, say, strings, time }: ThreadContext, fact: FactCard): unknown {
-  return html`<dl class="fact" part="fact">
-    <dt dir="auto">${fact.label}</dt>
-    <dd class="fact__value">${fact.value.toLocaleString(locale)} ${fact.unit}</dd>
-    <dd class="quiet">
-      ${fact.n === undefined ? nothing : html`${say(strings.factSample, { count: fact.n })} · `}${say(
-        strings.factNote,
-        { source: fact.source, date: formatDate(fact.asOf, now, time) },
-      )}
-    </dd>
-  </dl>`;
-}
-
-function renderActions(context: ThreadContext, item: ThreadItem, name: string): unknown {
-  const { open, state, strings, say } = context;
-  const { visibility } = item.entry;
-  const menu = context.screen.writing?.renderMenuButton(item, name);
-  if (visibility === 'refused' || item.delivery === 'rejected') return menu;
-  const offered = state.party?.reactions ?? [];
+function drawActions(context: ThreadContext, item: ThreadItem, name: string, fold: Content): Content {
+  const { open, screen, state, strings, say } = context;
+  const menu = nodesOf(context, screen.writing?.renderMenuButton(item, name));
+  if (item.entry.visibility === 'refused' || item.delivery === 'rejected') return menu;
+  const offered = state.party?.picker ? REACTION_ORDER : (state.party?.reactions ?? []);
   const shown = REACTION_ORDER.filter(
     (kind) =>
       (kind === 'same' && open && !item.own) || countOf(item, kind) > 0 || item.reactions.includes(kind),
   );
-  const free = offered.some((kind) => !shown.includes(kind));
-  return html`<div class="actions" part="actions">
-    ${shown.map((kind) => renderReaction(context, item, kind))}
-    ${
-      open
-        ? html`${
-              free
-                ? html`<button
-                    class="button button--quiet button--icon button--small"
-                    type="button"
-                    data-do="pick"
-                    aria-haspopup="true"
-                    aria-label=${say(strings.react, { name })}
-                  >
-                    ${SMILE}
-                  </button>`
-                : nothing
-            }
-            <button
-              class="button button--quiet button--small"
-              part="reply-button"
-              type="button"
-              data-do="reply"
-              aria-label=${say(strings.replyTo, { name })}
-            >
-              ${say(strings.reply)}
-            </button>`
-        : nothing
-    }
-    ${menu}
-  </div>`;
+  const button = (className: string, action: string, label: string, content: Content, more = {}) =>
+    make(
+      'button',
+      {
+        class: `button button--quiet button--small${className}`,
+        type: 'button',
+        'data-do': action,
+        'aria-label': label,
+        ...more,
+      },
+      content,
+    );
+  return make(
+    'div',
+    { class: 'actions', part: 'actions' },
+    shown.map((kind) => drawReaction(context, item, kind)),
+    open &&
+      offered.some((kind) => !shown.includes(kind)) &&
+      button(' button--icon', 'pick', say(strings.react, { name }), drawSmile(), { 'aria-haspopup': 'true' }),
+    open && button('', 'reply', say(strings.replyTo, { name }), say(strings.reply), { part: 'reply-button' }),
+    fold,
+    menu,
+  );
 }
 
-function renderReaction(
+function drawReaction(
   { locale, open, strings, say }: ThreadContext,
   item: ThreadItem,
   kind: ReactionKind,
-): unknown {
-  const label = say(strings[kind]);
+): HTMLElement {
+  const word = kind in strings && say(strings[kind as WordedReaction]);
   const count = countOf(item, kind);
-  const face =
+  const content = [
     kind === 'same'
-      ? label
-      : html`<span aria-hidden="true">${REACTION_EMOJI[kind]}</span
-          ><span class="visually-hidden">${label}</span>`;
-  const content = html`${face}${count > 0 ? html` <span class="count">${count.toLocaleString(locale)}</span>` : nothing}`;
+      ? word
+      : [
+          make('span', { 'aria-hidden': !!word && 'true' }, REACTION_EMOJI[kind]),
+          word && make('span', 'visually-hidden', word),
+        ],
+    count > 0 && [' ', make('span', 'count', count.toLocaleString(locale))],
+  ];
   return open && !(kind === 'same' && item.own)
-    ? html`<button
-        class="chip"
-        part="reaction"
-        type="button"
-        data-do="react"
-        data-kind=${kind}
-        aria-pressed=${item.reactions.includes(kind)}
-      >
-        ${content}
-      </button>`
-    : html`<span class="tally">${content}</span>`;
+    ? make(
+        'button',
+        {
+          class: 'chip',
+          part: 'reaction',
+          type: 'button',
+          'data-do': 'react',
+          'data-kind': kind,
+          'aria-pressed': `${item.reactions.includes(kind)}`,
+        },
+        content,
+      )
+    : make('span', 'tally', content);
+}
+
+function drawSmile(): SVGElement {
+  const smile = document.createElementNS(SVG, 'svg');
+  const path = document.createElementNS(SVG, 'path');
+  smile.setAttribute('viewBox', '0 0 20 20');
+  smile.ariaHidden = 'true';
+  path.setAttribute('d', SMILE);
+  smile.append(path);
+  return smile;
 }
 
 function countOf({ entry }: ThreadItem, kind: ReactionKind): number {

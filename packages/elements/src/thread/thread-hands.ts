@@ -1,12 +1,13 @@
 import type { Sort } from '@partyline/protocol';
 import { announce } from './announce.ts';
-import type { ThreadHost } from './thread-context.ts';
+import { findItem, isHost, type ThreadHost } from './thread-context.ts';
 import type { WritingSide } from './writing/writing-side.ts';
 
 /** Everything that someone does with a thread, except what must happen within the very task of an event. */
 export class ThreadHands {
   readonly #host: ThreadHost;
   #waking: Promise<WritingSide> | undefined;
+  #hosting: Promise<void> | undefined;
   #freshSaid = 0;
 
   constructor(host: ThreadHost) {
@@ -23,6 +24,7 @@ export class ThreadHands {
         () => undefined,
       );
     }
+    if (isHost(state)) void this.#wakeHosting();
     if (state.fresh === this.#freshSaid) return;
     // Nobody is interrupted while typing.
     if (state.fresh > this.#freshSaid && root.querySelector('textarea:focus')) return;
@@ -87,7 +89,7 @@ export class ThreadHands {
   }
 
   async #act(action: string, button: HTMLElement): Promise<void> {
-    const { root, screen, stores } = this.#host;
+    const { context, root, screen, stores } = this.#host;
     const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'];
     const roots = () => root.querySelectorAll<HTMLElement>('.root');
     const replies = () => [...root.querySelectorAll<HTMLElement>(`[data-id="${id}"] .reply`)];
@@ -109,15 +111,27 @@ export class ThreadHands {
       case 'replies':
       case 'fresh-replies': {
         const before = new Set(replies());
+        screen.folded.delete(id!);
         if (action === 'replies') await stores.loadReplies(id!);
         else stores.showFreshReplies(id!);
         return this.#refocus(() => replies().find((reply) => !before.has(reply)));
+      }
+      case 'fold':
+        if (!screen.folded.delete(id!)) screen.folded.add(id!);
+        return void this.#host.draw(id);
+      case 'whys': {
+        screen.explained.add(id!);
+        const seen = root.querySelectorAll(`[data-id="${id}"] .why`).length;
+        if (findItem(context.state.items, id!)?.repliesMore) await stores.loadReplies(id!);
+        await this.#host.draw(id);
+        return this.#refocus(() => root.querySelectorAll<HTMLElement>(`[data-id="${id}"] .why`)[seen]);
       }
       case 'reply':
         return this.open(`reply:${id}`);
       case 'sort':
         return undefined;
       default:
+        if (action.startsWith('host-')) return void screen.hosting?.act(action, id, button);
         return this.#write(undefined, (side) => side.act(action, id, button));
     }
   }
@@ -167,17 +181,32 @@ export class ThreadHands {
   #wake(): Promise<WritingSide> {
     // The client's part is on its way at the same time, not after.
     if (!this.#waking) this.#host.stores.writing().catch(() => undefined);
-    this.#waking ??= import('./writing/writing-side.ts')
-      .then(({ createWritingSide }) => createWritingSide(this.#host, this))
-      .then((side) => {
-        this.#host.screen.writing = side;
+    this.#waking ??= Promise.all([import('./writing/writing-side.ts'), import('./template-nodes.ts')]).then(
+      async ([{ createWritingSide }, { toNodes }]) => {
+        const side = await createWritingSide(this.#host, this);
+        Object.assign(this.#host.screen, { writing: side, toNodes });
         void this.#host.draw();
         return side;
-      });
+      },
+    );
     this.#waking.catch(() => {
       this.#waking = undefined;
     });
     return this.#waking;
+  }
+
+  /** Fetches what only hosts need, once one is here. */
+  #wakeHosting(): Promise<void> {
+    this.#hosting ??= Promise.all([import('./hosting/hosting-side.ts'), import('./template-nodes.ts')])
+      .then(async ([{ createHostingSide }, { toNodes }]) => {
+        const hosting = await createHostingSide(this.#host, this.#host.client);
+        Object.assign(this.#host.screen, { hosting, toNodes });
+        void this.#host.draw();
+      })
+      .catch(() => {
+        this.#hosting = undefined;
+      });
+    return this.#hosting;
   }
 
   /** Runs a step of the writing side; when that cannot even be fetched, says so beside the text. */

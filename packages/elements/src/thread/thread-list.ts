@@ -1,10 +1,10 @@
 import type { ThreadItem } from '@partyline/client';
-import { html, nothing } from 'lit';
 import type { Message } from '../locales/strings.ts';
-import { renderComposer } from './composer.ts';
-import type { RowList } from './row-list.ts';
+import { drawComposer } from './composer.ts';
+import { fill, make, type Content } from './dom.ts';
+import { RowList, type Row } from './row-list.ts';
 import { findItem, nameOf, type ThreadContext } from './thread-context.ts';
-import { renderEntry } from './thread-entry.ts';
+import { drawEntry } from './thread-entry.ts';
 
 interface Reply {
   readonly item: ThreadItem;
@@ -14,89 +14,148 @@ interface Reply {
 
 /** Replies step in this far; those still deeper say whom they answer. */
 const DEPTH_MAX = 3;
+/** Rows that are on the screen before any other is made. */
+const FIRST_SLICE = 20;
+const SLICE_MS = 12;
+/** Fewer replies are not worth a button that folds them. */
+const FOLDED_MIN = 3;
 
-/** The list of top-level posts. One that has not changed since the last drawing is not looked at again. */
-export function renderList(context: ThreadContext, limit: number): HTMLOListElement {
-  const { state, screen, now, open } = context;
-  const { place, generation, list, writing } = screen;
+/**
+ * Draws the top-level posts. One that has not changed since the last drawing is not looked at again.
+ *
+ * @param shared - what all posts are drawn from.
+ * @returns whether all of it is on the screen; the rest is for the next slice.
+ */
+export function drawList(context: ThreadContext, shared: unknown): boolean {
+  const { state, screen } = context;
+  const { place, list } = screen;
   const active = place?.slice(place.indexOf(':') + 1);
-  const items = state.items.slice(0, limit);
-  list.element.className = 'list';
-  list.element.part = 'list';
-  list.arrange(
-    items.map(({ id }) => id),
-    'root',
-  );
-  for (const item of items) {
-    list.draw(
-      item.id,
-      [
-        item,
-        context.strings,
-        now,
-        open,
-        state.me?.role,
-        state.party,
-        state.connection,
-        writing,
-        active !== undefined && findItem([item], active) ? generation : 0,
-      ],
-      ({ replies }) => renderRoot(context, item, replies),
+  const first = list.size === 0;
+  const end = performance.now() + SLICE_MS;
+  const rows: Row[] = [];
+  let isDrawn = true;
+  for (const item of state.items) {
+    if (first && rows.length === FIRST_SLICE) {
+      isDrawn = false;
+      break;
+    }
+    const row = list.row(item.id);
+    const isActive = active !== undefined && findItem([item], active) !== undefined;
+    if (isActive || item !== row.item || shared !== row.shared) {
+      if (isActive || first || performance.now() < end) {
+        fill(row.element, drawRoot(context, item, row));
+        row.item = item;
+        row.shared = isActive ? undefined : shared;
+      } else {
+        isDrawn = false;
+        if (!row.element.firstChild) continue;
+      }
+    }
+    rows.push(row);
+  }
+  list.arrange(rows);
+  return isDrawn;
+}
+
+function drawRoot(context: ThreadContext, item: ThreadItem, row: Row): Content {
+  const { headingLevel, screen, strings } = context;
+  const replies = flatten(context, item);
+  const hasBelow = replies.length + item.repliesMore + item.repliesFresh > 0;
+  if (hasBelow) {
+    const { element, list } = (row.below ??= {
+      element: make('div', { class: 'replies', part: 'replies' }),
+      list: new RowList('reply'),
+    });
+    list.arrange(replies.map((reply) => list.row(reply.item.id)));
+    for (const { item: reply, depth, to } of replies) {
+      const { element: shown } = list.row(reply.id);
+      shown.dataset['depth'] = `${depth}`;
+      fill(shown, drawBranch(context, reply, headingLevel + 2, item, to));
+    }
+    const isOpen = !screen.folded.has(item.id);
+    fill(
+      element,
+      isOpen && list.element,
+      isOpen && drawMoreReplies(context, 'replies', strings.moreReplies, item.repliesMore),
+      drawMoreReplies(context, 'fresh-replies', strings.freshReplies, item.repliesFresh),
     );
   }
-  return list.element;
+  return [drawBranch(context, item, headingLevel + 1, item), hasBelow && row.below!.element];
 }
 
-function renderRoot(context: ThreadContext, item: ThreadItem, list: RowList): unknown {
-  const { strings, headingLevel } = context;
-  const replies = flatten(context, item);
-  const waiting = item.repliesMore + item.repliesFresh > 0;
-  list.arrange(
-    replies.map(({ item: { id } }) => id),
-    'reply',
-  );
-  for (const { item: reply, depth, to } of replies) {
-    list.draw(reply.id, [], ({ element }) => {
-      element.dataset['depth'] = `${depth}`;
-      return html`${renderEntry(context, reply, headingLevel + 2, to)}${renderOpen(context, reply)}`;
-    });
-  }
-  return html`${renderEntry(context, item, headingLevel + 1)}${renderOpen(context, item)}
-  ${
-    replies.length > 0 || waiting
-      ? html`<div class="replies" part="replies">
-          ${list.element} ${renderMoreReplies(context, 'replies', strings.moreReplies, item.repliesMore)}
-          ${renderMoreReplies(context, 'fresh-replies', strings.freshReplies, item.repliesFresh)}
-        </div>`
-      : nothing
-  }`;
-}
-
-function renderMoreReplies({ say }: ThreadContext, action: string, label: Message, count: number): unknown {
-  if (count === 0) return nothing;
-  return html`<button class="button button--quiet button--small" type="button" data-do=${action}>
-    ${say(label, { count })}
-  </button>`;
-}
-
-/** The composer that someone opened below this entry. An edit stands in the place of the words. */
-function renderOpen(context: ThreadContext, item: ThreadItem): unknown {
+/** An entry, and the composer that someone opened below it. */
+function drawBranch(
+  context: ThreadContext,
+  item: ThreadItem,
+  level: number,
+  root: ThreadItem,
+  to?: string,
+): Content {
   const { place } = context.screen;
-  return place === `reply:${item.id}` || place === `refuse:${item.id}`
-    ? renderComposer(context, place, nameOf(item, context))
-    : nothing;
+  return [
+    drawEntry(context, item, level, root, to, drawFold(context, item)),
+    (place === `reply:${item.id}` || place === `refuse:${item.id}`) &&
+      drawComposer(context, place, nameOf(item, context)),
+  ];
 }
 
-/** Depth first, without recursion: a conversation may be thousands of answers deep. */
+function drawMoreReplies({ say }: ThreadContext, action: string, label: Message, count: number): Content {
+  return (
+    count > 0 &&
+    make(
+      'button',
+      { class: 'button button--quiet button--small', type: 'button', 'data-do': action },
+      say(label, { count }),
+    )
+  );
+}
+
+/** Folds what was said below an entry, and unfolds it again. */
+function drawFold({ say, screen, strings }: ThreadContext, item: ThreadItem): Content {
+  const folded = screen.folded.has(item.id);
+  const count = item.repliesMore + countBelow(item, folded ? Infinity : FOLDED_MIN);
+  return (
+    count >= FOLDED_MIN &&
+    make(
+      'button',
+      {
+        class: 'button button--quiet button--small',
+        part: 'fold',
+        type: 'button',
+        'data-do': 'fold',
+        'aria-expanded': `${!folded}`,
+      },
+      folded ? say(strings.unfold, { count }) : say(strings.fold),
+    )
+  );
+}
+
+/** How many replies are shown below an entry; counts no further than it has to. */
+function countBelow(item: ThreadItem, enough: number): number {
+  let count = 0;
+  const pending = [item];
+  for (let next = pending.pop(); next && count < enough; next = pending.pop()) {
+    for (const reply of next.replies) {
+      if (reply.entry.why) continue;
+      pending.push(reply);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** Depth first, without recursion: a conversation may be thousands of answers deep. Reasons are shown elsewhere. */
 function flatten(context: ThreadContext, root: ThreadItem): Reply[] {
+  const { folded } = context.screen;
   const flat: Reply[] = [];
-  const pending: Reply[] = root.replies.map((item) => ({ item, depth: 1, to: undefined })).reverse();
+  const pending: Reply[] = [{ item: root, depth: 0, to: undefined }];
   for (let reply = pending.pop(); reply; reply = pending.pop()) {
-    flat.push(reply);
     const { item, depth } = reply;
-    const to = nameOf(item, context);
+    if (depth > 0) flat.push(reply);
+    if (folded.has(item.id)) continue;
+    const to = depth > 0 ? nameOf(item, context) : undefined;
     for (const answer of item.replies.toReversed()) {
-      pending.push({ item: answer, depth: Math.min(depth + 1, DEPTH_MAX), to });
+      if (!answer.entry.why) pending.push({ item: answer, depth: Math.min(depth + 1, DEPTH_MAX), to });
     }
   }
   return flat;

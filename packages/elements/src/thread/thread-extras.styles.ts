@@ -1,0 +1,49 @@
+import { css } from '@lit/reactive-element';
+
+export const extraStyles = css`
+  .fact {
+    margin-block: var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+    max-inline-size: max-content;
+  }
+
+  .fact__value {
+    font-size: 1.375em;
+    font-weight: var(--_weight-strong);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.3;
+  }
+
+  .whys {
+    margin-block: 0.375em;
+    max-inline-size: 70ch;
+  }
+
+  .whys ul {
+    padding: 0;
+    list-style: none;
+  }
+
+  .why {
+    margin-block-start: 0.375em;
+    padding-inline-start: var(--_space-s);
+    border-inline-start: 2px solid var(--_line);
+  }
+
+  .why:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .whys > .button {
+    margin-inline-start: -0.5em;
+    color: var(--_accent-text);
+  }
+
+  .mention {
+    border-radius: 0.25em;
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+  }
+`;
