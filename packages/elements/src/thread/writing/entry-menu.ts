@@ -1,26 +1,29 @@
-import { autoUpdate, computePosition, flip, offset, shift } from '@floating-ui/dom';
 import { render } from 'lit';
+import { placeBeside } from './floating.ts';
 
-const GAP_PX = 4;
-const EDGE_PX = 8;
 /** A click that follows so closely on a dismissal above its button is the one that dismissed. */
 const SAME_CLICK_MS = 400;
+/** Letters typed closer together than this are one word. */
+const TYPEAHEAD_MS = 600;
 
 interface Content {
   readonly template: unknown;
-  readonly role: 'menu' | 'group' | 'alertdialog';
+  /** `group` holds faces in rows; `dialog` anything, which keeps its own keys. */
+  readonly role: 'menu' | 'group' | 'dialog';
   readonly label: string;
   /** Entry that it belongs to. */
   readonly id: string;
 }
 
-/** One panel in the top layer for whatever opens from a button: menus, questions, faces. */
+/** One panel in the top layer for whatever opens from a button: menus, faces, cards. */
 export class EntryMenu {
   readonly #root: ShadowRoot;
   readonly #panel = document.createElement('div');
   #anchor: HTMLElement | undefined;
   #stopPlacing: (() => void) | undefined;
   #closed: { readonly anchor: HTMLElement | undefined; readonly at: number } | undefined;
+  #typed = '';
+  #typedAt = 0;
 
   constructor(root: ShadowRoot) {
     this.#root = root;
@@ -31,26 +34,21 @@ export class EntryMenu {
     this.#panel.addEventListener('keydown', (event) => this.#handleKeydown(event));
   }
 
-  open(anchor: HTMLElement, content: Content): void {
+  open(anchor: HTMLElement, { template, role, label, id }: Content): void {
     const justClosed = this.#closed;
     this.#closed = undefined;
     if (justClosed?.anchor === anchor && performance.now() - justClosed.at < SAME_CLICK_MS) return;
     this.#anchor = anchor;
     if (!this.#panel.isConnected) this.#root.append(this.#panel);
-    this.show(content);
-    anchor.ariaExpanded = 'true';
-    this.#panel.showPopover();
-    this.#place(anchor);
-    this.#items()[0]?.focus();
-  }
-
-  /** Shows something else in the open panel. */
-  show({ template, role, label, id }: Content): void {
     this.#panel.role = role;
     this.#panel.ariaLabel = label;
     this.#panel.dataset['id'] = id;
     render(template, this.#panel);
-    if (this.#panel.matches(':popover-open')) this.#items()[0]?.focus();
+    anchor.ariaExpanded = 'true';
+    this.#panel.showPopover();
+    this.#stopPlacing = placeBeside(anchor, this.#panel);
+    this.#typed = '';
+    this.#items()[0]?.focus();
   }
 
   close(): void {
@@ -67,17 +65,6 @@ export class EntryMenu {
 
   #items(): HTMLElement[] {
     return [...this.#panel.querySelectorAll<HTMLElement>('button')];
-  }
-
-  /** Below the button, above it where there is no room; never over the edge. It stays with the button until it closes. */
-  #place(anchor: HTMLElement): void {
-    const panel = this.#panel;
-    const middleware = [offset(GAP_PX), flip({ padding: EDGE_PX }), shift({ padding: EDGE_PX })];
-    this.#stopPlacing = autoUpdate(anchor, panel, () => {
-      void computePosition(anchor, panel, { strategy: 'fixed', placement: 'bottom-start', middleware }).then(
-        ({ x, y }) => (panel.style.translate = `${x}px ${y}px`),
-      );
-    });
   }
 
   #release(): void {
@@ -98,26 +85,80 @@ export class EntryMenu {
 
   #handleKeydown(event: KeyboardEvent): void {
     event.stopPropagation();
+    if (this.#panel.role === 'dialog') return;
     const items = this.#items();
     const at = items.indexOf(this.#root.activeElement as HTMLElement);
-    const faces = this.#panel.role === 'group';
-    const forward = faces && getComputedStyle(this.#panel).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-    const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const to =
-      event.key === 'ArrowDown' || event.key === forward
-        ? (at + 1) % items.length
-        : event.key === 'ArrowUp' || event.key === backward
-          ? (at - 1 + items.length) % items.length
-          : event.key === 'Home'
-            ? 0
-            : event.key === 'End'
-              ? items.length - 1
-              : undefined;
-    if (to === undefined) {
-      if (event.key === 'Tab') this.close();
-      return;
+    const to = this.#panel.role === 'group' ? inRows(items, at, event.key) : inColumn(items, at, event.key);
+    if (to !== undefined) {
+      event.preventDefault();
+      return items[to]?.focus();
     }
+    if (event.key === 'Tab') return this.close();
+    if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      this.#seek(event, items, at);
+    }
+  }
+
+  /** Letters lead to the item that begins with them; the same letter again to the next one. */
+  #seek(event: KeyboardEvent, items: readonly HTMLElement[], at: number): void {
     event.preventDefault();
-    items[to]?.focus();
+    const letter = event.key.toLocaleLowerCase();
+    const isLate = event.timeStamp - this.#typedAt > TYPEAHEAD_MS;
+    const isAgain = this.#typed === letter;
+    this.#typed = isLate || isAgain ? letter : this.#typed + letter;
+    this.#typedAt = event.timeStamp;
+    const from = this.#typed.length > 1 ? at : at + 1;
+    const order = [...items.slice(from), ...items.slice(0, from)];
+    order.find((item) => wordsOf(item).startsWith(this.#typed))?.focus();
+  }
+}
+
+function wordsOf(item: HTMLElement): string {
+  return (item.ariaLabel ?? item.textContent).trim().toLocaleLowerCase();
+}
+
+function inColumn({ length }: readonly HTMLElement[], at: number, key: string): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % length;
+    case 'ArrowUp':
+      return (at - 1 + length) % length;
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return undefined;
+  }
+}
+
+/** Rows are what stands on one line, however the faces have wrapped. */
+function inRows(items: readonly HTMLElement[], at: number, key: string): number | undefined {
+  const last = items.length - 1;
+  const current = items[at];
+  if (!current) return undefined;
+  const isTurned = getComputedStyle(current).direction === 'rtl';
+  const { offsetTop, offsetLeft } = current;
+  const inLine = (top: number) => items.filter((item) => item.offsetTop === top);
+  const closest = (top: number | undefined) => {
+    if (top === undefined) return at;
+    const distance = (item: HTMLElement) => Math.abs(item.offsetLeft - offsetLeft);
+    return items.indexOf(inLine(top).reduce((best, item) => (distance(item) < distance(best) ? item : best)));
+  };
+  switch (key) {
+    case isTurned ? 'ArrowLeft' : 'ArrowRight':
+      return at === last ? 0 : at + 1;
+    case isTurned ? 'ArrowRight' : 'ArrowLeft':
+      return at === 0 ? last : at - 1;
+    case 'ArrowDown':
+      return closest(items.find((item) => item.offsetTop > offsetTop)?.offsetTop);
+    case 'ArrowUp':
+      return closest(items.findLast((item) => item.offsetTop < offsetTop)?.offsetTop);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
   }
 }

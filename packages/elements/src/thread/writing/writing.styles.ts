@@ -91,21 +91,54 @@ export const writingStyles = css`
   .composer__name {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
-    gap: var(--_space-xs);
+    align-items: center;
+    gap: 0 var(--_space-xs);
     inline-size: 100%;
     margin-block-start: 0.25em;
   }
 
-  .composer__name label {
-    flex: 1 1 100%;
-    max-inline-size: 20em;
+  .composer__name > :is(label, p) {
+    flex: 1 0 100%;
+  }
+
+  .composer__name label,
+  .keep__link label {
     font-weight: var(--_weight-strong);
   }
 
   .composer__name .field {
-    margin-block-start: 0.125em;
+    flex: 1 1 10em;
+    max-inline-size: 20em;
+    margin-block: 0.125em;
     color: var(--_text);
+  }
+
+  .composer__name .composer__problem {
+    padding: 0;
+  }
+
+  .composer__warning {
+    flex: 1 0 100%;
+    margin-block-end: 0.25em;
+    padding: 0.375em 0.75em;
+    border-radius: var(--_radius-s);
+    background: var(--_warn-soft);
+    color: var(--_warn);
+  }
+
+  .composer__legal {
+    flex: 1 0 100%;
+  }
+
+  .composer__preview {
+    margin: 0.25em 0.75em;
+    padding: 0.5em 0 0;
+    border-block-start: 1px dashed var(--_line);
+  }
+
+  .composer__eye[aria-pressed='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
   }
 
   .composer__intents {
@@ -121,6 +154,84 @@ export const writingStyles = css`
 
   .composer__team svg {
     inline-size: 1em;
+  }
+
+  .why-form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_space-2xs);
+    max-inline-size: 36em;
+    padding-inline-end: 0.25em;
+  }
+
+  .why-form .composer__text {
+    flex: 1 1 8em;
+    inline-size: auto;
+    min-inline-size: 0;
+  }
+
+  .why-form .composer__problem {
+    flex: 1 0 100%;
+  }
+
+  .ask,
+  .keep {
+    margin-block: 0.5em;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-m);
+    max-inline-size: 36em;
+  }
+
+  .ask > p {
+    font-weight: var(--_weight-strong);
+  }
+
+  .ask .button {
+    max-inline-size: 100%;
+    padding-block: 0.25em;
+    text-align: start;
+  }
+
+  .keep {
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .keep .button--small {
+    font-size: 1em;
+  }
+
+  .keep__bar,
+  .keep__link {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs);
+  }
+
+  .keep__bar > :last-child {
+    margin-inline-start: auto;
+  }
+
+  .keep__link {
+    margin-block-start: 0.5em;
+  }
+
+  .keep__link > :is(label, p) {
+    flex: 1 0 100%;
+  }
+
+  .keep__link > .composer__problem {
+    padding: 0;
+  }
+
+  .keep__link > .field {
+    flex: 1 1 10em;
+    inline-size: auto;
+    min-inline-size: 0;
+    color: var(--_text);
   }
 
   .standing__actions {
@@ -177,14 +288,212 @@ export const writingStyles = css`
     color: var(--_danger);
   }
 
-  .menu__question {
+  .menu__item[aria-selected='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+  }
+
+  [role='option'].menu__item {
+    display: flex;
+    align-items: center;
+  }
+
+  a.menu__item {
+    display: block;
+    padding-block: 0.5em;
+    color: inherit;
+    text-decoration: none;
+  }
+
+  .menu__note {
     padding: var(--_space-xs) var(--_space-s);
-    font-weight: var(--_weight-strong);
+    color: var(--_quiet);
   }
 
   .menu__faces {
     display: flex;
+    flex-wrap: wrap;
     gap: var(--_space-2xs);
+  }
+
+  .menu__faces--all {
+    max-inline-size: calc(5 * var(--_target) + 4 * var(--_space-2xs));
+  }
+
+  .menu__faces + .menu__faces {
+    margin-block-start: 0.25em;
+    padding-block-start: 0.25em;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .card {
+    inline-size: 18em;
+    max-inline-size: 100%;
+    padding: var(--_space-s);
+  }
+
+  .card__head {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-s);
+    margin-block-end: var(--_space-xs);
+  }
+
+  .card__name {
+    font-weight: var(--_weight-strong);
+  }
+
+  .card__list {
+    margin-inline: calc(var(--_space-s) * -1);
+    padding: 0;
+    list-style: none;
+  }
+
+  /* What was just removed is out of sight while it can still be taken back. */
+  [data-leaving] > .entry,
+  [data-leaving]:not(:has(> .replies)) {
+    display: none;
+  }
+
+  .toast {
+    position: fixed;
+    inset: auto 0 max(16px, env(safe-area-inset-bottom));
+    display: none;
+    align-items: center;
+    gap: var(--_space-s);
+    inline-size: max-content;
+    max-inline-size: calc(100vw - 32px);
+    margin: 0 auto;
+    padding-block: 0.5em;
+    padding-inline: 1em 0.5em;
+    border: 0;
+    border-radius: var(--_radius-m);
+    background: var(--_text);
+    color: var(--_surface);
+    box-shadow: var(--_shadow);
+    font-size: var(--_size-s);
+  }
+
+  .toast:popover-open {
+    display: flex;
+  }
+
+  .toast span {
+    padding-block: 0.375em;
+    padding-inline-end: 0.5em;
+  }
+
+  .toast .button {
+    border-color: currentcolor;
+    color: inherit;
+    font-size: 1em;
+  }
+
+  .toast .button:hover {
+    background: color-mix(in oklab, var(--_text), var(--_surface) 16%);
+  }
+
+  .toast :focus-visible {
+    outline-color: currentcolor;
+  }
+
+  .tooltip {
+    position: fixed;
+    inset: 0 auto auto 0;
+    max-inline-size: min(18em, calc(100vw - 16px));
+    margin: 0;
+    padding: 0.25em 0.625em;
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: var(--_text);
+    color: var(--_surface);
+    font-size: var(--_size-xs);
+    line-height: 1.4;
+    overflow-wrap: anywhere;
+  }
+
+  .dialog {
+    inline-size: min(28em, calc(100vw - 32px));
+    max-block-size: calc(100dvh - 32px);
+    padding: var(--_space-l);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-l);
+    background: var(--_surface);
+    color: var(--_text);
+    box-shadow: var(--_shadow);
+    overflow-wrap: anywhere;
+  }
+
+  .dialog::backdrop {
+    background: rgb(0 0 0 / 0.4);
+  }
+
+  .dialog__form {
+    display: grid;
+    gap: var(--_space-xs);
+  }
+
+  .dialog__title {
+    margin: 0;
+    font-size: var(--_size-l);
+    line-height: 1.3;
+  }
+
+  .dialog__choices {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .dialog__choices legend {
+    padding: 0;
+    color: var(--_quiet);
+  }
+
+  .dialog__form .composer__problem {
+    padding: 0;
+  }
+
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-xs);
+    min-block-size: var(--_target);
+    cursor: pointer;
+  }
+
+  .choice input {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+  }
+
+  .dialog__actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--_space-xs);
+    margin-block-start: var(--_space-xs);
+  }
+
+  @media (forced-colors: active) {
+    .toast,
+    .tooltip {
+      border: 1px solid;
+    }
+
+    .menu__item[aria-selected='true'],
+    .composer__eye[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+
+    .composer__warning,
+    .standing--warn,
+    .standing--danger {
+      border: 1px solid;
+    }
   }
 
   .menu__faces .chip {

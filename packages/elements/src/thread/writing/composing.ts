@@ -1,0 +1,381 @@
+import type { NewPost, ThreadItem } from '@partyline/client';
+import { ENTRY_TEXT_MAX, MENTIONS_MAX, REASON_MAX, WHY_MAX } from '@partyline/protocol';
+import type { ErrorCode, Intent } from '@partyline/protocol';
+import { PartyPostRequestEvent } from '../../events/post-request-event.ts';
+import { PartyPostedEvent } from '../../events/posted-event.ts';
+import { findItem, isHost } from '../thread-context.ts';
+import { ComposerInput } from './composer-input.ts';
+import {
+  renderNotes,
+  renderPreview,
+  renderTools,
+  warningOf,
+  type Choices,
+  type Naming,
+} from './composer-tools.ts';
+import { Drafts } from './drafts.ts';
+import { agreed, legalLinks, rememberAgreed } from './legal.ts';
+import type { Mentioned } from './mention-list.ts';
+import { cleanName, shortName } from './names.ts';
+import { findPersonal } from './personal.ts';
+import { wordsFor } from './rejections.ts';
+import { fieldAt, rowOf, type WritingKit } from './writing-kit.ts';
+
+const LONGEST: Readonly<Record<string, number>> = { refuse: REASON_MAX, why: WHY_MAX };
+
+/** What follows a post of a composer that belongs to an entry. */
+interface ComposingHooks {
+  /** A reason was given, or its field left. */
+  onWhyClosed(entry: string): void;
+  onPosted(entry: string, place: string): void;
+}
+
+/** Everything about the fields in which something is written, until it is posted. */
+export class Composing {
+  readonly #kit: WritingKit;
+  readonly #hooks: ComposingHooks;
+  readonly #drafts: Drafts;
+  readonly #input: ComposerInput;
+  readonly #choices = new Map<string, Choices>();
+  readonly #busy = new Set<string>();
+  /** Composers that someone has begun to use. */
+  readonly #begun = new Set<string>();
+  #naming: Naming | undefined;
+
+  constructor(kit: WritingKit, hooks: ComposingHooks) {
+    this.#kit = kit;
+    this.#hooks = hooks;
+    const { hands, host, strings, writing } = kit;
+    this.#drafts = new Drafts(writing, (place) => fieldAt(host, place));
+    this.#input = new ComposerInput(host.root, {
+      people: () => this.#people(),
+      listLabel: (count) => host.context.say(strings.mentionList, { count }),
+      announce: (text) => hands.announce(text),
+      onMention: (place, { id, name }) => this.#choicesOf(place).mentions.set(id, name),
+      onName: (typed) => this.#name(typed),
+      onLeave: (place) => this.#hooks.onWhyClosed(place.slice('why:'.length)),
+    });
+  }
+
+  words(place: string): { label: string; submit: string } | undefined {
+    const { host, strings } = this.#kit;
+    const { say } = host.context;
+    switch (place.split(':')[0]) {
+      case 'edit':
+        return { label: say(strings.editLabel), submit: say(strings.save) };
+      case 'refuse':
+        return { label: say(strings.refuseLabel), submit: say(strings.refuseNow) };
+      default:
+        return undefined;
+    }
+  }
+
+  renderTools(place: string): unknown {
+    if (this.#isUntouched(place)) return undefined;
+    return renderTools(this.#kit.host.context, this.#kit.strings, place, this.#choicesOf(place));
+  }
+
+  renderNotes(place: string): unknown {
+    if (this.#isUntouched(place)) return undefined;
+    const { host, strings } = this.#kit;
+    const legal = isHost(host.context.state) ? undefined : legalLinks(host.element);
+    const asks = place === 'root' || place.startsWith('reply');
+    return renderNotes(
+      host.context,
+      strings,
+      place,
+      this.#choicesOf(place),
+      this.#naming,
+      asks && legal && !agreed(legal) ? legal : undefined,
+    );
+  }
+
+  renderPreview(place: string): unknown {
+    if (this.#isUntouched(place) || !this.#choicesOf(place).preview) return undefined;
+    const { host, strings } = this.#kit;
+    return renderPreview(host.context, strings, fieldAt(host, place)?.value ?? '');
+  }
+
+  keepDraft(place: string, text: string): void {
+    const choices = this.#choicesOf(place);
+    const near = (LONGEST[place.split(':')[0]!] ?? ENTRY_TEXT_MAX) * 0.9;
+    const isCounted = Math.max(choices.length ?? 0, text.length) > near;
+    choices.length = text.length;
+    const isWarned = choices.warning !== undefined;
+    // The words have changed: whether they still are what the warning was about shows when they are posted.
+    choices.warning = undefined;
+    if (isCounted || isWarned || choices.preview) void this.#kit.host.draw();
+    if (!place.startsWith('refuse')) this.#drafts.keep(place, text);
+  }
+
+  /** Someone has put the focus into a composer. */
+  begin(place: string): void {
+    if (this.#begun.has(place)) return;
+    this.#begun.add(place);
+    void this.#kit.host.draw();
+  }
+
+  async restoreDraft(place: string, field = fieldAt(this.#kit.host, place)): Promise<void> {
+    if (!field || place.startsWith('refuse') || !(await this.#drafts.restore(place, field))) return;
+    this.#choicesOf(place).length = field.value.length;
+    if (this.#choicesOf(place).preview) void this.#kit.host.draw();
+  }
+
+  /** @returns whether the action was one of a composer's. */
+  act(action: string, place: string, kind: string | undefined): boolean {
+    const { hands, host } = this.#kit;
+    const choices = this.#choicesOf(place);
+    switch (action) {
+      case 'intent':
+        choices.intent = choices.intent === kind ? undefined : (kind as Intent);
+        break;
+      case 'team':
+        choices.team = !choices.team;
+        choices.warning = undefined;
+        break;
+      case 'preview':
+        choices.preview = !choices.preview;
+        break;
+      case 'cancel':
+        hands.open(undefined);
+        return true;
+      case 'name':
+        void this.#openName(place);
+        return true;
+      case 'full-name':
+        if (this.#naming) this.#naming = { ...this.#naming, full: !this.#naming.full };
+        break;
+      case 'keep-name':
+        void this.#closeName(place);
+        return true;
+      case 'save-name':
+        void this.#saveName(place);
+        return true;
+      case 'warn-team':
+        choices.team = true;
+        void this.submit(place);
+        return true;
+      case 'warn-post':
+        choices.accepted = fieldAt(host, place)?.value ?? '';
+        void this.submit(place);
+        return true;
+      case 'warn-change':
+        this.#showPersonal(place, choices);
+        return true;
+      default:
+        return false;
+    }
+    void host.draw();
+    return true;
+  }
+
+  async submit(place: string): Promise<void> {
+    const { host, strings } = this.#kit;
+    if (this.#naming && host.root.activeElement?.matches('[name="name"]')) return void this.#saveName(place);
+    if (this.#busy.has(place)) return;
+    this.#busy.add(place);
+    try {
+      if (this.#naming && !(await this.#saveName(place))) return;
+      await this.#send(place);
+    } catch (error) {
+      const { code } = error as { code?: ErrorCode };
+      const { say, strings: reading } = host.context;
+      this.#complain(place, say(code ? wordsFor(code, strings) : reading.notKept));
+    } finally {
+      this.#busy.delete(place);
+    }
+  }
+
+  /** Puts words back into the composer at the top, behind what stands there. */
+  async takeBack(text: string): Promise<void> {
+    const field = fieldAt(this.#kit.host, 'root');
+    if (!field) return;
+    field.value = field.value.trim() === '' ? text : `${field.value}\n\n${text}`;
+    this.keepDraft('root', field.value);
+    field.focus();
+  }
+
+  leave(): void {
+    this.#drafts.save();
+    this.#input.close();
+  }
+
+  #isUntouched(place: string): boolean {
+    return place === 'root' && !this.#begun.has(place);
+  }
+
+  #choicesOf(place: string): Choices {
+    let choices = this.#choices.get(place);
+    if (!choices) this.#choices.set(place, (choices = { mentions: new Map() }));
+    return choices;
+  }
+
+  /** Who has a name in what is shown here, once each, without oneself. */
+  #people(): Mentioned[] {
+    const { items, me } = this.#kit.host.context.state;
+    const people = new Map<string, Mentioned>();
+    const pending = [...items];
+    for (let item = pending.pop(); item; item = pending.pop()) {
+      const { author } = item.entry;
+      const name = author?.name === undefined ? '' : cleanName(author.name);
+      if (author && name && author.id !== me?.id && !item.own) {
+        people.set(author.id, { id: author.id, name, isHost: author.role !== undefined });
+      }
+      pending.push(...item.replies);
+    }
+    return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async #send(place: string): Promise<void> {
+    const { hands, host, strings, writing } = this.#kit;
+    const field = fieldAt(host, place);
+    if (!field) return;
+    const [mode, id] = place.split(':') as [string, string];
+    const text = field.value;
+    const { say } = host.context;
+    if (text.trim() === '') {
+      if (mode === 'why') return this.#hooks.onWhyClosed(id);
+      return this.#complain(place, say(mode === 'refuse' ? strings.reasonMissing : strings.emptyText));
+    }
+    const over = text.length - (LONGEST[mode] ?? ENTRY_TEXT_MAX);
+    if (over > 0) return this.#complain(place, say(strings.tooLong, { count: over }));
+    if (this.#warn(place, text)) return;
+    switch (mode) {
+      case 'edit':
+        await writing.edit(id, text);
+        return this.#finish(place, id, '');
+      case 'refuse':
+        await writing.refuse(id, text);
+        return this.#finish(place, id, say(strings.refusedDone));
+      case 'why':
+        await writing.post({ text, parent: id, why: true });
+        await this.#drafts.forget(place);
+        hands.announce(say(strings.whyDone));
+        return this.#hooks.onWhyClosed(id);
+    }
+    await this.#post(place, text);
+  }
+
+  async #post(place: string, text: string): Promise<void> {
+    const { host, strings, writing } = this.#kit;
+    const [mode, parent] = place.split(':') as [string, string];
+    const { say, state } = host.context;
+    const { intent, mentions, team } = this.#choicesOf(place);
+    const named = [...mentions].filter(([, name]) => text.includes(`@${name}`)).map(([id]) => id);
+    const post: NewPost = {
+      text,
+      ...(mode === 'reply' && { parent }),
+      ...(intent && { intent }),
+      ...(team && { audience: 'team' as const }),
+      ...(named.length > 0 && { mentions: named.slice(0, MENTIONS_MAX) }),
+    };
+    const { element } = host;
+    const { topic } = element;
+    if (!element.dispatchEvent(new PartyPostRequestEvent(topic, post))) return;
+    const entry = await writing.post(post);
+    const legal = legalLinks(element);
+    if (legal) rememberAgreed(legal);
+    const waits = state.party?.policy === 'hold' && !team && !isHost(state);
+    const done =
+      state.connection === 'offline' ? strings.postedOffline : waits ? strings.postedHeld : strings.posted;
+    await this.#finish(place, entry, say(done), text);
+    element.dispatchEvent(new PartyPostedEvent(topic, post, entry));
+    this.#hooks.onPosted(entry, place);
+  }
+
+  /** A top-level post leaves the focus in the emptied composer; anything else closes it and moves to the entry. */
+  async #finish(place: string, entry: string, done: string, text?: string): Promise<void> {
+    const { hands, host } = this.#kit;
+    this.#choices.delete(place);
+    hands.setProblem(place, undefined);
+    const forgotten = this.#drafts.forget(place);
+    if (place === 'root') {
+      const field = fieldAt(host, place);
+      if (field?.value === text) field!.value = '';
+      void host.draw();
+    } else {
+      hands.open(undefined);
+      await host.draw();
+      rowOf(host, entry)?.focus();
+    }
+    if (done) hands.announce(done);
+    await forgotten;
+  }
+
+  /** Asks once before everybody reads what looks personal. @returns whether it asked. */
+  #warn(place: string, text: string): boolean {
+    const { hands, host, strings } = this.#kit;
+    const { say, state } = host.context;
+    const [mode, id] = place.split(':') as [string, string?];
+    const choices = this.#choicesOf(place);
+    const about: ThreadItem | undefined = id === undefined ? undefined : findItem(state.items, id);
+    const isPrivate = choices.team || about?.entry.audience === 'team' || mode === 'refuse';
+    if (isPrivate || isHost(state) || choices.accepted === text) return false;
+    choices.warning = findPersonal(text);
+    if (!choices.warning) return false;
+    hands.announce(say(warningOf(choices.warning.kind, strings)));
+    void host.draw();
+    return true;
+  }
+
+  #showPersonal(place: string, choices: Choices): void {
+    const field = fieldAt(this.#kit.host, place);
+    const { warning } = choices;
+    choices.warning = undefined;
+    field?.focus();
+    if (warning) field?.setSelectionRange(warning.start, warning.end);
+    void this.#kit.host.draw();
+  }
+
+  #complain(place: string, problem: string): void {
+    const { hands, host } = this.#kit;
+    hands.setProblem(place, problem);
+    hands.announce(problem);
+    fieldAt(host, place)?.focus();
+  }
+
+  #nameField(place: string): HTMLInputElement | null {
+    return this.#kit.host.root.getElementById(`${place}-name`) as HTMLInputElement | null;
+  }
+
+  async #openName(place: string): Promise<void> {
+    const name = this.#kit.host.context.state.me?.name ?? '';
+    this.#naming = { typed: name, short: name, full: true, problem: undefined };
+    await this.#kit.host.draw();
+    this.#nameField(place)?.select();
+  }
+
+  /** Others see the short form, unless someone wants the whole. */
+  #name(value: string): void {
+    const typed = cleanName(value);
+    const isAgain = this.#naming?.full && this.#naming.short !== this.#naming.typed;
+    this.#naming = { typed, short: shortName(typed), full: isAgain ?? false, problem: undefined };
+    void this.#kit.host.draw();
+  }
+
+  /** @returns whether the name could be kept, or there was none. */
+  async #saveName(place: string): Promise<boolean> {
+    const { hands, host, strings, writing } = this.#kit;
+    const field = this.#nameField(place);
+    const typed = cleanName(field?.value ?? '');
+    if (field && !typed && field.value.trim() !== '') {
+      const problem = host.context.say(strings.nameUnseen);
+      this.#naming = { typed, short: typed, full: false, problem };
+      hands.announce(problem);
+      await host.draw();
+      field.focus();
+      return false;
+    }
+    const { full = false } = this.#naming ?? {};
+    const name = full ? typed : shortName(typed);
+    if (name && name !== host.context.state.me?.name) await writing.setName(name);
+    await this.#closeName(place);
+    return true;
+  }
+
+  async #closeName(place: string): Promise<void> {
+    this.#naming = undefined;
+    await this.#kit.host.draw();
+    fieldAt(this.#kit.host, place)?.focus();
+  }
+}

@@ -1,0 +1,68 @@
+import { nothing, render } from 'lit';
+
+/** A question that has to be answered before anything else. Escape leaves it; the focus goes back to where it came from. */
+export class Dialog {
+  readonly #root: ShadowRoot;
+  readonly #dialog = document.createElement('dialog');
+  #back: HTMLElement | null | undefined;
+  #onClose: (() => void) | undefined;
+
+  constructor(root: ShadowRoot) {
+    this.#root = root;
+    const dialog = this.#dialog;
+    dialog.className = 'dialog';
+    dialog.part.add('dialog');
+    dialog.setAttribute('aria-labelledby', 'dialog-title');
+    dialog.addEventListener('keydown', (event) => event.stopPropagation());
+    dialog.addEventListener('close', () => this.#handleClose());
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  /**
+   * @param id - entry that it is about.
+   * @param template - holds its heading as `#dialog-title`.
+   * @param back - takes the focus afterwards.
+   */
+  open(
+    id: string | undefined,
+    template: unknown,
+    back: HTMLElement | null | undefined,
+    onClose?: () => void,
+  ): void {
+    const dialog = this.#dialog;
+    this.#back = back;
+    this.#onClose = onClose;
+    if (id === undefined) delete dialog.dataset['id'];
+    else dialog.dataset['id'] = id;
+    if (!dialog.isConnected) this.#root.append(dialog);
+    this.draw(template);
+    if (!dialog.open) dialog.showModal();
+  }
+
+  /** Shows something else in the open dialog. */
+  draw(template: unknown): void {
+    render(template, this.#dialog);
+  }
+
+  close(): void {
+    if (this.#dialog.open) this.#dialog.close();
+  }
+
+  /** Closes and leaves nothing behind. */
+  remove(): void {
+    this.#back = undefined;
+    this.close();
+    this.#dialog.remove();
+  }
+
+  #handleClose(): void {
+    render(nothing, this.#dialog);
+    this.#dialog.remove();
+    this.#back?.focus();
+    this.#onClose?.();
+    this.#onClose = undefined;
+  }
+}

@@ -1,0 +1,286 @@
+import type { ThreadItem } from '@partyline/client';
+import type { ReactionKind } from '@partyline/protocol';
+import { findItem, nameOf } from '../thread-context.ts';
+import type { Composing } from './composing.ts';
+import { isolated } from './composer-tools.ts';
+import type { Dialog } from './dialog.ts';
+import type { EntryMenu } from './entry-menu.ts';
+import { Toast } from './toast.ts';
+import { rowOf, type WritingKit } from './writing-kit.ts';
+
+/** What someone does with a post that stands there. */
+export class EntryActs {
+  readonly #kit: WritingKit;
+  readonly #composing: () => Composing;
+  readonly #toast: Toast;
+  readonly #reported = new Set<string>();
+  #menu: EntryMenu | undefined;
+  #dialog: Dialog | undefined;
+  /** The post under which a reason may be given. */
+  #why: string | undefined;
+  /** The post that was solved just now. */
+  #crediting: string | undefined;
+
+  /** @param composing - the fields, where words go back to. */
+  constructor(kit: WritingKit, composing: () => Composing) {
+    this.#kit = kit;
+    this.#composing = composing;
+    this.#toast = new Toast(kit.host.root);
+  }
+
+  isWhyOpen({ id }: ThreadItem): boolean {
+    return this.#why === id;
+  }
+
+  isCrediting({ id }: ThreadItem): boolean {
+    return this.#crediting === id;
+  }
+
+  /** Takes the field for a reason away, and leaves the focus at what was pressed before. */
+  async closeWhy(id: string): Promise<void> {
+    if (this.#why !== id) return;
+    this.#why = undefined;
+    await this.#kit.host.draw();
+    if (this.#kit.host.root.activeElement) return;
+    rowOf(this.#kit.host, id)?.querySelector<HTMLElement>('[data-kind="same"]')?.focus();
+  }
+
+  async openDialog(): Promise<Dialog> {
+    if (!this.#dialog) {
+      const { Dialog: Asking } = await import('./dialog.ts');
+      this.#dialog ??= new Asking(this.#kit.host.root);
+    }
+    return this.#dialog;
+  }
+
+  async act(action: string, item: ThreadItem, button: HTMLElement): Promise<unknown> {
+    const { hands, host, strings, writing } = this.#kit;
+    const { say } = host.context;
+    const { id } = item;
+    const kind = button.dataset['kind'];
+    if (action === 'menu' || action === 'pick' || action === 'person') {
+      return this.#openMenu(action, item, button);
+    }
+    if (button.closest('.menu')) this.#menu?.close();
+    switch (action) {
+      case 'react':
+        return this.#react(item, kind as ReactionKind);
+      case 'close-why':
+        return this.closeWhy(id);
+      case 'edit':
+        return hands.open(`edit:${id}`, item.entry.text);
+      case 'remove':
+        return this.#remove(item);
+      case 'report':
+        return this.#askWhatIsWrong(item);
+      case 'solved':
+        return this.#solve(item);
+      case 'helped':
+        this.#crediting = undefined;
+        if (kind) await writing.solve(id, kind);
+        return this.#done(item, say(strings.creditDone));
+      case 'reopen':
+        await writing.reopen(id);
+        return this.#done(item, say(strings.reopenedDone));
+      case 'not-yet':
+        await writing.reopen(id);
+        hands.announce(say(strings.reopenedWhy));
+        return hands.open(`reply:${id}`);
+      case 'hold':
+        await writing.hold(id);
+        return this.#done(item, say(strings.heldDone), () => writing.approve(id));
+      case 'approve':
+        await writing.approve(id);
+        return this.#done(item, say(strings.approvedDone), () => writing.hold(id));
+      case 'refuse':
+        return hands.open(`refuse:${id}`);
+      case 'let-go':
+        await writing.discard(id);
+        return this.#focusRow(item);
+      case 'write-again':
+        return this.#writeAgain(item);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Hands a report over, once something was chosen or said. */
+  async report(id: string): Promise<void> {
+    const { hands, host, strings, writing } = this.#kit;
+    const { say, state } = host.context;
+    const item = findItem(state.items, id);
+    const form = host.root.querySelector<HTMLFormElement>(`form[data-place="report:${CSS.escape(id)}"]`);
+    if (!item || !form) return;
+    const { renderReport, reportOf } = await import('./report-form.ts');
+    const reason = reportOf(form);
+    if (reason === '') {
+      const problem = say(strings.reportMissing);
+      this.#dialog?.draw(
+        renderReport(host.context, strings, id, isolated(nameOf(item, host.context)), problem),
+      );
+      hands.announce(problem);
+      form.querySelector<HTMLElement>('input[type="radio"]')?.focus();
+      return;
+    }
+    await writing.report(id, reason);
+    this.#reported.add(id);
+    this.#dialog?.close();
+    this.#toast.show({ text: say(strings.reportedDone) });
+    hands.announce(say(strings.reportedDone));
+  }
+
+  closeDialog(): void {
+    this.#dialog?.close();
+  }
+
+  closeMenu(): void {
+    this.#menu?.close();
+  }
+
+  leave(): void {
+    this.#toast.remove();
+    this.#dialog?.remove();
+    this.#menu?.remove();
+    this.#menu = undefined;
+  }
+
+  async #react(item: ThreadItem, kind: ReactionKind): Promise<void> {
+    const { host, writing } = this.#kit;
+    const on = !item.reactions.includes(kind);
+    await writing.react(item.id, kind, on);
+    if (kind !== 'same') return;
+    const { entry, own, replies } = item;
+    const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
+    const hasSaid = replies.some((reply) => reply.own && reply.entry.why);
+    const asks = on && !own && !entry.why && isPublic && !hasSaid;
+    this.#why = asks ? item.id : this.#why === item.id ? undefined : this.#why;
+    await host.draw();
+  }
+
+  async #openMenu(action: 'menu' | 'pick' | 'person', item: ThreadItem, button: HTMLElement): Promise<void> {
+    const [{ EntryMenu: Menu }, { renderFaces, renderMenu }, card] = await Promise.all([
+      import('./entry-menu.ts'),
+      import('./menu-content.ts'),
+      action === 'person' ? import('./person-card.ts') : undefined,
+    ]);
+    const { host, strings } = this.#kit;
+    const { context } = host;
+    this.#menu ??= new Menu(host.root);
+    const about = {
+      id: item.id,
+      label: button.ariaLabel ?? context.say(strings.aboutPerson, { name: nameOf(item, context) }),
+    };
+    this.#menu.open(
+      button,
+      card
+        ? { ...about, role: 'dialog', template: card.renderPersonCard(context, strings, item) }
+        : action === 'menu'
+          ? {
+              ...about,
+              role: 'menu',
+              template: renderMenu(context, strings, item, this.#reported.has(item.id)),
+            }
+          : { ...about, role: 'group', template: renderFaces(context, item) },
+    );
+  }
+
+  /** It is out of sight at once, and gone for everybody when nobody has taken it back. */
+  async #remove(item: ThreadItem): Promise<void> {
+    const { hands, host, strings, writing } = this.#kit;
+    const { say } = host.context;
+    const { id } = item;
+    const row = rowOf(host, id);
+    if (!row) return;
+    const beside = row.nextElementSibling ?? row.previousElementSibling;
+    row.dataset['leaving'] = '';
+    const stay = () => delete rowOf(host, id)?.dataset['leaving'];
+    const back = (beside as HTMLElement | null) ?? host.root.getElementById('heading');
+    const text = say(strings.removedDone);
+    hands.announce(text);
+    this.#toast.show(
+      {
+        text,
+        undo: {
+          label: say(strings.undo),
+          run: () => {
+            stay();
+            rowOf(host, id)?.focus();
+            hands.announce(say(strings.undone));
+          },
+        },
+        settle: () => writing.remove(id).then(stay, stay),
+      },
+      back,
+    );
+  }
+
+  async #askWhatIsWrong(item: ThreadItem): Promise<void> {
+    const { host, strings } = this.#kit;
+    const [dialog, { renderReport }] = await Promise.all([this.openDialog(), import('./report-form.ts')]);
+    const { context } = host;
+    const back = rowOf(host, item.id)?.querySelector<HTMLElement>('[data-do="menu"]');
+    dialog.open(item.id, renderReport(context, strings, item.id, isolated(nameOf(item, context))), back);
+  }
+
+  async #solve(item: ThreadItem): Promise<void> {
+    const { hands, host, strings, writing } = this.#kit;
+    const { say } = host.context;
+    await writing.solve(item.id);
+    this.#crediting = item.id;
+    await this.#done(item, say(strings.solvedDone), () => writing.reopen(item.id));
+    const who = rowOf(host, item.id)?.querySelector<HTMLElement>('[data-do="helped"]');
+    if (who) hands.announce(`${say(strings.solvedDone)} ${say(strings.whoHelped)}`);
+  }
+
+  /** Says what was done and, where it can be taken back, offers to. The button that was pressed may be gone. */
+  async #done(item: ThreadItem, text: string, undo?: () => Promise<unknown>): Promise<void> {
+    const { hands, host, strings } = this.#kit;
+    const { say } = host.context;
+    hands.announce(text);
+    this.#toast.show({
+      text,
+      ...(undo && {
+        undo: {
+          label: say(strings.undo),
+          run: () => undo().then(() => hands.announce(say(strings.undone))),
+        },
+      }),
+    });
+    await this.#focusRow(item);
+  }
+
+  async #focusRow({ id }: ThreadItem): Promise<void> {
+    const { host } = this.#kit;
+    await host.draw();
+    if (!host.root.activeElement) rowOf(host, id)?.focus();
+  }
+
+  /**
+   * Takes a turned-down post off the screen and its words back into the composer; with it what was written below it, which
+   * could not be seen any more.
+   */
+  async #writeAgain(item: ThreadItem): Promise<void> {
+    const { hands, host, writing } = this.#kit;
+    const { parent } = item.entry;
+    const below = turnedDownBelow(item);
+    const text = await writing.discard(item.id);
+    if (text === '') return;
+    await host.draw();
+    // What is still there was not a post that was turned down, but an edit of one.
+    if (findItem(host.context.state.items, item.id)) return hands.open(`edit:${item.id}`, text);
+    const texts = [text];
+    for (const id of below) texts.push(await writing.discard(id));
+    const all = texts.filter(Boolean).join('\n\n');
+    if (parent !== undefined && findItem(host.context.state.items, parent)) {
+      return hands.open(`reply:${parent}`, all);
+    }
+    await this.#composing().takeBack(all);
+  }
+}
+
+function turnedDownBelow(item: ThreadItem): string[] {
+  return item.replies.flatMap((reply) => [
+    ...(reply.own && reply.delivery === 'rejected' ? [reply.id] : []),
+    ...turnedDownBelow(reply),
+  ]);
+}

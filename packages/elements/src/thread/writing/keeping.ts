@@ -1,0 +1,221 @@
+import { EMAIL_MAX } from '@partyline/protocol';
+import type { ErrorCode } from '@partyline/protocol';
+import { html, nothing } from 'lit';
+import type { ThreadContext } from '../thread-context.ts';
+import type { Dialog } from './dialog.ts';
+import { CROSS } from './own-entry.ts';
+import { wordsFor } from './rejections.ts';
+import { isolated } from './composer-tools.ts';
+import type { WritingKit } from './writing-kit.ts';
+
+const OFFERED = 'partyline:link-offered';
+
+/** What stands below one's first post: a link that leads back to it, and an offer to be told. */
+export class Keeping {
+  readonly #kit: WritingKit;
+  /** The post that it stands below. */
+  #entry: string | undefined;
+  #link: string | undefined;
+  #isAsking = false;
+  #hasMail = true;
+  #problem: string | undefined;
+
+  constructor(kit: WritingKit) {
+    this.#kit = kit;
+  }
+
+  /** After the first post from this browser. Who has been shown it once finds it no more in the way. */
+  offer(entry: string): void {
+    if (wasOffered()) return;
+    rememberOffered();
+    this.#entry = entry;
+    void this.#kit.host.draw();
+  }
+
+  render(context: ThreadContext, id: string): unknown {
+    if (id !== this.#entry) return undefined;
+    const { say, state } = context;
+    const { strings } = this.#kit;
+    const { contact } = state.me ?? {};
+    const isOffered = this.#hasMail && contact === undefined;
+    return html`<div class="keep" part="keep">
+      <div class="keep__bar">
+        ${
+          this.#link === undefined
+            ? html`<button class="button button--small" type="button" data-do="keep-link">
+                ${say(strings.keepLink)}
+              </button>`
+            : nothing
+        }
+        ${
+          isOffered && !this.#isAsking
+            ? html`<button class="button button--small" type="button" data-do="tell-me">
+                ${say(strings.tellMe)}
+              </button>`
+            : nothing
+        }
+        <button
+          class="button button--quiet button--icon button--small"
+          type="button"
+          data-do="close-keep"
+          aria-label=${say(strings.close)}
+        >
+          ${CROSS}
+        </button>
+      </div>
+      ${this.#link === undefined ? nothing : this.#renderLink(context, this.#link)}
+      ${isOffered && this.#isAsking ? this.#renderMail(context, id) : nothing}
+      ${contact === 'asked' ? html`<p>${say(strings.tellAsked)}</p>` : nothing}
+      ${contact === 'confirmed' ? html`<p>${say(strings.tellConfirmed)}</p>` : nothing}
+    </div>`;
+  }
+
+  async act(action: string): Promise<boolean> {
+    const { hands, host, strings, writing } = this.#kit;
+    switch (action) {
+      case 'keep-link': {
+        const { href } = location;
+        this.#link = `${href.split('#')[0]}#${await writing.keepLink()}`;
+        await host.draw();
+        host.root.querySelector<HTMLInputElement>('#keep-link')?.select();
+        host.root.querySelector<HTMLInputElement>('#keep-link')?.focus();
+        return true;
+      }
+      case 'copy-link':
+        host.root.querySelector<HTMLInputElement>('#keep-link')?.select();
+        try {
+          await navigator.clipboard.writeText(this.#link ?? '');
+          hands.announce(host.context.say(strings.copied));
+        } catch {
+          hands.announce(host.context.say(strings.copyByHand));
+        }
+        return true;
+      case 'tell-me':
+        this.#isAsking = true;
+        await host.draw();
+        host.root.querySelector<HTMLInputElement>('#tell-mail')?.focus();
+        return true;
+      case 'close-keep': {
+        const row = host.root.querySelector<HTMLElement>(`li[data-id="${CSS.escape(this.#entry ?? '')}"]`);
+        this.#entry = undefined;
+        await host.draw();
+        row?.focus();
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** Leaves an address. Nothing is sent to it but the question whether its owner agrees. */
+  async tell(): Promise<void> {
+    const { hands, host, strings, writing } = this.#kit;
+    const field = host.root.querySelector<HTMLInputElement>('#tell-mail');
+    const email = field?.value.trim() ?? '';
+    this.#problem = undefined;
+    try {
+      if (!/^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/u.test(email)) {
+        this.#problem = host.context.say(strings.problemMail);
+      } else {
+        await writing.tellMe(email);
+        this.#isAsking = false;
+        hands.announce(host.context.say(strings.tellAsked));
+      }
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      if (code === 'PARTY_MAIL_OFF') this.#hasMail = false;
+      else this.#problem = host.context.say(wordsFor(code as ErrorCode | undefined, strings));
+    }
+    await host.draw();
+    if (!this.#problem) return;
+    hands.announce(this.#problem);
+    field?.focus();
+  }
+
+  #renderLink({ say }: ThreadContext, link: string): unknown {
+    const { strings } = this.#kit;
+    return html`<div class="keep__link">
+      <label for="keep-link">${say(strings.keepLabel)}</label>
+      <input class="field" id="keep-link" readonly dir="ltr" value=${link} aria-describedby="keep-note" />
+      <button class="button button--small" type="button" data-do="copy-link">${say(strings.copy)}</button>
+      <p id="keep-note">${say(strings.keepNote)}</p>
+    </div>`;
+  }
+
+  #renderMail({ say }: ThreadContext, id: string): unknown {
+    const { strings } = this.#kit;
+    return html`<form class="keep__link" data-place=${`tell:${id}`} novalidate>
+      <label for="tell-mail">${say(strings.tellLabel)}</label>
+      <input
+        class="field"
+        id="tell-mail"
+        type="email"
+        name="email"
+        dir="ltr"
+        autocomplete="email"
+        maxlength=${EMAIL_MAX}
+        aria-invalid=${this.#problem ? 'true' : nothing}
+        aria-describedby="tell-problem tell-note"
+      />
+      <button class="button button--small">${say(strings.tellNow)}</button>
+      <p class="composer__problem" id="tell-problem" ?hidden=${!this.#problem}>${this.#problem ?? ''}</p>
+      <p id="tell-note">${say(strings.tellNote)}</p>
+    </form>`;
+  }
+}
+
+/** Takes over who wrote behind a kept link. Who is somebody here already is asked first. */
+export async function adoptKept(kit: WritingKit, token: string, dialog: Dialog): Promise<void> {
+  const { hands, host, strings, writing } = kit;
+  const { say } = host.context;
+  const { me } = host.stores.$thread.get();
+  if (me && !(await askToAdopt(kit, dialog, me.name))) return;
+  try {
+    await writing.adopt(token);
+    hands.announce(say(strings.adopted));
+  } catch {
+    hands.announce(say(strings.adoptFailed));
+  }
+}
+
+function askToAdopt(kit: WritingKit, dialog: Dialog, name: string | undefined): Promise<boolean> {
+  const { host, strings } = kit;
+  const { say, strings: reading } = host.context;
+  return new Promise((resolve) => {
+    const answer = (isWanted: boolean) => () => {
+      resolve(isWanted);
+      dialog.close();
+    };
+    dialog.open(
+      undefined,
+      html`<div class="dialog__form">
+        <h2 class="dialog__title" id="dialog-title">${say(strings.adoptTitle)}</h2>
+        <p>${say(strings.adoptQuestion, { name: isolated(name ?? say(reading.guest)) })}</p>
+        <div class="dialog__actions">
+          <button class="button" type="button" @click=${answer(false)}>${say(strings.adoptNo)}</button>
+          <button class="button button--primary" type="button" @click=${answer(true)}>
+            ${say(strings.adoptYes)}
+          </button>
+        </div>
+      </div>`,
+      undefined,
+      () => resolve(false),
+    );
+  });
+}
+
+function wasOffered(): boolean {
+  try {
+    return localStorage.getItem(OFFERED) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function rememberOffered(): void {
+  try {
+    localStorage.setItem(OFFERED, '1');
+  } catch {
+    // It is then offered again.
+  }
+}
