@@ -1,6 +1,7 @@
 import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../packages/elements/src/launcher/define.ts';
+import { announce } from '../../packages/elements/src/thread/announce.ts';
 import type { PartyLauncher } from '../../packages/elements/src/launcher/party-launcher.ts';
 
 const LARGE = { width: 1000, height: 700 };
@@ -178,6 +179,20 @@ describe('party-launcher', () => {
       const { width, height } = close(launcher).getBoundingClientRect();
       expect(Math.min(width, height)).to.be.at.least(44);
       await expect(launcher).to.be.accessible();
+    });
+
+    it('lets what is announced be heard inside it', async () => {
+      const launcher = await render();
+      await open(launcher);
+      announce('Posted');
+      const region = dialog(launcher).querySelector('[data-partyline-announcer]')!;
+      await waitUntil(() => region.textContent === 'Posted');
+      launcher.hide();
+      await isClosed(launcher);
+      announce('Read');
+      await waitUntil(
+        () => document.body.querySelector('[data-partyline-announcer]')?.textContent === 'Read',
+      );
     });
 
     it('closes by its button and by Escape, and gives the focus back', async () => {

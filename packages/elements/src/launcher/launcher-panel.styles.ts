@@ -69,8 +69,7 @@ export const panelStyles = `
     }
   }
   dialog:focus-visible {
-    outline: 2px solid var(--party-color-focus, var(--_accent-edge));
-    outline-offset: -2px;
+    outline: none;
   }
   [part='header'] {
     display: flex;

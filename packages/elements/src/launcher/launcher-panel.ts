@@ -17,7 +17,7 @@ export interface LauncherParts {
   readonly states: CustomStateSet;
 }
 
-type MarkedPage = typeof globalThis & { readonly [key: symbol]: PageRegistry | undefined };
+type MarkedPage = typeof globalThis & { [key: symbol]: PageRegistry | undefined };
 
 /**
  * The panel of a launcher, made when it is first opened. On large screens a popover, which Escape and a click elsewhere close; on
@@ -84,7 +84,7 @@ export class LauncherPanel {
   /** What the launcher holds; looked through at each opening, because a page may have added to it. */
   #fill(): void {
     const { element } = this.#launcher;
-    const look = (globalThis as MarkedPage)[Symbol.for('partyline')]?.look;
+    const { look } = pageRegistry();
     if (!this.#filled) {
       this.#filled = true;
       this.#content.append(document.createElement('slot'));
@@ -104,13 +104,21 @@ export class LauncherPanel {
     // A click on the button is then no click elsewhere: it closes the panel once, not twice.
     button.popoverTargetElement = isSheet ? null : this.#dialog;
     states[isSheet ? 'add' : 'delete']('sheet');
-    if (isSheet) this.#dialog.showModal();
-    else this.#dialog.showPopover();
+    if (isSheet) {
+      pageRegistry().sheet = this.#dialog;
+      this.#dialog.showModal();
+    } else this.#dialog.showPopover();
   }
 
   #lower(): void {
+    this.#silence();
     if (this.#dialog.open) this.#dialog.close();
     else if (this.#isOpen) this.#dialog.hidePopover();
+  }
+
+  #silence(): void {
+    const registry = pageRegistry();
+    if (registry.sheet === this.#dialog) delete registry.sheet;
   }
 
   /** A phone that is turned, a window that is drawn smaller. */
@@ -156,6 +164,7 @@ export class LauncherPanel {
   #settle(): void {
     const { button, element, states } = this.#launcher;
     if (this.#isOpen || !states.has('open')) return;
+    this.#silence();
     this.#watch?.abort();
     for (const state of ['open', 'sheet', 'keyboard']) states.delete(state);
     button.ariaExpanded = 'false';
@@ -165,6 +174,11 @@ export class LauncherPanel {
     }
     element.dispatchEvent(new PartyClosedEvent());
   }
+}
+
+/** As `space/page-registry.ts`, which would become a file of its own if this one shared it. */
+function pageRegistry(): PageRegistry {
+  return ((globalThis as MarkedPage)[Symbol.for('partyline')] ??= { told: new Set() });
 }
 
 /** Where the focus is, shadow roots included. */

@@ -27,6 +27,8 @@ export const styles = `
     gap: 0.5em;
     min-block-size: max(44px, 3em);
     min-inline-size: max(44px, 3em);
+    max-inline-size: calc(100vw - 2 * var(--_gap));
+    overflow-wrap: anywhere;
     margin: 0;
     padding: 0 1.125em;
     border: 1px solid var(--_accent-edge);

@@ -23,6 +23,8 @@ export interface PageRegistry {
   $context?: ReadableAtom<SpaceContext>;
   /** Has the script bring the code of elements that it could not see: inside a shadow root, or in a panel that was closed. */
   readonly look?: (root: Element) => void;
+  /** A modal sheet over the page: nothing outside of it is heard, so what is announced has to stand inside. */
+  sheet?: Element;
   /** What the console was told already. */
   readonly told: Set<string>;
 }

@@ -1,9 +1,12 @@
+import { pageRegistry } from '../space/page-registry.ts';
+
 const REGION = 'data-partyline-announcer';
 const DELAY_MS = 100;
 
 /** Says something politely through the one live region that all elements of the page share. */
 export function announce(text: string): void {
-  const region = document.querySelector(`[${REGION}]`) ?? createRegion();
+  const home = pageRegistry().sheet ?? document.body;
+  const region = home.querySelector(`[${REGION}]`) ?? createRegion(home);
   region.textContent = '';
   // A region that is new, or that repeats itself, is heard only when its text comes later than it.
   setTimeout(() => {
@@ -11,7 +14,7 @@ export function announce(text: string): void {
   }, DELAY_MS);
 }
 
-function createRegion(): Element {
+function createRegion(home: Element): Element {
   const region = document.createElement('div');
   region.setAttribute(REGION, '');
   region.role = 'status';
@@ -25,6 +28,6 @@ function createRegion(): Element {
     clipPath: 'inset(50%)',
     whiteSpace: 'nowrap',
   });
-  document.body.append(region);
+  home.append(region);
   return region;
 }
