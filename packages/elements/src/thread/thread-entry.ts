@@ -81,7 +81,11 @@ export function drawEntry(
       make(
         'span',
         { class: 'entry__author', part: 'author', role: 'heading', 'aria-level': level },
-        make('bdi', {}, name),
+        make(
+          'button',
+          { type: 'button', 'data-do': 'person', 'aria-haspopup': 'dialog' },
+          make('bdi', {}, name),
+        ),
       ),
       author.role && badge('', say(strings.host), 'badge'),
       item.own && writing && quiet(`(${writing.you})`),

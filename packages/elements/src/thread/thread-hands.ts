@@ -18,7 +18,7 @@ export class ThreadHands {
   follow(): void {
     const { context, root } = this.#host;
     const { state, say, strings } = context;
-    if (state.me && !this.#waking) {
+    if ((state.me || location.hash.startsWith('#partyline-keep=')) && !this.#waking) {
       void this.#wake().then(
         (side) => side.restoreDraft('root'),
         () => undefined,

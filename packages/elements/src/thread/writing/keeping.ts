@@ -171,7 +171,7 @@ export async function adoptKept(kit: WritingKit, token: string, dialog: Dialog):
   const { me } = host.stores.$thread.get();
   if (me && !(await askToAdopt(kit, dialog, me.name))) return;
   try {
-    await writing.adopt(token);
+    await writing.adopt(token, { replace: me !== undefined });
     hands.announce(say(strings.adopted));
   } catch {
     hands.announce(say(strings.adoptFailed));
