@@ -87,7 +87,7 @@ export class Outgoing {
     clearTimeout(this.#soon);
     this.#timer = undefined;
     for (const lane of this.#lanes) lane.worker.stop();
-    const ended = Promise.all(this.#lanes.map(({ running }) => running));
+    const ended = Promise.all(this.#lanes.map(async ({ running }) => running));
     let deadline: NodeJS.Timeout | undefined;
     const enough = new Promise((resolve) => (deadline = setTimeout(resolve, STOP_MS)));
     await Promise.race([ended, enough]);

@@ -23,7 +23,7 @@ export async function webhookBody(job: Job, reader: PartyReader): Promise<Webhoo
     type: kind,
     version: BODY_VERSION,
     occurredAt: new Date(Number(data['at'])).toISOString(),
-    data: kind === 'test' ? { party: job.party } : await dataOf(job, reader),
+    data: await dataOf(job, reader),
   };
 }
 

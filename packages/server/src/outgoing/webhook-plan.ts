@@ -6,7 +6,7 @@ import { waitingSince } from './waiting.ts';
 
 /** What a webhook tells. */
 export type WebhookType =
-  'post.waiting' | 'entry.answered' | 'entry.solved' | 'entry.reopened' | 'entry.reported' | 'test';
+  'post.waiting' | 'entry.answered' | 'entry.solved' | 'entry.reopened' | 'entry.reported';
 
 type Status = 'waiting' | 'answered' | 'settled' | 'solved' | 'reopened';
 
