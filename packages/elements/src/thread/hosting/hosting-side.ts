@@ -7,6 +7,7 @@ import { loadHostingStrings } from '../../locales/load-hosting.ts';
 import { findItem, type HostingHooks, type ThreadHost } from '../thread-context.ts';
 import { renderAnswerTools, readFigure, type AnswerChoices } from './answer-tools.ts';
 import { renderEntryTools } from './entry-tools.ts';
+import { forms } from '../../styles/forms.styles.ts';
 import { hostingStyles } from './hosting.styles.ts';
 import { renderTop } from './waiting-panel.ts';
 
@@ -16,9 +17,11 @@ export async function createHostingSide(host: ThreadHost, client: Client): Promi
     host.stores.writing(),
     loadHostingStrings(host.context.locale),
   ]);
-  const sheet = hostingStyles.styleSheet!;
   const { root } = host;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  for (const sheet of [forms.styleSheet!, hostingStyles.styleSheet!]) {
+    if (!root.adoptedStyleSheets.includes(sheet))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
   return new HostingSide(host, client, writing, { ...words, ...host.overrides });
 }
 

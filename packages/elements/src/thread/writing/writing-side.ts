@@ -16,6 +16,7 @@ import {
 } from './own-entry.ts';
 import { Tooltip } from './tooltip.ts';
 import type { WritingKit } from './writing-kit.ts';
+import { forms } from '../../styles/forms.styles.ts';
 import { writingStyles } from './writing.styles.ts';
 
 /** Composers, whose words are drafts until they are posted. */
@@ -29,9 +30,11 @@ export async function createWritingSide(host: ThreadHost, hands: ThreadHands): P
     host.stores.writing(),
     loadWritingStrings(host.context.locale) ?? enWriting,
   ]);
-  const sheet = writingStyles.styleSheet!;
   const { root } = host;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  for (const sheet of [forms.styleSheet!, writingStyles.styleSheet!]) {
+    if (!root.adoptedStyleSheets.includes(sheet))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
   const side = new WritingSide(host, hands, writing, { ...words, ...host.overrides });
   if (token) void side.adopt(token);
   return side;
