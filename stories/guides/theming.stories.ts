@@ -10,6 +10,20 @@ const meta: Meta = { title: 'Guides/Theming' };
 /** Choose, look, copy. */
 export const Builder: StoryObj = { render: () => html`<party-theme-builder></party-theme-builder>` };
 
+/** Started from what a brand has chosen before. */
+export const BuilderWithChoices: StoryObj = {
+  render: () =>
+    html`<party-theme-builder
+      .seeds=${{
+        accent: '#ffd400',
+        surface: 'light-dark(#fffdf5, #20201c)',
+        radius: '0.25em',
+        font: 'Georgia, serif',
+        scheme: 'dark',
+      }}
+    ></party-theme-builder>`,
+};
+
 export const BuilderInGerman: StoryObj = {
   render: () => html`<party-theme-builder lang="de" locale="de"></party-theme-builder>`,
 };

@@ -8,7 +8,7 @@ import { css } from 'lit';
 export const forms = css`
   :host {
     /* role: --party-color-good-soft | Behind good news. */
-    --_good-soft: var(--party-color-good-soft, color-mix(in oklab, var(--_surface), var(--_good-seed) 13%));
+    --_good-soft: var(--party-color-good-soft, color-mix(in oklab, var(--_surface), var(--_good-seed) 16%));
     /* seed: --party-danger | Refused, removed, wrong. */
     --_danger-seed: var(--party-danger, #c4281c);
     /* role: --party-color-danger | Bad news as text. */
@@ -22,7 +22,7 @@ export const forms = css`
     /* role: --party-color-danger-soft | Behind bad news. */
     --_danger-soft: var(
       --party-color-danger-soft,
-      color-mix(in oklab, var(--_surface), var(--_danger-seed) 13%)
+      color-mix(in oklab, var(--_surface), var(--_danger-seed) 16%)
     );
     /* role: --party-space-xl | Around a dialog's content. */
     --_space-xl: var(--party-space-xl, calc(1.5em * var(--_density)));

@@ -65,7 +65,7 @@ export const tokens = css`
       )
     );
     /* role: --party-color-accent-soft | What is chosen, behind text of the accent. */
-    --_accent-soft: var(--party-color-accent-soft, color-mix(in oklab, var(--_surface), var(--_accent) 13%));
+    --_accent-soft: var(--party-color-accent-soft, color-mix(in oklab, var(--_surface), var(--_accent) 16%));
     /* role: --party-color-raised | A calm box on the surface: a host's answer, code. */
     --_raised: var(--party-color-raised, color-mix(in oklab, var(--_surface), var(--_text) 5%));
     /* role: --party-color-hover | A quiet control under the pointer. */
@@ -101,7 +101,7 @@ export const tokens = css`
       )
     );
     /* role: --party-color-warn-soft | Behind what waits. */
-    --_warn-soft: var(--party-color-warn-soft, color-mix(in oklab, var(--_surface), var(--_warn-seed) 13%));
+    --_warn-soft: var(--party-color-warn-soft, color-mix(in oklab, var(--_surface), var(--_warn-seed) 16%));
     /* role: --party-color-focus | The ring around what has the focus. */
     --_focus: var(--party-color-focus, var(--_accent-edge));
     /* role: --party-shadow | The shadow of what floats. */

@@ -38,6 +38,11 @@ export const styles = css`
     min-inline-size: 0;
   }
 
+  :is(label, legend) + .field,
+  legend + .row {
+    margin-block-start: var(--_space-xs);
+  }
+
   .quiet {
     color: var(--_quiet);
     font-size: var(--_size-s);
@@ -207,6 +212,17 @@ export const styles = css`
       0.875em/1.6 ui-monospace,
       monospace;
     tab-size: 2;
+  }
+
+  /* What is chosen is seen while choosing. */
+  @container (inline-size < 50em) {
+    .result {
+      display: contents;
+    }
+
+    .stage {
+      order: -1;
+    }
   }
 
   @container (inline-size >= 50em) {

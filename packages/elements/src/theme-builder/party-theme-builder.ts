@@ -13,17 +13,7 @@ import { styles } from './party-theme-builder.styles.ts';
 const SCHEMES = ['light', 'dark'] as const;
 type Scheme = (typeof SCHEMES)[number];
 
-const SWATCHES = [
-  '#d6006e',
-  '#c4281c',
-  '#d97706',
-  '#ffd400',
-  '#0a7a4b',
-  '#0891b2',
-  '#2451e0',
-  '#7c3aed',
-  '#1f1f24',
-];
+const SWATCHES = ['#d6006e', '#d97706', '#ffd400', '#0a7a4b', '#0891b2', '#2451e0', '#7c3aed'];
 const DENSITIES = { compact: '0.75', comfortable: undefined, airy: '1.25' } as const;
 const FONTS = {
   pageFont: undefined,
