@@ -94,11 +94,11 @@ function reactions(entry: EntryEntity): HTMLElement[] {
     counts.push([kind as ReactionKind, count]);
   return counts.map(([kind, count]) => {
     const chip = make('button', { class: 'chip', type: 'button', 'aria-pressed': 'false' });
-    if (kind === 'same') chip.append(WORDS.same);
+    if (kind === 'same') chip.append(WORDS.same!);
     else
       chip.append(
         make('span', { 'aria-hidden': 'true' }, EMOJI[kind]!),
-        make('span', { class: 'visually-hidden' }, WORDS[kind]),
+        make('span', { class: 'visually-hidden' }, WORDS[kind] ?? kind),
       );
     if (count > 0) chip.append(' ', make('span', { class: 'count' }, String(count)));
     return chip;
