@@ -10,7 +10,18 @@ const FILES: Readonly<Record<string, string>> = {
   '/disco.css': 'disco.css',
   '/ball.svg': 'ball.svg',
   '/counter.js': 'counter.js',
+  '/stage': 'stage/index.html',
+  '/stage/phone': 'stage/phone.html',
+  '/stage/counter': 'stage/counter.html',
+  '/stage/stage.css': 'stage/stage.css',
+  '/stage/screen.css': 'stage/screen.css',
+  '/stage/stage.js': 'stage/stage.js',
+  '/stage/network.js': 'stage/network.js',
+  '/stage/phone.js': 'stage/phone.js',
+  '/stage/counter.js': 'stage/counter.js',
 };
+/** Where the counter's page has the token of whoever stands behind it. */
+const COUNTER_TOKEN = '{{counter-token}}';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,16 +40,24 @@ export function contentSecurityPolicy(api: string): string {
     `connect-src ${api}`,
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
     "require-trusted-types-for 'script'",
     "trusted-types lit-html 'allow-duplicates'",
   ].join('; ');
 }
 
-/** Serves the alley's page. It knows nothing of Partyline but the address of the script. */
-export function createPageServer(apiOf: () => string): Server {
+export interface PageOptions {
+  /** Origin of the API, once it is known. */
+  readonly api: () => string;
+  /** What the stage's counter is signed in with. Whoever can open the stage has it, so it is served to this machine alone. */
+  readonly counterToken: () => string;
+}
+
+/** Serves the alley's pages. They know nothing of Partyline but the address of the script. */
+export function createPageServer(options: PageOptions): Server {
   return createServer((request, response) => {
-    const api = apiOf();
+    const api = options.api();
     const path = new URL(request.url ?? '/', 'http://page').pathname;
     const file = FILES[path];
     if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) {
@@ -54,7 +73,8 @@ export function createPageServer(apiOf: () => string): Server {
           'referrer-policy': 'strict-origin-when-cross-origin',
           'cache-control': 'no-cache',
         });
-        response.end(request.method === 'HEAD' ? undefined : body.replaceAll(WRITTEN_API, api));
+        const page = body.replaceAll(WRITTEN_API, api).replace(COUNTER_TOKEN, options.counterToken());
+        response.end(request.method === 'HEAD' ? undefined : page);
       },
       () => response.writeHead(500, { 'content-type': 'text/plain' }).end('The page could not be read.\n'),
     );

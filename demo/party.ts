@@ -7,38 +7,52 @@ import { actorOfToken, Ledger, mintHostToken, openSqliteStorage, type Storage } 
 import { DEMO_HOST } from './words.ts';
 
 export const PARTY = 'disco-bowl';
+/** The stage has a party of its own, so that what is tried there stays there. */
+export const STAGE_PARTY = 'disco-stage';
 const PARTY_NAME = 'Saturday Disco Bowl';
 
 export interface DemoParty {
   readonly storage: Storage;
-  /** Kept in a file that only this user reads, because the party itself keeps no token. */
+  /** Kept in files that only this user reads, because the parties themselves keep no token. */
   readonly hostToken: string;
+  /** Of the host behind the stage's counter, who answers and moderates, and owns nothing. */
+  readonly counterToken: string;
 }
 
-/** Opens the alley's data, and makes what is missing: the party, its host, the page's origin. */
+/** Opens the alley's data, and makes what is missing: both parties, their hosts, the page's origin. */
 export async function openParty(folder: string, origins: readonly string[]): Promise<DemoParty> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, '.gitignore'), '*\n');
   const storage = openSqliteStorage({ file: join(folder, 'demo.sqlite') });
   const ledger = new Ledger({ storage });
-  const append = async (event: Command) => {
-    const { receipts } = await ledger.append(PARTY, { actor: SYSTEM, items: [{ event }] });
-    const { delivery, code } = receipts[0]!;
-    if (delivery !== 'confirmed' && code !== 'PARTY_EXISTS')
-      throw new Error(`${event.type} was turned down: ${code}`);
+
+  const make = async (party: string, tokenName: string, role: 'owner' | 'host'): Promise<string> => {
+    const append = async (event: Command) => {
+      const { receipts } = await ledger.append(party, { actor: SYSTEM, items: [{ event }] });
+      const { delivery, code } = receipts[0]!;
+      if (delivery !== 'confirmed' && code !== 'PARTY_EXISTS')
+        throw new Error(`${event.type} was turned down: ${code}`);
+    };
+    const epoch = randomBytes(5).toString('hex');
+    await storage.create(party, { epoch, seq: 0, at: 0 });
+    await append({ ...minted(), type: 'party.created', data: { name: PARTY_NAME } });
+    for (const origin of origins) await append({ ...minted(), type: 'origin.added', data: { origin } });
+    const token = await keptToken(join(folder, tokenName));
+    const host = actorOfToken(party, token).id;
+    await append({ ...minted(), type: 'host.added', data: { host, name: DEMO_HOST, role } });
+    return token;
   };
 
-  const epoch = randomBytes(5).toString('hex');
-  await storage.create(PARTY, { epoch, seq: 0, at: 0 });
-  await append({ ...minted(), type: 'party.created', data: { name: PARTY_NAME } });
-  for (const origin of origins) await append({ ...minted(), type: 'origin.added', data: { origin } });
+  return {
+    storage,
+    hostToken: await make(PARTY, 'host-token', 'owner'),
+    counterToken: await make(STAGE_PARTY, 'counter-token', 'host'),
+  };
+}
 
-  const tokenFile = join(folder, 'host-token');
-  if (!existsSync(tokenFile)) await writeFile(tokenFile, mintHostToken(), { mode: 0o600 });
-  const hostToken = await readFile(tokenFile, 'utf8');
-  const host = actorOfToken(PARTY, hostToken).id;
-  await append({ ...minted(), type: 'host.added', data: { host, name: DEMO_HOST, role: 'owner' } });
-  return { storage, hostToken };
+async function keptToken(file: string): Promise<string> {
+  if (!existsSync(file)) await writeFile(file, mintHostToken(), { mode: 0o600 });
+  return readFile(file, 'utf8');
 }
 
 function minted(): { id: string; v: 1 } {

@@ -8,7 +8,7 @@ import {
   type Receipts,
   type ThreadView,
 } from '@partyline/protocol';
-import { DEMO_GUESTS, DEMO_POSTS, DEMO_TOPIC, type DemoPerson, type DemoPost } from './words.ts';
+import { DEMO_GUESTS, type DemoPerson, type DemoPost, type DemoTalk } from './words.ts';
 
 export interface SeedOptions {
   readonly api: string;
@@ -16,30 +16,30 @@ export interface SeedOptions {
   /** The page's origin: guests' words come from there. */
   readonly origin: string;
   readonly hostToken: string;
+  readonly talk: DemoTalk;
 }
 
 /** Says the demo words through the API, as the guests' devices and the host's would. Does nothing where somebody spoke already. */
-export async function seed({ api, party, origin, hostToken }: SeedOptions): Promise<void> {
-  if (await hasWords(api, party)) return;
+export async function seed({ api, party, origin, hostToken, talk }: SeedOptions): Promise<void> {
+  const { topic, title, path, posts } = talk;
+  if (await hasWords(api, party, topic)) return;
+  const guests = DEMO_GUESTS.filter((guest) => posts.some((post) => voices(post).includes(guest)));
   const tokens = new Map<DemoPerson, string>([['host', hostToken]]);
-  for (const guest of DEMO_GUESTS)
-    tokens.set(guest, DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url'));
+  for (const guest of guests) tokens.set(guest, DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url'));
 
   const say = (person: DemoPerson, events: EventIn[]) =>
     send(`${api}${ENDPOINTS.events(party)}`, origin, tokens.get(person)!, events);
-  const { topic, title } = DEMO_TOPIC;
 
-  await say('host', [{ ...minted(), type: 'topic.opened', topic, data: { title, url: `${origin}/` } }]);
-  for (const guest of DEMO_GUESTS)
-    await say(guest, [{ ...minted(), type: 'guest.named', data: { name: guest } }]);
+  await say('host', [{ ...minted(), type: 'topic.opened', topic, data: { title, url: `${origin}${path}` } }]);
+  for (const guest of guests) await say(guest, [{ ...minted(), type: 'guest.named', data: { name: guest } }]);
 
   const entries = new Map<string, string>();
-  for (const post of DEMO_POSTS) {
+  for (const post of posts) {
     const event = minted();
     entries.set(post.key, event.id);
     await say(post.by, [{ ...event, type: 'post.added', topic, data: dataOf(post, entries) }]);
   }
-  for (const post of DEMO_POSTS) {
+  for (const post of posts) {
     const entry = entries.get(post.key)!;
     const given = Object.entries({ same: post.same ?? [], ...post.reactions }) as [
       'same',
@@ -54,6 +54,11 @@ export async function seed({ api, party, origin, hostToken }: SeedOptions): Prom
   }
 }
 
+/** Everyone who has a part in a post. */
+function voices({ by, same = [], reactions = {} }: DemoPost): DemoPerson[] {
+  return [by, ...same, ...Object.values(reactions).flat()];
+}
+
 function minted(): { id: string; v: 1 } {
   return { id: mintEventId(Date.now(), (bytes) => webcrypto.getRandomValues(bytes)), v: 1 };
 }
@@ -66,8 +71,8 @@ function dataOf({ text, intent, replyTo }: DemoPost, entries: ReadonlyMap<string
   };
 }
 
-async function hasWords(api: string, party: string): Promise<boolean> {
-  const response = await fetch(api + ENDPOINTS.topic(party, DEMO_TOPIC.topic));
+async function hasWords(api: string, party: string, topic: string): Promise<boolean> {
+  const response = await fetch(api + ENDPOINTS.topic(party, topic));
   if (!response.ok) throw new Error(`The demo's conversation cannot be read: ${await response.text()}`);
   const { head } = (await response.json()) as ThreadView;
   return head.entries > 0;

@@ -2,8 +2,9 @@ import type { AddressInfo, Server } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp, StartError } from '@partyline/server';
 import { createPageServer } from './page.ts';
-import { openParty, PARTY } from './party.ts';
+import { openParty, PARTY, STAGE_PARTY } from './party.ts';
 import { seed } from './seed.ts';
+import { SATURDAY, TONIGHT } from './words.ts';
 
 /**
  * The alley's page and the party's API, on two origins as in life, in one process.
@@ -62,18 +63,22 @@ function originOf(server: Server): string {
 }
 
 async function start(): Promise<void> {
-  const address = { api: '' };
-  const page = createPageServer(() => address.api);
+  const told = { api: '', counterToken: '' };
+  const page = createPageServer({ api: () => told.api, counterToken: () => told.counterToken });
   await listen(listenPage(page), values.port, PAGE_PORT);
   const origin = originOf(page);
-  const { storage, hostToken } = await openParty(values.data, [origin]);
+  const { storage, hostToken, counterToken } = await openParty(values.data, [origin]);
   const api = buildApp({ storage, logLevel: 'warn' });
   await listen((port) => api.listen({ port, host: HOST }), values['api-port'], API_PORT);
-  address.api = originOf(api.server);
-  if (!values.empty) await seed({ api: address.api, party: PARTY, origin, hostToken });
+  Object.assign(told, { api: originOf(api.server), counterToken });
+  if (!values.empty) {
+    await seed({ api: told.api, party: PARTY, origin, hostToken, talk: SATURDAY });
+    await seed({ api: told.api, party: STAGE_PARTY, origin, hostToken: counterToken, talk: TONIGHT });
+  }
 
-  console.log(`\n  Saturday Disco Bowl is open: ${origin}/\n`);
-  console.log(`  API: ${address.api}   Data: ${values.data}`);
+  console.log(`\n  Saturday Disco Bowl is open: ${origin}/`);
+  console.log(`  On stage, a guest's phone and the counter's screen at once: ${origin}/stage\n`);
+  console.log(`  API: ${told.api}   Data: ${values.data}`);
   console.log(
     `  To answer as the host, paste this under “Behind the counter” at the foot of the page:\n  ${hostToken}\n`,
   );

@@ -28,10 +28,18 @@ export const DEMO_GUESTS = [
 export type DemoPerson = (typeof DEMO_GUESTS)[number] | 'host';
 
 export const DEMO_HOST = 'Mara';
-export const DEMO_TOPIC = { topic: 'saturday', title: 'How was Saturday?' };
 
-/** In the order in which they were said. */
-export const DEMO_POSTS: readonly DemoPost[] = [
+/** A conversation with what was said in it first. */
+export interface DemoTalk {
+  readonly topic: string;
+  readonly title: string;
+  /** The page it stands on, below the site's origin. */
+  readonly path: string;
+  readonly posts: readonly DemoPost[];
+}
+
+/** On the alley's page, in the order in which it was said. */
+const SATURDAY_POSTS: readonly DemoPost[] = [
   {
     key: 'music',
     by: 'Marguerite',
@@ -103,3 +111,39 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     same: ['Lotte W.', 'June R.', 'Marguerite'],
   },
 ];
+
+const TONIGHT_POSTS: readonly DemoPost[] = [
+  {
+    key: 'ball',
+    by: 'Noor',
+    intent: 'praise',
+    text: 'The new mirror ball! I forgot to bowl.',
+    reactions: { heart: ['Ada', 'Pim', 'host'] },
+  },
+  {
+    key: 'shoes-tonight',
+    by: 'Lotte W.',
+    intent: 'question',
+    text: 'Any glow shoes in 36 left tonight?',
+    same: ['Ines'],
+  },
+  {
+    key: 'shoes-answer',
+    by: 'host',
+    replyTo: 'shoes-tonight',
+    text: 'Two pairs, and I put your name on one. Come by before nine.',
+  },
+];
+
+export const SATURDAY: DemoTalk = {
+  topic: 'saturday',
+  title: 'How was Saturday?',
+  path: '/',
+  posts: SATURDAY_POSTS,
+};
+export const TONIGHT: DemoTalk = {
+  topic: 'tonight',
+  title: 'How is your night?',
+  path: '/stage/phone',
+  posts: TONIGHT_POSTS,
+};
