@@ -33,6 +33,7 @@ import {
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
 import { threadStyles } from './party-thread.styles.ts';
+import { entryStyles } from './thread-entry.styles.ts';
 
 const MINUTE_MS = 60_000;
 const TITLE_MAX = 200;
@@ -103,7 +104,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate host - A host is looking.
  */
 export class PartyThread extends ReactiveElement {
-  static override styles = [tokens, controls, threadStyles];
+  static override styles = [tokens, controls, threadStyles, entryStyles];
 
   static override properties = {
     topic: {},
@@ -202,7 +203,8 @@ export class PartyThread extends ReactiveElement {
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
     if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
-    if (state.me || state.fresh > 0 || this.#hands) void this.#reach((hands) => hands.follow());
+    if (state.me || state.fresh > 0 || this.#hands || location.hash.startsWith('#partyline-'))
+      void this.#reach((hands) => hands.follow());
     if (this.#waiting !== undefined && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
   }
 

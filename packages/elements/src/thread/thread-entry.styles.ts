@@ -1,0 +1,257 @@
+import { css } from '@lit/reactive-element';
+
+export const entryStyles = css`
+  .root {
+    padding-block-start: 1.5em;
+    content-visibility: auto;
+    contain-intrinsic-size: auto 9em;
+    /* Paint stops at the edge of what is skipped off screen: room for focus rings. */
+    overflow-clip-margin: 6px;
+  }
+
+  /* Room for what the bar says. */
+  .root:first-child {
+    padding-block-start: 2.25em;
+  }
+
+  .root:focus,
+  .reply:focus {
+    outline: 0;
+  }
+
+  .root:focus-visible > .entry,
+  .reply:focus-visible > .entry {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius-s);
+  }
+
+  .entry {
+    display: grid;
+    grid-template-columns: 2.25em minmax(0, 1fr);
+    column-gap: var(--_space-s);
+  }
+
+  .entry__head {
+    display: flex;
+    flex-wrap: wrap;
+    place-content: center start;
+    align-items: baseline;
+    gap: 0 var(--_space-xs);
+    min-inline-size: 0;
+  }
+
+  .entry__author button {
+    min-inline-size: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-weight: var(--_weight-strong);
+    text-align: start;
+    cursor: pointer;
+  }
+
+  /* The time is the address of the post. */
+  .entry__head > a {
+    padding-block: 0.125em;
+  }
+
+  .entry__head > a:not(:hover) {
+    text-decoration: none;
+  }
+
+  /* Where the page's address has led to. */
+  [data-linked] {
+    border-radius: var(--_radius-s);
+    box-shadow: 0 0 0 0.5em var(--_accent-soft);
+    background: var(--_accent-soft);
+  }
+
+  .entry__body {
+    grid-column: 2;
+    min-inline-size: 0;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 2.5714em;
+    block-size: 2.5714em;
+    border-radius: 50%;
+    background: light-dark(oklch(0.91 0.05 var(--_tone)), oklch(0.36 0.06 var(--_tone)));
+    color: light-dark(oklch(0.38 0.1 var(--_tone)), oklch(0.92 0.05 var(--_tone)));
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    line-height: 1;
+    --_tone: 30;
+  }
+
+  [data-tone='1'] {
+    --_tone: 75;
+  }
+  [data-tone='2'] {
+    --_tone: 120;
+  }
+  [data-tone='3'] {
+    --_tone: 165;
+  }
+  [data-tone='4'] {
+    --_tone: 210;
+  }
+  [data-tone='5'] {
+    --_tone: 255;
+  }
+  [data-tone='6'] {
+    --_tone: 300;
+  }
+  [data-tone='7'] {
+    --_tone: 345;
+  }
+
+  [data-tone='host'] {
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  [data-tone='gone'] {
+    background: var(--_raised);
+  }
+
+  .message {
+    margin-block: 0.125em 0.375em;
+    max-inline-size: 70ch;
+  }
+
+  .message p {
+    white-space: pre-wrap;
+  }
+
+  .message > * + *,
+  .message li + li,
+  blockquote > * + * {
+    margin-block-start: 0.5em;
+  }
+
+  .message :is(ul, ol) {
+    padding-inline-start: 1.5em;
+  }
+
+  .message ul {
+    list-style: disc;
+  }
+
+  .message code {
+    padding: 0.125em 0.25em;
+    border-radius: 0.25em;
+    background: var(--_raised);
+    font:
+      0.9em ui-monospace,
+      monospace;
+  }
+
+  .message pre {
+    overflow-x: auto;
+    overflow-wrap: normal;
+    padding: var(--_space-xs) var(--_space-s);
+    border-radius: var(--_radius-s);
+    background: var(--_raised);
+    white-space: pre;
+  }
+
+  .message pre code {
+    padding: 0;
+    background: none;
+  }
+
+  blockquote {
+    padding-inline-start: var(--_space-s);
+    border-inline-start: 2px solid var(--_line);
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    row-gap: 0.25em;
+    /* Whatever begins a line, framed or not, begins where the text does. */
+    margin-inline-start: calc(var(--_size-s) * -0.5);
+  }
+
+  .actions > :is(.chip, .tally) {
+    margin-inline-start: 0.5em;
+  }
+
+  /* Nobody has said so yet: an offer, not a figure. */
+  .actions .chip:not([aria-pressed='true'], :has(.count)) {
+    margin-inline-start: 0;
+    padding-inline: 0.5em;
+    border-color: transparent;
+  }
+
+  /* Replies */
+
+  .replies {
+    margin-block-start: 0.25em;
+    margin-inline-start: calc(1.125em - 1px);
+    padding-inline-start: calc(0.625em + var(--_space-s));
+    border-inline-start: 2px solid var(--_rail);
+  }
+
+  .reply {
+    padding-block-start: 0.75em;
+  }
+
+  .reply[data-depth='2'] {
+    padding-inline-start: 2.5em;
+  }
+
+  .reply[data-depth='3'] {
+    padding-inline-start: 5em;
+  }
+
+  .reply > .entry {
+    grid-template-columns: 1.75em minmax(0, 1fr);
+  }
+
+  .reply .avatar {
+    inline-size: 2.15em;
+    block-size: 2.15em;
+    font-size: var(--_size-xs);
+  }
+
+  .reply > .entry[data-host] {
+    padding: 0.625em 0.75em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .replies > .button {
+    margin-block-start: 0.5em;
+    margin-inline-start: -0.5em;
+    color: var(--_accent-text);
+  }
+
+  @container (inline-size < 480px) {
+    .replies {
+      margin-inline-start: 0;
+      padding-inline-start: var(--_space-s);
+    }
+
+    .reply[data-depth] {
+      padding-inline-start: 0;
+    }
+  }
+
+  @container (inline-size < 320px) {
+    .entry__body {
+      grid-column: 1 / -1;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .actions {
+      column-gap: 0.375em;
+      margin-inline-start: 0;
+    }
+  }
+`;
