@@ -123,6 +123,7 @@ describe('the live stream', () => {
       handlers.onChanges({ cursor: `${epoch}.${at}`, topic: 'lane', changes: [{ put: { ...entry, text } }] });
     say(seq + 5, 'New');
     say(seq + 2, 'Old');
+    await clock.until(() => lane().items[0]!.entry.text !== 'First', 'heard');
     assert.equal(lane().items[0]!.entry.text, 'New');
     handlers.onChanges({
       cursor: `${epoch}.${seq + 6}`,
@@ -146,6 +147,7 @@ describe('the live stream', () => {
       });
     say(seq + 5, 'closed');
     say(seq + 2, 'open');
+    await clock.until(() => lane().head?.state !== 'open', 'heard');
     assert.equal(lane().head?.state, 'closed');
   });
 
@@ -155,16 +157,17 @@ describe('the live stream', () => {
     $thread.listen(() => {});
     await clock.until(() => $thread.get().status === 'ready' && streams.length === 1, 'open');
     const older = await memory.view({ topic: 'lane', sort: 'newest' });
-    let arrive = () => {};
+    let arrive: (() => void) | undefined;
     transport.view = () => new Promise((resolve) => (arrive = () => resolve(older)));
     const refreshed = refresh();
+    await clock.until(() => arrive !== undefined, 'asked');
     const { receipts } = memory.act(teo, [
       { type: 'post.added', topic: 'lane', data: { text: 'Meanwhile' } },
     ]);
     const { entries, cursor } = await memory.view({ topic: 'lane', sort: 'newest' });
     const put = entries.find(({ id }) => id === receipts[0]!.id)!;
     streams[0]!.handlers.onChanges({ cursor, topic: 'lane', changes: [{ put }] });
-    arrive();
+    arrive!();
     await refreshed;
     assert.equal($thread.get().fresh, 1);
   });

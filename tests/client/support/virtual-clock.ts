@@ -1,3 +1,4 @@
+import '../../../packages/client/src/thread/reader.ts';
 import type { After } from '@partyline/client';
 
 /** Time that only moves when a test says so. */

@@ -1,28 +1,29 @@
-import { STREAM_TOPICS_MAX, type Cursor, type LiveChanges } from '@partyline/protocol';
+import { parseCursor, STREAM_TOPICS_MAX, type Cursor, type LiveChanges } from '@partyline/protocol';
 import { backoffMs } from '../clock.ts';
-import { asPartyError } from '../failure.ts';
-import type { ThreadState } from '../thread/state.ts';
 import type { ClientContext } from '../context.ts';
-import type { liveTogether } from './together.ts';
+import type { PartyError } from '../failure.ts';
 import type { LiveHandlers, LiveRequest } from '../transport/contract.ts';
+import type { liveTogether } from './together.ts';
 
 /** Nothing heard for this long (the server's heart beats every 15 s): the stream is taken for dead. */
 const SILENCE_MS = 40_000;
 const RECONNECT_BASE_MS = 1_000;
 const RECONNECT_MAX_MS = 30_000;
 
+/** What a live stream has to say. */
+export type News =
+  /** `open`: the stream stands; what lies between is still to come. `head`: everything up to here has been delivered. */
+  | { readonly type: 'open' | 'head' | 'resync'; readonly at: Cursor }
+  | { readonly type: 'changes'; readonly at: Cursor; readonly changes: LiveChanges }
+  /** `lost`: the stream is away and comes back by itself. `closed`: the client is. */
+  | { readonly type: 'lost' | 'closed'; readonly at?: never };
+
 /** One topic that is on the screen. */
 export interface Follower {
   readonly topic: string;
-  /** How far it has come. */
+  /** How far it has come. Until it has read its view there is nothing to go on from, and it takes no part in the stream. */
   cursor(): Cursor | undefined;
-  onChanges(changes: LiveChanges): void;
-  /** Everything up to this cursor has been delivered. */
-  onHead(cursor: Cursor): void;
-  onResync(cursor: Cursor): void;
-  onConnection(connection: ThreadState['connection'], cursor?: Cursor): void;
-  /** The client is closed. */
-  onClose(): void;
+  hear(news: News): void;
 }
 
 /** One live stream for everything that a client shows. */
@@ -36,6 +37,7 @@ export interface Feed {
 export function createFeed(context: ClientContext): Feed {
   const followers = new Set<Follower>();
   const page = globalThis as Partial<Window & typeof globalThis>;
+  const closing = new AbortController();
   let running: AbortController | undefined;
   let cancel = () => {};
   let attempt = 0;
@@ -50,42 +52,29 @@ export function createFeed(context: ClientContext): Feed {
   };
   const restart = (waitMs = 0) => {
     halt();
-    if (followers.size > 0) cancel = context.after(waitMs, () => void open());
+    if (followers.size > 0) cancel = context.after(waitMs, open);
   };
-  const wake = () => {
-    attempt = 0;
-    restart();
-  };
-
-  /** An open stream only falls silent when the network goes; the browser knows sooner. */
-  const lose = () => {
-    attempt = 1;
-    restart(RECONNECT_BASE_MS);
-    followers.forEach((follower) => follower.onConnection('offline'));
-  };
-
-  /** Other tabs that read the same party make themselves known; then one stream is enough for all. */
-  const meet = () => {
-    const { address } = context.transport;
-    if (tabs || address === undefined || !page.BroadcastChannel || !page.navigator?.locks) return;
-    tabs = new BroadcastChannel(`partyline:1:${address}`);
-    tabs.onmessage = () => {
-      if (together) return;
-      together = import('./together.ts');
-      tabs?.postMessage('here');
-      restart();
-    };
-    tabs.postMessage('here');
-  };
+  const tell = (news: News) => followers.forEach((follower) => follower.hear(news));
   const part = () => {
     halt();
     tabs?.close();
     tabs = undefined;
   };
 
-  async function live(request: LiveRequest, handlers: LiveHandlers, signal: AbortSignal): Promise<void> {
+  const live = async (request: LiveRequest, handlers: LiveHandlers, signal: AbortSignal): Promise<void> => {
     const { party, transport, token } = context;
-    meet();
+    const { address } = transport;
+    // Other tabs that read the same party make themselves known; then one stream is enough for all.
+    if (!tabs && address && page.BroadcastChannel && page.navigator?.locks) {
+      tabs = new BroadcastChannel(`partyline:1:${address}`);
+      tabs.onmessage = () => {
+        if (together) return;
+        together = import('./together.ts');
+        tabs?.postMessage('here');
+        restart();
+      };
+      tabs.postMessage('here');
+    }
     if (!together) return transport.live(request, token, handlers, signal);
     const module = await together;
     return module.liveTogether(
@@ -94,11 +83,16 @@ export function createFeed(context: ClientContext): Feed {
       handlers,
       signal,
     );
-  }
+  };
 
-  async function open(): Promise<void> {
+  const open = async (): Promise<void> => {
+    const ready = [...followers].filter((follower) => follower.cursor());
+    if (ready.length === 0) return;
     const controller = (running = new AbortController());
-    let opened = false;
+    // Beyond what one stream takes, a topic is read without being followed.
+    const topics = [...new Set(ready.map(({ topic }) => topic))].sort().slice(0, STREAM_TOPICS_MAX);
+    const [from] = ready.map((follower) => follower.cursor()!).sort((a, b) => a.seq - b.seq);
+    let isOpen = false;
     const watch = () => {
       cancel();
       cancel = context.after(SILENCE_MS, () => {
@@ -106,66 +100,62 @@ export function createFeed(context: ClientContext): Feed {
         restart();
       });
     };
-    const hear = () => {
+    const say = (news: News, concerned = topics) => {
+      if (running !== controller) return;
       isSilent = false;
       watch();
-    };
-    const tell = (say: (follower: Follower) => void) => {
-      if (running !== controller) return;
-      hear();
-      for (const follower of followers) if (followed.includes(follower.topic)) say(follower);
+      for (const follower of ready)
+        if (followers.has(follower) && concerned.includes(follower.topic)) follower.hear(news);
     };
     watch();
-    // Beyond what one stream takes, a topic is read without being followed.
-    const followed = topics();
-    let waitMs = 0;
-    try {
-      await live(
-        { topics: followed, ...lowest() },
-        {
-          onChanges: (changes) =>
-            tell((follower) => {
-              if (!changes.topic || changes.topic === follower.topic) follower.onChanges(changes);
-            }),
-          onHead: (cursor) => {
-            // The first head opens the stream; what lies between is still to come.
-            if (opened) tell((follower) => follower.onHead(cursor));
-            else tell((follower) => follower.onConnection('live', cursor));
-            opened = true;
-            attempt = 0;
-          },
-          onResync: (cursor) => tell((follower) => follower.onResync(cursor)),
+    const failure = await live(
+      { topics, from: from! },
+      {
+        onChanges: (changes) =>
+          say(
+            { type: 'changes', at: parseCursor(changes.cursor)!, changes },
+            changes.topic ? [changes.topic] : topics,
+          ),
+        onHead(at) {
+          say({ type: isOpen ? 'head' : 'open', at });
+          isOpen = true;
+          attempt = 0;
         },
-        controller.signal,
+        onResync: (at) => say({ type: 'resync', at }),
+      },
+      controller.signal,
+    ).catch((cause: Partial<PartyError>) => cause);
+    if (running === controller)
+      lose(
+        Math.max(
+          failure?.retryAfterMs ?? 0,
+          backoffMs(attempt++, RECONNECT_BASE_MS, RECONNECT_MAX_MS, context.fraction()),
+        ),
       );
-    } catch (cause) {
-      waitMs = asPartyError(cause).retryAfterMs ?? 0;
-    }
-    if (running !== controller) return;
-    followers.forEach((follower) => follower.onConnection('offline'));
-    restart(Math.max(waitMs, backoffMs(attempt++, RECONNECT_BASE_MS, RECONNECT_MAX_MS, context.fraction())));
-  }
+  };
 
-  function topics(): string[] {
-    const all = new Set([...followers].map(({ topic }) => topic));
-    return [...all].sort().slice(0, STREAM_TOPICS_MAX);
-  }
+  const lose = (waitMs: number) => {
+    restart(waitMs);
+    tell({ type: 'lost' });
+  };
 
-  function lowest(): { from?: Cursor } {
-    const cursors = [...followers].flatMap((follower) => follower.cursor() ?? []);
-    const [from] = cursors.sort((a, b) => a.seq - b.seq);
-    return from ? { from } : {};
-  }
-
-  page.addEventListener?.('online', wake);
-  page.addEventListener?.('offline', lose);
-  page.addEventListener?.('pageshow', wake);
-  page.addEventListener?.('pagehide', part);
+  for (const type of ['online', 'offline', 'pageshow', 'pagehide'])
+    page.addEventListener?.(
+      type,
+      (event) => {
+        attempt = 0;
+        if (type === 'pagehide') part();
+        // An open stream only falls silent when the network goes; the browser knows sooner.
+        else if (type === 'offline') lose(RECONNECT_BASE_MS);
+        else if (type === 'online' || (event as PageTransitionEvent).persisted) restart();
+      },
+      { signal: closing.signal },
+    );
 
   return {
     follow(follower) {
       followers.add(follower);
-      restart();
+      if (follower.cursor()) restart();
       return () => {
         followers.delete(follower);
         if (followers.size === 0) part();
@@ -173,13 +163,10 @@ export function createFeed(context: ClientContext): Feed {
     },
     restart: () => restart(),
     close() {
-      followers.forEach((follower) => follower.onClose());
+      tell({ type: 'closed' });
       followers.clear();
       part();
-      page.removeEventListener?.('online', wake);
-      page.removeEventListener?.('offline', lose);
-      page.removeEventListener?.('pageshow', wake);
-      page.removeEventListener?.('pagehide', part);
+      closing.abort();
     },
   };
 }

@@ -6,10 +6,10 @@ import {
   type Change,
   type EntryEntity,
   type Place,
-  type ReactionKind,
   type Sort,
   type ThreadView,
 } from '@partyline/protocol';
+import { NO_REACTIONS } from './first-page.ts';
 import { NO_LAYER, type Layer } from './layer.ts';
 import type { ThreadItem } from './state.ts';
 import { growTree } from './tree.ts';
@@ -57,9 +57,9 @@ export interface ThreadWindow {
 }
 
 const BEFORE_ALL: Place = { rank: -1, seq: 0 };
-const NO_REACTIONS: readonly ReactionKind[] = [];
 
-export function createWindow(sort: Sort): ThreadWindow {
+/** @param drawn - what is on the screen already; what has not changed stays the same object. */
+export function createWindow(sort: Sort, drawn: readonly ThreadItem[] = []): ThreadWindow {
   const entries = new Map<string, Known>();
   const branches = new Map<string, Branch>();
   const items = new Map<string, ThreadItem>();
@@ -72,6 +72,10 @@ export function createWindow(sort: Sort): ThreadWindow {
   let layer = NO_LAYER;
   let list: readonly ThreadItem[] = [];
 
+  const keep = (item: ThreadItem) => {
+    items.set(item.id, item);
+    item.replies.forEach(keep);
+  };
   const effective = (id: string): EntryEntity | undefined => {
     const covered = layer.entries.get(id);
     return covered === undefined ? entries.get(id)?.entity : (covered ?? undefined);
@@ -204,6 +208,8 @@ export function createWindow(sort: Sort): ThreadWindow {
       return item;
     });
   };
+
+  drawn.forEach(keep);
 
   return {
     sort,

@@ -1,4 +1,11 @@
-import { ENDPOINTS, formatCursor, type ErrorBody, type ErrorCode } from '@partyline/protocol';
+import {
+  ENDPOINTS,
+  formatCursor,
+  parseCursor,
+  type ErrorBody,
+  type ErrorCode,
+  type LiveChanges,
+} from '@partyline/protocol';
 import { asPartyError, PartyError } from '../failure.ts';
 import type { Transport } from './contract.ts';
 import { readEventStream } from './event-stream.ts';
@@ -15,30 +22,30 @@ export interface HttpOptions {
 
 /** Reaches a party over HTTP. A token travels in the Authorization header, never in an address. */
 export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOptions): Transport {
-  const request = async (path: string, token?: string, init: RequestInit = {}): Promise<Response> => {
-    let response: Response;
-    try {
-      response = await ask(api + path, {
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-        ...init,
-        headers: {
-          ...(token && { authorization: `Bearer ${token}` }),
-          ...(init.body ? { 'content-type': 'application/json' } : {}),
-        },
-        credentials: 'omit',
-      });
-    } catch (cause) {
-      throw asPartyError(cause);
-    }
+  const request = async (path: string, token?: string, init?: RequestInit): Promise<Response> => {
+    const response = await ask(api + path, {
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      ...init,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(init?.body && { 'content-type': 'application/json' }),
+      },
+      credentials: 'omit',
+    }).catch(fail);
     if (response.ok) return response;
-    throw await failureOf(response);
+    const { code, message }: Partial<ErrorBody> = await response.json().catch(() => ({}));
+    const wait = Number(response.headers.get('retry-after'));
+    throw new PartyError(
+      (code ?? 'PARTY_SERVER_ERROR') as ErrorCode,
+      message ?? 'Something failed on our side.',
+      {
+        status: response.status,
+        ...(wait > 0 && { retryAfterMs: wait * 1000 }),
+      },
+    );
   };
-  const json = async <Answer>(path: string, token?: string, init?: RequestInit): Promise<Answer> => {
-    const response = await request(path, token, init);
-    return response.json().catch((cause) => {
-      throw asPartyError(cause);
-    }) as Promise<Answer>;
-  };
+  const json = async <Answer>(path: string, token?: string, init?: RequestInit): Promise<Answer> =>
+    (await request(path, token, init)).json().catch(fail) as Promise<Answer>;
 
   return {
     address: api + ENDPOINTS.live(party),
@@ -47,10 +54,12 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
       if (root) query.set('root', root);
       if (after) query.set('after', after);
       if (atLeast) query.set('at-least', atLeast);
-      const address = token ? ENDPOINTS.desk(party, topic) : ENDPOINTS.topic(party, topic);
-      return json(`${address}?${query}`, token);
+      return json(`${ENDPOINTS[token ? 'desk' : 'topic'](party, topic)}?${query}`, token);
     },
     mine: (topic, token) => json(ENDPOINTS.mine(party, topic), token),
+    waiting: (after, token) =>
+      json(ENDPOINTS.waiting(party) + (after ? `?${new URLSearchParams({ after })}` : ''), token),
+    history: (entry, token) => json(ENDPOINTS.history(party, entry), token),
     send: (events, token) =>
       json(ENDPOINTS.events(party), token, { method: 'POST', body: JSON.stringify({ events }) }),
     async live({ topics, from }, token, handlers, signal) {
@@ -61,26 +70,14 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
         cache: 'no-store',
       });
       await readEventStream(body!, (event, data) => {
-        const message: unknown = JSON.parse(data);
-        if (event === 'changes') handlers.onChanges(message as Parameters<typeof handlers.onChanges>[0]);
-        else {
-          const { cursor } = message as { cursor: string };
-          const [epoch, seq] = cursor.split('.') as [string, string];
-          handlers[event === 'resync' ? 'onResync' : 'onHead']({ epoch, seq: +seq });
-        }
-      }).catch((cause) => {
-        throw asPartyError(cause);
-      });
+        const message: { cursor: string } = JSON.parse(data);
+        if (event === 'changes') handlers.onChanges(message as LiveChanges);
+        else handlers[event === 'resync' ? 'onResync' : 'onHead'](parseCursor(message.cursor)!);
+      }).catch(fail);
     },
   };
 }
 
-async function failureOf(response: Response): Promise<PartyError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<ErrorBody>;
-  const wait = Number(response.headers.get('retry-after'));
-  return new PartyError(
-    (body.code as ErrorCode | undefined) ?? 'PARTY_SERVER_ERROR',
-    body.message ?? 'Something failed on our side.',
-    { status: response.status, ...(wait > 0 && { retryAfterMs: wait * 1000 }) },
-  );
+function fail(cause: unknown): never {
+  throw asPartyError(cause);
 }
