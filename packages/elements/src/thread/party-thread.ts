@@ -4,6 +4,7 @@ import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
+import { PartyCountedEvent } from '../events/counted-event.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { formatMessage } from '../locales/strings.ts';
@@ -52,6 +53,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @fires {PartyReadyEvent} party-ready - The conversation is on the screen for the first time.
  * @fires {PartyPostRequestEvent} party-post-request - Someone wants to post; preventing it keeps the text in the composer.
  * @fires {PartyPostedEvent} party-posted - A post was made: kept on this device, shown, and on its way.
+ * @fires {PartyCountedEvent} party-counted - There are more posts, or fewer.
  * @fires {PartyErrorEvent} party-error - Reading failed.
  *
  * @csspart heading - The heading.
@@ -142,6 +144,7 @@ export class PartyThread extends ReactiveElement {
   #isGrowing = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #told: string | undefined;
+  #counted: number | undefined;
   /** Composer that was sent before what sends it could be fetched. */
   #waiting: string | undefined;
 
@@ -203,6 +206,11 @@ export class PartyThread extends ReactiveElement {
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
     if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
+    const { entries } = state.head ?? {};
+    if (entries !== undefined && entries !== this.#counted) {
+      this.#counted = entries;
+      this.dispatchEvent(new PartyCountedEvent(this.#host!.client.party, this.topic!, entries));
+    }
     if (state.me || state.fresh > 0 || this.#hands || location.hash.startsWith('#partyline-'))
       void this.#reach((hands) => hands.follow());
     if (this.#waiting !== undefined && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
@@ -276,7 +284,11 @@ export class PartyThread extends ReactiveElement {
       this.#extras = import('./thread-extras.ts')
         .then(
           ({ createExtras }) => createExtras(this.renderRoot as ShadowRoot),
-          (): ThreadExtras => ({ drawWords: (_context, _item, words) => words, drawWhys: () => false }),
+          (): ThreadExtras => ({
+            drawWords: (_context, _item, words) => words,
+            drawTrail: () => false,
+            drawWhys: () => false,
+          }),
         )
         .then((extras) => {
           screen.extras = extras;
@@ -310,7 +322,7 @@ export class PartyThread extends ReactiveElement {
     };
     this.#screen.list.element.className = 'list';
     this.#screen.list.element.part = 'list';
-    this.#hands = this.#extras = this.#context = this.#told = this.#waiting = undefined;
+    this.#hands = this.#extras = this.#context = this.#told = this.#counted = this.#waiting = undefined;
   }
 
   #connect(client: Client | undefined): void {
@@ -468,8 +480,13 @@ function linkedEntry(): string | undefined {
   return /^#party=([\w-]+)$/.exec(location.hash)?.[1];
 }
 
-function hasExtras({ entry, replies }: ThreadItem): boolean {
-  return !!(entry.fact || entry.whys || entry.why || entry.mentions) || replies.some(hasExtras);
+function hasExtras({ entry, own, replies }: ThreadItem): boolean {
+  const { answered, fact, mentions, read, reopened, solved, why, whys } = entry;
+  return (
+    own ||
+    !!(answered || fact || mentions || read || reopened || solved || why || whys) ||
+    replies.some(hasExtras)
+  );
 }
 
 function isClosed({ head, party }: ThreadState): boolean {

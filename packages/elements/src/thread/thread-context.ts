@@ -52,6 +52,8 @@ export interface HostingHooks {
 export interface ThreadExtras {
   /** The words with the people they name, and the fact card below them. */
   drawWords(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
+  /** What has come of a post. */
+  drawTrail(context: ThreadContext, item: ThreadItem): Content;
   /** Why others say "same here". */
   drawWhys(context: ThreadContext, item: ThreadItem): Content;
 }

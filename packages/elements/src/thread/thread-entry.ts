@@ -6,7 +6,6 @@ import { make, type Content } from './dom.ts';
 import { drawAvatar } from './entry-avatar.ts';
 import { drawText } from './entry-text.ts';
 import { drawTime } from './entry-time.ts';
-import { drawTrail } from './entry-trail.ts';
 import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 
 export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, string>> = {
@@ -104,7 +103,7 @@ export function drawEntry(
       'div',
       'entry__body',
       extras ? extras.drawWords(context, item, words) : words,
-      item === root && drawTrail(context, item),
+      item === root && extras?.drawTrail(context, item),
       nodesOf(context, writing?.renderStanding(item)),
       !isEdited && drawActions(context, item, name, fold),
       extras?.drawWhys(context, item),

@@ -2,13 +2,14 @@ import type { ThreadItem } from '@partyline/client';
 import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from './dom.ts';
 import { formatDate } from './entry-time.ts';
+import { drawTrail } from './entry-trail.ts';
 import { nameOf, nodesOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';
 import { extraStyles } from './thread-extras.styles.ts';
 
 /** Reasons that are shown before someone asks for the rest. */
 const WHYS_FIRST = 2;
 
-/** What few conversations have: fact cards, reasons, people who are named. */
+/** What not every conversation has: what came of a post, reasons, fact cards, people who are named. */
 export function createExtras(root: ShadowRoot): ThreadExtras {
   const sheet = extraStyles.styleSheet!;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -17,6 +18,7 @@ export function createExtras(root: ShadowRoot): ThreadExtras {
       if (entry.mentions) markMentions(context, words, entry.mentions);
       return [words, entry.fact && drawFact(context, entry.fact)];
     },
+    drawTrail,
     drawWhys,
   };
 }
