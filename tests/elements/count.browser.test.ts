@@ -2,6 +2,7 @@ import { createCounts, type Counts } from '@partyline/client/counts';
 import { ENDPOINTS } from '@partyline/protocol';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import '../../packages/elements/src/count/define.ts';
+import { PartyCountedEvent } from '../../packages/elements/src/events/counted-event.ts';
 import type { PartyCount } from '../../packages/elements/src/count/party-count.ts';
 
 const API = 'https://api.example';
@@ -236,6 +237,23 @@ describe('party-count', () => {
       await waitUntil(() => count.get() === 1);
       stop();
     });
+  });
+
+  it('follows a conversation that is live on the same page, and no other one', async () => {
+    const root = await fixture(html`
+      <party-space party="disco">
+        <party-count topic="a" .counts=${countsOf({ a: 1 })}></party-count>
+        <p></p>
+      </party-space>
+    `);
+    const count = root.querySelector('party-count')!;
+    const tell = (party: string, topic: string) =>
+      root.querySelector('p')!.dispatchEvent(new PartyCountedEvent(party, topic, 2));
+    tell('bowl', 'a');
+    tell('disco', 'b');
+    expect(parts(count).shown).to.equal('1 reply');
+    tell('disco', 'a');
+    expect(parts(count).shown).to.equal('2 replies');
   });
 
   it('takes what was set before it was defined', () => {

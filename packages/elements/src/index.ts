@@ -1,6 +1,7 @@
 /** Classes, events and types, without side effects. `@partyline/elements/define` registers the elements. */
 export { PartyCount } from './count/party-count.ts';
 export { PartyClosedEvent } from './events/closed-event.ts';
+export { PartyCountedEvent } from './events/counted-event.ts';
 export { PartyOpenedEvent } from './events/opened-event.ts';
 export { PartyLauncher } from './launcher/party-launcher.ts';
 export { PartySpace } from './space/party-space.ts';

@@ -1,4 +1,5 @@
 import { createCounts, type Counts } from '@partyline/client/counts';
+import type { PartyCountedEvent } from '../events/counted-event.ts';
 import type { PageRegistry } from '../space/page-registry.ts';
 import { countWords } from './count-words.ts';
 import { styles } from './party-count.styles.ts';
@@ -86,10 +87,12 @@ export class PartyCount extends Element {
       delete this[name];
       Object.assign(this, { [name]: value });
     }
+    document.addEventListener('party-counted', this.#handleCounted);
     this.#follow();
   }
 
   disconnectedCallback(): void {
+    document.removeEventListener('party-counted', this.#handleCounted);
     this.#leave();
   }
 
@@ -114,6 +117,13 @@ export class PartyCount extends Element {
       this.#draw();
     });
   }
+
+  /** A conversation on the page knows better. */
+  #handleCounted = (event: Event): void => {
+    const { party, topic, count } = event as PartyCountedEvent;
+    if (topic !== this.topic || party !== surroundingsOf(this, pageRegistry()).party) return;
+    (this.#counts ?? pageCounts(this))?.know(topic, count);
+  };
 
   #draw(): void {
     const count = this.#count;
