@@ -1,7 +1,9 @@
 import './node-version.mjs';
 import { join } from 'node:path';
+import { writeReference } from './reference.mjs';
 import { check, root } from './run-step.mjs';
 
+writeReference();
 const [mode = 'dev', ...rest] = process.argv.slice(2);
 const args =
   mode === 'build'

@@ -2,6 +2,8 @@ import '@partyline/elements/define';
 import '../../packages/elements/src/theme-builder/define.ts';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { forms } from '../../packages/elements/src/styles/forms.styles.ts';
+import { tokens } from '../../packages/elements/src/styles/tokens.styles.ts';
 import { sceneOf } from '../scenes/scene-frame.ts';
 import { threadScenes } from '../scenes/thread-scenes.ts';
 
@@ -55,6 +57,39 @@ export const Themed: StoryObj = {
         </style>
         <div class="themed">${story()}</div>`,
   ],
+};
+
+/** Every role that is a colour, as it is derived in either scheme. */
+export const Colours: StoryObj = {
+  render() {
+    const sheets = [tokens, forms].map(({ styleSheet }) => styleSheet!);
+    const roles = sheets
+      .flatMap((sheet) => [...(sheet.cssRules[0] as CSSStyleRule).style])
+      .filter((name) =>
+        sheets.some((sheet) =>
+          (sheet.cssRules[0] as CSSStyleRule).style
+            .getPropertyValue(name)
+            .trim()
+            .startsWith('var(--party-color-'),
+        ),
+      );
+    return html`${(['light', 'dark'] as const).map((scheme) => {
+      const place = document.createElement('div');
+      place.style.colorScheme = scheme;
+      const root = place.attachShadow({ mode: 'open' });
+      const layout = new CSSStyleSheet();
+      layout.replaceSync(
+        ':host { display: grid; grid-template-columns: repeat(auto-fill, minmax(11em, 1fr)); gap: 1em; padding: 1em; background: var(--_surface) } i { display: block; block-size: 3em; border: 1px solid var(--_line); border-radius: var(--_radius-m) }',
+      );
+      root.adoptedStyleSheets = [...sheets, layout];
+      for (const role of roles) {
+        const item = root.appendChild(document.createElement('div'));
+        item.appendChild(document.createElement('i')).style.background = `var(${role})`;
+        item.append(`--party-color-${role.slice('--_'.length)}`);
+      }
+      return place;
+    })}`;
+  },
 };
 
 export default meta;
