@@ -104,7 +104,7 @@ export class Composing {
     const isWarned = choices.warning !== undefined;
     // The words have changed: whether they still are what the warning was about shows when they are posted.
     choices.warning = undefined;
-    if (isCounted || isWarned || choices.preview) void this.#kit.host.draw();
+    if (isCounted || isWarned || choices.preview || place.startsWith('why')) void this.#draw(place);
     if (!place.startsWith('refuse')) this.#drafts.keep(place, text);
   }
 
@@ -112,13 +112,13 @@ export class Composing {
   begin(place: string): void {
     if (this.#begun.has(place)) return;
     this.#begun.add(place);
-    void this.#kit.host.draw();
+    void this.#draw(place);
   }
 
   async restoreDraft(place: string, field = fieldAt(this.#kit.host, place)): Promise<void> {
     if (!field || place.startsWith('refuse') || !(await this.#drafts.restore(place, field))) return;
     this.#choicesOf(place).length = field.value.length;
-    if (this.#choicesOf(place).preview) void this.#kit.host.draw();
+    if (this.#choicesOf(place).preview) void this.#draw(place);
   }
 
   /** @returns whether the action was one of a composer's. */
@@ -165,7 +165,7 @@ export class Composing {
       default:
         return false;
     }
-    void host.draw();
+    void this.#draw(place);
     return true;
   }
 
@@ -198,6 +198,11 @@ export class Composing {
   leave(): void {
     this.#drafts.save();
     this.#input.close();
+  }
+
+  /** A composer below a post is drawn with it. */
+  #draw(place: string): Promise<unknown> {
+    return this.#kit.host.draw(place.split(':')[1]);
   }
 
   #isUntouched(place: string): boolean {
@@ -314,7 +319,7 @@ export class Composing {
     choices.warning = findPersonal(text);
     if (!choices.warning) return false;
     hands.announce(say(warningOf(choices.warning.kind, strings)));
-    void host.draw();
+    void this.#draw(place);
     return true;
   }
 
@@ -324,12 +329,13 @@ export class Composing {
     choices.warning = undefined;
     field?.focus();
     if (warning) field?.setSelectionRange(warning.start, warning.end);
-    void this.#kit.host.draw();
+    void this.#draw(place);
   }
 
   #complain(place: string, problem: string): void {
     const { hands, host } = this.#kit;
     hands.setProblem(place, problem);
+    void this.#draw(place);
     hands.announce(problem);
     fieldAt(host, place)?.focus();
   }

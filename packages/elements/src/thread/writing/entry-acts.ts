@@ -40,7 +40,8 @@ export class EntryActs {
   async closeWhy(id: string): Promise<void> {
     if (this.#why !== id) return;
     this.#why = undefined;
-    await this.#kit.host.draw();
+    this.#kit.hands.setProblem(`why:${id}`, undefined);
+    await this.#kit.host.draw(id);
     if (this.#kit.host.root.activeElement) return;
     rowOf(this.#kit.host, id)?.querySelector<HTMLElement>('[data-kind="same"]')?.focus();
   }
@@ -153,8 +154,10 @@ export class EntryActs {
     const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
     const hasSaid = replies.some((reply) => reply.own && reply.entry.why);
     const asks = on && !own && !entry.why && isPublic && !hasSaid;
-    this.#why = asks ? item.id : this.#why === item.id ? undefined : this.#why;
-    await host.draw();
+    const before = this.#why;
+    this.#why = asks ? item.id : before === item.id ? undefined : before;
+    if (before !== undefined) void host.draw(before);
+    await host.draw(item.id);
   }
 
   async #openMenu(action: 'menu' | 'pick' | 'person', item: ThreadItem, button: HTMLElement): Promise<void> {
@@ -251,7 +254,7 @@ export class EntryActs {
 
   async #focusRow({ id }: ThreadItem): Promise<void> {
     const { host } = this.#kit;
-    await host.draw();
+    await host.draw(id);
     if (!host.root.activeElement) rowOf(host, id)?.focus();
   }
 

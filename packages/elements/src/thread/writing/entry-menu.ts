@@ -64,7 +64,7 @@ export class EntryMenu {
   }
 
   #items(): HTMLElement[] {
-    return [...this.#panel.querySelectorAll<HTMLElement>('button')];
+    return [...this.#panel.querySelectorAll<HTMLElement>('button, a[href]')];
   }
 
   #release(): void {

@@ -29,7 +29,7 @@ export class Keeping {
     if (wasOffered()) return;
     rememberOffered();
     this.#entry = entry;
-    void this.#kit.host.draw();
+    void this.#kit.host.draw(entry);
   }
 
   render(context: ThreadContext, id: string): unknown {
@@ -76,7 +76,7 @@ export class Keeping {
       case 'keep-link': {
         const { href } = location;
         this.#link = `${href.split('#')[0]}#${await writing.keepLink()}`;
-        await host.draw();
+        await host.draw(this.#entry);
         host.root.querySelector<HTMLInputElement>('#keep-link')?.select();
         host.root.querySelector<HTMLInputElement>('#keep-link')?.focus();
         return true;
@@ -92,13 +92,14 @@ export class Keeping {
         return true;
       case 'tell-me':
         this.#isAsking = true;
-        await host.draw();
+        await host.draw(this.#entry);
         host.root.querySelector<HTMLInputElement>('#tell-mail')?.focus();
         return true;
       case 'close-keep': {
         const row = host.root.querySelector<HTMLElement>(`li[data-id="${CSS.escape(this.#entry ?? '')}"]`);
+        const before = this.#entry;
         this.#entry = undefined;
-        await host.draw();
+        await host.draw(before);
         row?.focus();
         return true;
       }
@@ -126,7 +127,7 @@ export class Keeping {
       if (code === 'PARTY_MAIL_OFF') this.#hasMail = false;
       else this.#problem = host.context.say(wordsFor(code as ErrorCode | undefined, strings));
     }
-    await host.draw();
+    await host.draw(this.#entry);
     if (!this.#problem) return;
     hands.announce(this.#problem);
     field?.focus();

@@ -80,7 +80,7 @@ export function renderTrailQuestion(
   crediting: boolean,
 ): unknown {
   const { open, say } = context;
-  const { answered = 0, reopened = 0, root, solved, visibility } = item.entry;
+  const { answer, answered = 0, reopened = 0, root, solved, visibility } = item.entry;
   if (!item.own || root || !open || visibility === 'refused' || item.delivery === 'rejected')
     return undefined;
   const choice = (action: string, label: unknown, entry?: string) =>
@@ -89,7 +89,9 @@ export function renderTrailQuestion(
     </button>`;
   if (solved) {
     const helpers = item.replies.filter(({ entry, own }) => !own && entry.author && !entry.why);
-    if (!crediting || solved.by !== undefined || helpers.length === 0) return undefined;
+    // An answer that came in live may still wait to be shown.
+    const unseen = answer !== undefined && !helpers.some(({ id }) => id === answer);
+    if (!crediting || solved.by !== undefined || (helpers.length === 0 && !unseen)) return undefined;
     return html`<div class="ask" part="question">
       <p>${say(strings.whoHelped)}</p>
       <div class="standing__actions">
@@ -102,6 +104,7 @@ export function renderTrailQuestion(
             helper.id,
           );
         })}
+        ${unseen ? choice('helped', say(context.strings.officialAnswer), answer) : nothing}
         ${choice('helped', say(strings.nobodyHelped))}
       </div>
     </div>`;
