@@ -1,7 +1,7 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Message } from '../locales/strings.ts';
 import { make, type Content } from './dom.ts';
-import { formatDate, type TimeFormats } from './entry-time.ts';
+import { formatDay } from './entry-day.ts';
 import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,11 +45,4 @@ function formatDuration(ms: number, locale: string): string {
   const unit = ms < HOUR_MS ? 'minute' : 'hour';
   const count = Math.max(1, Math.ceil(ms / (unit === 'hour' ? HOUR_MS : MINUTE_MS)));
   return count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' });
-}
-
-/** "today", "yesterday", "Monday" within a week, else a date. */
-export function formatDay(at: number, now: number, time: TimeFormats): string {
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS);
-  if (days > 6) return formatDate(at, now, time);
-  return days > 1 ? time.date('weekday', at) : time.distance(-days, 'day');
 }
