@@ -31,9 +31,7 @@ function scene() {
   const streams: { request: LiveRequest; handlers: LiveHandlers; signal: AbortSignal; end: () => void }[] =
     [];
   const transport: Transport & { view: Transport['view'] } = {
-    view: memory.view,
-    mine: memory.mine,
-    send: memory.send,
+    ...memory,
     live: (request, _token, handlers, signal) =>
       new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve());

@@ -104,9 +104,7 @@ describe('the outbox', () => {
     const memory = party(clock);
     const sends: number[] = [];
     const transport: Transport = {
-      view: memory.view,
-      mine: memory.mine,
-      live: memory.live,
+      ...memory,
       async send(events, token) {
         sends.push(clock.now());
         if (sends.length === 1)

@@ -29,10 +29,8 @@ function sharedParty(): {
   let streams = 0;
   let topics: readonly string[] = [];
   const transport: Transport = {
+    ...memory,
     address: `https://party.example/${crypto.randomUUID()}`,
-    view: memory.view,
-    mine: memory.mine,
-    send: memory.send,
     async live(request, token, handlers, signal) {
       streams += 1;
       ({ topics } = request);

@@ -10,8 +10,10 @@ export interface ClientOptions {
   readonly party: string;
   /** Origin of the API; the page's own by default. */
   readonly api?: string;
-  /** A host's token. Without it the client is this device's guest. */
+  /** A host's token, or that of a host's session. Without it the client is this device's guest. */
   readonly token?: string;
+  /** Whom a session's token stands for (`HostSession.actor`). */
+  readonly actor?: string;
   /** Takes the place of HTTP. */
   readonly transport?: Transport;
   /** `indexed-db` (the default) falls back to memory where a browser blocks it. */
@@ -51,14 +53,22 @@ export function createClient(options: ClientOptions): Client {
     after = afterTimeout,
     random = (bytes) => crypto.getRandomValues(bytes),
   } = options;
-  const transport =
+  const reach =
     options.transport ?? createHttpTransport({ party, api, ...(options.fetch && { fetch: options.fetch }) });
-  const home = transport.address ?? party;
+  const home = reach.address ?? party;
+  const transport = options.actor
+    ? later(
+        reach,
+        import('./identity/session-guard.ts').then(({ guardSession }) => guardSession(reach, context)),
+      )
+    : reach;
   const context: ClientContext = {
     party,
     home,
     transport,
     hostToken: token,
+    actor: options.actor,
+    ended: undefined,
     storage,
     now,
     after,
@@ -80,6 +90,17 @@ export function createClient(options: ClientOptions): Client {
       void context.session?.then((session) => session.close());
     },
   };
+}
+
+/** What is asked before the guard is here waits for it. */
+function later(reach: Transport, coming: Promise<Transport>): Transport {
+  return new Proxy(reach, {
+    get: (own, name: keyof Transport) =>
+      typeof own[name] === 'function'
+        ? async (...args: never[]) =>
+            ((await coming)[name] as (...args: never[]) => Promise<unknown>)(...args)
+        : own[name],
+  });
 }
 
 /** Opening a database would create it; this mark tells whether there is one. */

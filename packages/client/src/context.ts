@@ -3,6 +3,7 @@ import type { ClientStorage } from './storage/contract.ts';
 import type { After } from './clock.ts';
 import type { Feed } from './live/feed.ts';
 import type { Transport } from './transport/contract.ts';
+import type { PartyError } from './failure.ts';
 import type { Session } from './outbox/session.ts';
 
 /** What the parts of one client share. */
@@ -12,6 +13,10 @@ export interface ClientContext {
   readonly home: string;
   readonly transport: Transport;
   readonly hostToken: string | undefined;
+  /** Whom a session's token stands for; other tokens tell by themselves. */
+  readonly actor: string | undefined;
+  /** Why the host's session that this client began with is over: it goes on as this device's guest. */
+  ended: PartyError | undefined;
   readonly storage: 'indexed-db' | 'memory' | ClientStorage;
   readonly now: () => number;
   readonly after: After;

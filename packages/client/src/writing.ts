@@ -1,4 +1,5 @@
 import type { ClientContext } from './context.ts';
+import { GUEST_RULES } from './outbox/rules.ts';
 import { createSession } from './outbox/session.ts';
 import type { ThreadWriting } from './thread/contract.ts';
 import type { ThreadPort } from './thread/port.ts';
@@ -10,8 +11,10 @@ export async function openWriting(
   port: ThreadPort,
   isKnown: boolean,
 ): Promise<ThreadWriting> {
+  const rules =
+    context.hostToken === undefined ? GUEST_RULES : (await import('./outbox/host-rules.ts')).HOST_RULES;
   context.session ??= Promise.resolve(createSession(context));
   const session = await context.session;
   if (isKnown) await session.resume();
-  return createThreadWriting(context, session, port);
+  return createThreadWriting(context, session, port, rules);
 }

@@ -212,6 +212,11 @@ export const ERRORS = {
     kind: 'final',
     message: 'This link signs in at the API’s own address only.',
   },
+  PARTY_IDENTITY_TAKEN: {
+    status: 409,
+    kind: 'final',
+    message: 'Somebody else wrote on this device before. Say that they should be replaced.',
+  },
   PARTY_EXISTS: { status: 409, kind: 'final', message: 'There is already a party of that name.' },
 } as const satisfies Record<string, ErrorEntry>;
 

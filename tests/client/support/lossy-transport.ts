@@ -53,6 +53,14 @@ export function createLossyTransport({ below, random, clock }: LossyOptions): Lo
       await travel();
       return below.mine(topic, token);
     },
+    async waiting(after, token) {
+      await travel();
+      return below.waiting(after, token);
+    },
+    async history(entry, token) {
+      await travel();
+      return below.history(entry, token);
+    },
     async send(events, token) {
       await travel();
       const first = await below.send(events, token);

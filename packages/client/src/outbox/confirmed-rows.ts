@@ -3,9 +3,10 @@ import {
   type Actor,
   type EntryEntity,
   type EntryRow,
+  type MineEntity,
+  type MineRow,
   type PartyEntity,
   type PersonRow,
-  type ReactionKind,
   type Row,
   type Rows,
   type TopicEntity,
@@ -23,86 +24,102 @@ export interface Confirmed {
   readonly origin: string | undefined;
   entry(id: string): EntryEntity | undefined;
   hasReplies(id: string): boolean;
-  reactions(id: string): readonly ReactionKind[];
+  mine(entry: string): MineEntity | undefined;
 }
 
 /** Rebuilds rows from what was sent to this client, one by one as they are asked for. */
 export function confirmedRows(known: Confirmed): Rows {
   const { actor, me, head, topic } = known;
   const get = (key: string): Row | undefined => {
-    const [kind, id] = key.split(':') as [string, string | undefined];
-    if (kind === 'party') return partyRowOf(known);
-    if (kind === 'person') return id === actor.id ? personRowOf(actor, me) : undefined;
-    if (kind === 'topic') return id === topic && head ? topicRowOf(head) : undefined;
-    if (kind === 'mine') {
-      const kinds = known.reactions(id!);
-      const set = Object.fromEntries(kinds.map((reaction) => [reaction, { on: true, seq: 0, event: '' }]));
-      return kinds.length > 0
-        ? { kind: 'mine', key, changed: 0, topic, entry: id!, person: actor.id, set }
-        : undefined;
+    const [kind, id = ''] = key.split(':') as [string, string?];
+    switch (kind) {
+      case 'party':
+        return partyRowOf(known);
+      case 'person':
+        return id === actor.id ? personRowOf(actor, me) : undefined;
+      case 'topic':
+        return id === topic && head ? topicRowOf(head) : undefined;
+      case 'mine':
+        return mineRowOf(key, known.mine(id), known);
+      case 'entry': {
+        const entity = known.entry(id);
+        return entity && entryRowOf(entity, topic, actor, known.hasReplies(id));
+      }
+      default:
+        return undefined;
     }
-    const entity = known.entry(id!);
-    return entity && entryRowOf(entity, known);
   };
   return { get };
 }
 
 function partyRowOf({ party, origin }: Confirmed): Row {
-  const { name = '', policy = 'open', reactions = REACTION_ORDER } = party ?? {};
-  const origins = origin === undefined ? [] : [origin];
   return {
+    name: '',
+    policy: 'open',
+    reactions: REACTION_ORDER,
+    ...party,
     kind: 'party',
     key: 'party',
     changed: 0,
-    name,
-    policy,
-    reactions,
-    origins,
+    origins: origin === undefined ? [] : [origin],
     topicsOpenedByGuests: 0,
   };
 }
 
 function personRowOf({ id, kind }: Actor, me: Me | undefined): PersonRow {
-  const row: PersonRow = {
+  const { name, contact, role = kind === 'host' ? 'host' : 'guest' } = me ?? {};
+  return {
     kind: 'person',
     key: `person:${id}`,
     changed: 0,
     id,
-    role: me?.role ?? (kind === 'host' ? 'host' : 'guest'),
+    role,
     active: true,
+    ...(name !== undefined && { name }),
+    // The address itself stays with the server.
+    ...(contact && { contact: { email: '', state: contact, at: 0 } }),
   };
-  return me?.name === undefined ? row : { ...row, name: me.name };
 }
 
-function topicRowOf(head: TopicEntity): Row | undefined {
-  const { topic, state, title = topic, entries, roots, url } = head;
-  if (state === 'unopened') return undefined;
-  const row: Row = {
-    kind: 'topic',
-    key: `topic:${topic}`,
+function topicRowOf({ type: _, kind, state, ...head }: TopicEntity): Row | undefined {
+  const { topic } = head;
+  return state === 'unopened'
+    ? undefined
+    : { title: topic, ...head, kind: 'topic', key: `topic:${topic}`, changed: 0, state, revealed: true };
+}
+
+function mineRowOf(key: string, mine: MineEntity | undefined, known: Confirmed): MineRow | undefined {
+  if (!mine) return undefined;
+  const { entry, reactions, reported } = mine;
+  const set = Object.fromEntries(reactions.map((kind) => [kind, { on: true, seq: 0, event: '' }]));
+  const { topic, actor } = known;
+  return {
+    kind: 'mine',
+    key,
     changed: 0,
     topic,
-    state,
-    title,
-    entries,
-    roots,
-    revealed: true,
+    entry,
+    person: actor.id,
+    set,
+    ...(reported && { reported }),
   };
-  return url === undefined ? row : { ...row, url };
 }
 
-function entryRowOf(entity: EntryEntity, { topic, actor, hasReplies }: Confirmed): EntryRow {
+/** The row of an entry as far as this client can know it. */
+export function entryRowOf(entity: EntryEntity, topic: string, actor: Actor, hasReplies: boolean): EntryRow {
   const {
     type: _,
+    owed,
     author = { id: '' },
     text = '',
     audience = 'public',
     visibility = 'public',
     ...rest
   } = entity;
-  const { same = 0, reactions = {}, replies = 0 } = entity;
-  const replied = visibility === 'removed' || replies > 0 || hasReplies(entity.id);
-  const row: EntryRow = {
+  const { same = 0, reactions = {}, replies = 0, answered = 0, settled = 0, note } = entity;
+  const replied = visibility === 'removed' || replies > 0 || hasReplies;
+  const done = Math.max(answered, settled);
+  return {
     ...rest,
     kind: 'entry',
     key: `entry:${entity.id}`,
@@ -118,7 +135,9 @@ function entryRowOf(entity: EntryEntity, { topic, actor, hasReplies }: Confirmed
     replied,
     hostReplies: replies,
     hostReplied: replied,
+    // A guest sees private words only of the own conversation with the team.
+    ...(audience === 'team' && !note && actor.kind === 'guest' && { peer: actor.id }),
+    // It waits although it was answered: its author has written again.
+    ...(owed !== undefined && done > 0 && { asked: done + 1 }),
   };
-  // A guest sees private words only of the own conversation with the team.
-  return audience === 'team' && actor.kind === 'guest' ? { ...row, peer: actor.id } : row;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, EventIn, Receipt, Receipts } from '@partyline/protocol';
+import { isEntryEvent, type ErrorCode, type EventIn, type Receipt, type Receipts } from '@partyline/protocol';
 import type { ClientStorage } from '../storage/contract.ts';
 import type { OutboxRecord } from './record.ts';
 
@@ -15,6 +15,14 @@ export interface OutboxOptions {
   readonly onKept: () => void;
 }
 
+/** What came of a batch. */
+export interface Settlement {
+  /** Some of it has its last answer. */
+  readonly isFinal: boolean;
+  /** Why something was turned down that no entry could show. */
+  readonly refused: ErrorCode | undefined;
+}
+
 /** The events of one actor that are not in the view yet, in the order they were made. Mirrors what storage holds. */
 export interface Outbox {
   readonly records: ReadonlyMap<string, OutboxRecord>;
@@ -25,8 +33,8 @@ export interface Outbox {
   /** Resolves once the event is kept. It is in `records` at once. */
   add(event: EventIn): Promise<void>;
   markSending(ids: readonly string[]): void;
-  /** Writes down what the server answered. @returns whether any of it was final. */
-  settle(answer: Receipts): Promise<boolean>;
+  /** Writes down what the server answered. */
+  settle(answer: Receipts): Promise<Settlement>;
   reject(id: string, code: ErrorCode): Promise<void>;
   /** Puts records in the place of others; `undefined` removes. */
   replace(changes: ReadonlyMap<string, OutboxRecord | undefined>): Promise<void>;
@@ -105,6 +113,7 @@ export function createOutbox({ storage, actor, now, onChange, onKept }: OutboxOp
     async settle({ cursor, receipts }) {
       const changes = new Map<string, OutboxRecord | undefined>();
       let isFinal = false;
+      let refused: ErrorCode | undefined;
       const epoch = cursor.slice(0, cursor.indexOf('.'));
       for (const receipt of receipts) {
         const record = records.get(receipt.id);
@@ -117,10 +126,12 @@ export function createOutbox({ storage, actor, now, onChange, onKept }: OutboxOp
           continue;
         }
         isFinal = true;
-        changes.set(receipt.id, settled(record, receipt, epoch, now()));
+        const left = settled(record, receipt, epoch, now());
+        if (!left) refused ??= receipt.code as ErrorCode | undefined;
+        changes.set(receipt.id, left);
       }
       if (changes.size > 0) await write(changes);
-      return isFinal;
+      return { isFinal, refused };
     },
     reject: (id, code) => write(new Map([[id, { ...records.get(id)!, state: 'rejected', code }]])),
     replace: write,
@@ -135,10 +146,9 @@ function settled(
 ): OutboxRecord | undefined {
   if (delivery === 'superseded') return undefined;
   if (delivery === 'rejected') {
-    // A name is checked before it is queued, and there is no entry that could show the refusal.
-    return event.type === 'guest.named'
-      ? undefined
-      : { event, at, state: 'rejected', code: code as ErrorCode, settledAt };
+    return isEntryEvent(event)
+      ? { event, at, state: 'rejected', code: code as ErrorCode, settledAt }
+      : undefined;
   }
   return {
     event,

@@ -1,20 +1,15 @@
 import {
-  accept,
-  decideEntry,
-  decideGuestNamed,
   entryRow,
-  evolveThread,
-  isEntryEvent,
-  personRow,
   type Actor,
-  type Decision,
   type EventIn,
+  type LogData,
   type LogDraft,
   type LogEvent,
   type Row,
   type Rows,
 } from '@partyline/protocol';
 import type { OutboxRecord } from './record.ts';
+import type { Rules } from './rules.ts';
 
 /** Numbers of what has no number yet: behind everything confirmed, in the order it was made. */
 export const PENDING_SEQ = 9_000_000_000_000_000 - 1_000_000;
@@ -25,12 +20,17 @@ export const PENDING_SEQ = 9_000_000_000_000_000 - 1_000_000;
  *
  * @returns the rows that they change, by key.
  */
-export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: Actor): Map<string, Row> {
+export function foldPending(
+  base: Rows,
+  records: Iterable<OutboxRecord>,
+  actor: Actor,
+  rules: Rules,
+): Map<string, Row> {
   const changed = new Map<string, Row>();
   const rows: Rows = { get: (key) => changed.get(key) ?? base.get(key) };
   let seq = PENDING_SEQ;
   for (const { event, state, at, visibility } of records) {
-    const decision = state === 'rejected' ? undefined : decideInThread(rows, event, actor, at);
+    const decision = state === 'rejected' ? undefined : rules.decide(rows, event, actor, at);
     const isTaken = decision?.outcome === 'accepted';
     // What was written stays on the screen, whatever became of the conversation meanwhile; it counts for nothing.
     const drafts = isTaken ? decision.drafts : asWritten(rows, event, actor);
@@ -40,45 +40,23 @@ export function foldPending(base: Rows, records: Iterable<OutboxRecord>, actor: 
       const data =
         !suffix && visibility && 'visibility' in fact.data ? { ...fact.data, visibility } : fact.data;
       const logEvent = { ...fact, data, seq, id, v: 1, actor: actor.id, at } as LogEvent;
-      for (const row of evolved(rows, logEvent))
+      for (const row of rules.evolve(rows, logEvent))
         if (isTaken || (row.kind === 'entry' && row.id === id)) changed.set(row.key, row);
     }
   }
   return changed;
 }
 
-/**
- * The rules of the protocol for what can be done in a thread.
- *
- * @param now - when it is decided, Unix milliseconds.
- */
-export function decideInThread(rows: Rows, event: EventIn, actor: Actor, now: number): Decision {
-  if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
-  return event.type === 'guest.named' ? decideGuestNamed(rows, event, actor) : accept();
-}
-
-function evolved(rows: Rows, event: LogEvent): Row[] {
-  if (event.type !== 'guest.named') return evolveThread(rows, event as Parameters<typeof evolveThread>[1]);
-  const person = personRow(rows, event.actor);
-  return person ? [{ ...person, name: event.data.name }] : [];
-}
-
 function asWritten(rows: Rows, event: EventIn, actor: Actor): LogDraft[] {
   if (event.type !== 'post.added' || entryRow(rows, event.id)) return [];
-  const { text, parent, intent, audience = 'public' } = event.data;
-  const root = parent && (entryRow(rows, parent)?.root ?? parent);
-  return [
-    {
-      type: 'post.added',
-      topic: event.topic,
-      data: {
-        text,
-        author: { id: actor.id },
-        visibility: 'public',
-        audience,
-        ...(parent && { parent, root: root! }),
-        ...(intent && { intent }),
-      },
-    },
-  ];
+  const { text, parent, intent, why, note, audience = note ? 'team' : 'public' } = event.data;
+  const data: LogData['post.added'] = { text, author: { id: actor.id }, visibility: 'public', audience };
+  if (parent) {
+    data.parent = parent;
+    data.root = entryRow(rows, parent)?.root ?? parent;
+  }
+  if (intent) data.intent = intent;
+  if (why) data.why = why;
+  if (note) data.note = note;
+  return [{ type: 'post.added', topic: event.topic, data }];
 }

@@ -1,4 +1,10 @@
-import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type EventIn, type Receipts } from '@partyline/protocol';
+import {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  type ErrorCode,
+  type EventIn,
+  type Receipts,
+} from '@partyline/protocol';
 import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
 import { asPartyError, type PartyError } from '../failure.ts';
@@ -17,7 +23,8 @@ export interface SenderOptions {
   readonly token: string;
   /** One sender per browser and actor goes by this name. */
   readonly lock: string | undefined;
-  readonly onAnswer: (answer: Receipts) => void;
+  /** @param refused - why something was turned down that no entry could show. */
+  readonly onAnswer: (answer: Receipts, refused: ErrorCode | undefined) => void;
   /** The party will not take anything from here until something changes. */
   readonly onProblem: (problem: PartyError | undefined) => void;
 }
@@ -85,10 +92,10 @@ export function createSender(options: SenderOptions): Sender {
         return;
       }
       batchMax = BATCH_EVENTS_MAX;
-      const isFurther = await outbox.settle(answer);
+      const { isFinal, refused } = await outbox.settle(answer);
       onProblem(undefined);
-      onAnswer(answer);
-      if (!isFurther) {
+      onAnswer(answer, refused);
+      if (!isFinal) {
         wait();
         return;
       }

@@ -3,8 +3,8 @@ import {
   type Change,
   type Cursor,
   type EntryEntity,
+  type MineEntity,
   type MineView,
-  type ReactionKind,
 } from '@partyline/protocol';
 
 interface Known<Value> {
@@ -13,25 +13,28 @@ interface Known<Value> {
   readonly asOf: number;
 }
 
-/** What only this person sees of a topic: waiting, refused and private entries, and own reactions. */
+/** What only this person sees of a topic: waiting, refused and private entries, own reactions and reports. */
 export interface SelfView {
   /** How far it has come; absent until it was read. */
   readonly cursor: Cursor | undefined;
   begin(cursor: Cursor | undefined): void;
   read(view: MineView): void;
   apply(changes: readonly Change[], asOf: number): void;
+  /** Something may lie between what is here and what the stream brings now: only reading again tells. */
+  doubt(): void;
   /** Everything up to here is in. */
   reach(cursor: Cursor): void;
   entries(): Iterable<[string, EntryEntity]>;
   entry(id: string): EntryEntity | undefined;
-  allReactions(): Iterable<[string, readonly ReactionKind[]]>;
-  reactions(id: string): readonly ReactionKind[];
+  allMine(): Iterable<[string, MineEntity]>;
+  mine(entry: string): MineEntity | undefined;
 }
 
 export function createSelfView(): SelfView {
   let cursor: Cursor | undefined;
+  let isDoubtful = false;
   let entries = new Map<string, Known<EntryEntity>>();
-  let reactions = new Map<string, Known<readonly ReactionKind[]>>();
+  let mine = new Map<string, Known<MineEntity>>();
 
   return {
     get cursor() {
@@ -50,28 +53,32 @@ export function createSelfView(): SelfView {
         ...view.entries.map((value) => [value.id, { value, asOf }] as const),
         ...newer(entries),
       ]);
-      reactions = new Map([
-        ...view.reactions.map((mine) => [mine.entry, { value: mine.reactions, asOf }] as const),
-        ...newer(reactions),
+      mine = new Map([
+        ...view.reactions.map((value) => [value.entry, { value, asOf }] as const),
+        ...newer(mine),
       ]);
       cursor = at;
+      isDoubtful = false;
     },
     apply(changes, asOf) {
       for (const change of changes) {
         if ('drop' in change) {
-          const known: Map<string, Known<unknown>> = change.drop === 'entry' ? entries : reactions;
+          const known: Map<string, Known<unknown>> = change.drop === 'entry' ? entries : mine;
           keep(known, change.id, undefined, asOf);
         } else if (change.put.type === 'entry') keep(entries, change.put.id, change.put, asOf);
-        else if (change.put.type === 'mine') keep(reactions, change.put.entry, change.put.reactions, asOf);
+        else if (change.put.type === 'mine') keep(mine, change.put.entry, change.put, asOf);
       }
     },
+    doubt() {
+      isDoubtful = true;
+    },
     reach(at) {
-      if (cursor?.epoch === at.epoch && at.seq > cursor.seq) cursor = at;
+      if (!isDoubtful && cursor?.epoch === at.epoch && at.seq > cursor.seq) cursor = at;
     },
     entries: () => standing(entries),
     entry: (id) => entries.get(id)?.value,
-    allReactions: () => standing(reactions),
-    reactions: (id) => reactions.get(id)?.value ?? [],
+    allMine: () => standing(mine),
+    mine: (entry) => mine.get(entry)?.value,
   };
 }
 

@@ -1,9 +1,9 @@
 import type {
   ErrorCode,
   EntryEntity,
+  Me as Person,
   PartyEntity,
   ReactionKind,
-  Role,
   Sort,
   TopicEntity,
 } from '@partyline/protocol';
@@ -24,6 +24,10 @@ export interface ThreadItem {
   readonly delivery?: Delivery;
   /** Why it was turned down. */
   readonly code?: ErrorCode;
+  /** What was asked for with `around`. */
+  readonly linked?: true;
+  /** The person on this device has reported it. */
+  readonly reported?: true;
   /** Direct replies, oldest first, as a tree. */
   readonly replies: readonly ThreadItem[];
   /** On top-level entries: replies below it that are not loaded. */
@@ -38,11 +42,7 @@ export interface ThreadProblem {
 }
 
 /** Who the person on this device is, once known. */
-export interface Me {
-  readonly id: string;
-  readonly name?: string;
-  readonly role: Role;
-}
+export type Me = Readonly<Person>;
 
 /** Everything a thread's element needs to draw. A new object for every change; unchanged items keep their identity. */
 export interface ThreadState {

@@ -2,48 +2,45 @@ import {
   entityOf,
   formatCursor,
   mintEventId,
-  projectEntry,
-  projectMine,
-  projectTopic,
-  type EntryEntity,
   type EventIn,
   type EventInOf,
   type EventInType,
-  type ReactionKind,
-  type Row,
   type Rows,
-  type TopicEntity,
 } from '@partyline/protocol';
+import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
-import { actorOf } from '../identity/actor.ts';
 import { confirmedRows } from '../outbox/confirmed-rows.ts';
-import { decideInThread, foldPending } from '../outbox/pending.ts';
+import { foldPending } from '../outbox/pending.ts';
+import type { Person } from '../outbox/person.ts';
 import type { OutboxRecord } from '../outbox/record.ts';
-import type { Person, Session } from '../outbox/session.ts';
+import type { Rules } from '../outbox/rules.ts';
+import type { Session } from '../outbox/session.ts';
 import type { ThreadWriting } from './contract.ts';
-import type { Layer, Mark } from './layer.ts';
+import { NO_LAYER, type Layer } from './layer.ts';
+import { composeLayer } from './own-layer.ts';
 import type { ThreadPort } from './port.ts';
+import { madeAnew } from './retry.ts';
 import { createSelfView } from './self-view.ts';
 
-type EntryEventType = 'post.edited' | 'post.removed' | 'entry.held' | 'entry.approved' | 'entry.refused';
+const RETRY_BASE_MS = 1_000;
+const RETRY_MAX_MS = 60_000;
 
 /** The commands of one thread, and the layer that shows what they lead to before the server has said so. */
 export function createThreadWriting(
   context: ClientContext,
   session: Session,
   port: ThreadPort,
+  rules: Rules,
 ): ThreadWriting {
   const { topic } = port;
-  const self = createSelfView();
-  /** What a host has half written is for that host's eyes, also after signing out. */
-  const drafted = async (place: string) => {
-    const { party, hostToken } = context;
-    const host = hostToken === undefined ? '' : `${(await actorOf(party, hostToken)).id}:`;
-    return `draft:${host}${topic}:${place}`;
-  };
+  let self = createSelfView();
+  /** Whose private part and outbox are on the screen. */
+  let shown: Person | undefined;
   let isReading = false;
   let isAskedAgain = false;
+  let failures = 0;
+  let cancelRetry = () => {};
   let isStale = true;
   let isComposing = false;
   let first: string[] = [];
@@ -64,7 +61,7 @@ export function createThreadWriting(
       origin: originOf(port.open?.().url),
       entry: (id) => self.entry(id) ?? list.known(id)?.entity,
       hasReplies: (id) => list.hasReplies(id),
-      reactions: (id) => self.reactions(id),
+      mine: (id) => self.mine(id),
     });
   };
 
@@ -86,10 +83,15 @@ export function createThreadWriting(
       }
       if (cursor && epoch !== cursor.epoch) {
         if (epochs.get(event.id) !== cursor.epoch) changes.set(event.id, { event, at, state: 'queued' });
-      } else if (seq === undefined || !('topic' in event)) changes.set(event.id, undefined);
+      } else if (seq === undefined || /^(guest|contact)/.test(event.type)) changes.set(event.id, undefined);
       else if (cursor && self.cursor?.epoch === cursor.epoch && Math.min(cursor.seq, self.cursor.seq) >= seq)
         changes.set(event.id, undefined);
-      else if ((list.known(entityOf(event))?.asOf ?? 0) >= seq && event.type !== 'reaction.set')
+      // What a person set is in their private part alone.
+      else if (
+        (list.known(entityOf(event))?.asOf ?? 0) >= seq &&
+        event.type !== 'reaction.set' &&
+        event.type !== 'entry.reported'
+      )
         changes.set(event.id, undefined);
     }
     if (changes.size > 0) {
@@ -99,65 +101,33 @@ export function createThreadWriting(
     return ours(person);
   };
 
-  const compose = (person: Person): Layer => {
-    const records = settle(person);
+  const refresh = () => {
+    const { person, problem } = session;
     const { list } = port.base();
-    const { actor, outbox } = person;
-    // Hosts find everything in their own view.
-    const entries = new Map<string, EntryEntity | null>(person.actor.kind === 'host' ? [] : self.entries());
-    const reactions = new Map<string, readonly ReactionKind[]>(self.allReactions());
-    const marks = new Map<string, Mark>();
-    let { me } = person;
-    let head: TopicEntity | undefined;
-    let unsent = 0;
-    const seen = actor.kind === 'host' ? 'hosts' : (`self:${actor.id}` as const);
-
-    const changed =
-      records.length > 0 ? foldPending(rowsFor(person), records, actor) : new Map<string, Row>();
-    for (const row of changed.values()) {
-      if (row.kind === 'entry') {
-        const entity = projectEntry(row, seen) ?? projectEntry(row, 'public');
-        entries.set(row.id, kept(last?.entries.get(row.id), entity));
-      } else if (row.kind === 'mine') {
-        const set = projectMine(row, `self:${actor.id}`)?.reactions ?? [];
-        reactions.set(row.entry, kept(last?.reactions.get(row.entry), set));
-      } else if (row.kind === 'topic') head = projectTopic(row, 'hosts') ?? undefined;
-      else if (row.kind === 'person')
-        me = { id: row.id, role: row.role, ...(row.name !== undefined && { name: row.name }) };
+    if (person !== shown) {
+      // Somebody else: nothing of the one before is left.
+      if (shown) self = createSelfView();
+      shown = person;
+      last = undefined;
+      isStale = true;
+      // A secret that was minted just now has nothing on the server.
+      if (person?.isNew) self.begin(port.base().cursor);
+      else if (person) void readSelf();
     }
-    for (const { event, state, code } of records) {
-      const entity = entityOf(event);
-      if (state === 'queued') {
-        unsent += 1;
-        if (marks.get(entity)?.delivery !== 'rejected')
-          marks.set(entity, { delivery: outbox.sending.has(event.id) ? 'sent' : 'queued' });
-      } else if (state === 'rejected' && marks.get(entity)?.delivery !== 'rejected')
-        marks.set(entity, { delivery: 'rejected', ...(code && { code }) });
-    }
+    if (!isStale && covered === list && (!person || ours(person).length === 0)) return;
+    isStale = false;
     if (covered !== list) first = [];
     covered = list;
+    if (!person) {
+      port.cover(problem ? { ...NO_LAYER, problem } : NO_LAYER);
+      return;
+    }
+    isComposing = true;
+    const records = settle(person);
     const made = records.filter(({ event }) => event.type === 'post.added').map(({ event }) => event.id);
     first = [...new Set([...first, ...made])];
-    return {
-      entries,
-      reactions,
-      marks,
-      first,
-      unsent,
-      me: me ?? { id: actor.id, role: actor.kind === 'host' ? 'host' : 'guest' },
-      ...(head && { head }),
-      ...(session.problem && { problem: { code: session.problem.code, message: session.problem.message } }),
-    };
-  };
-
-  const refresh = () => {
-    const { person } = session;
-    if (!person) return;
-    const { list } = port.base();
-    if (!isStale && covered === list && ours(person).length === 0) return;
-    isStale = false;
-    isComposing = true;
-    last = compose(person);
+    const changed = foldPending(rowsFor(person), records, person.actor, rules);
+    last = composeLayer({ person, self, records, changed, first, last, problem });
     isComposing = false;
     port.cover(last);
   };
@@ -167,21 +137,28 @@ export function createThreadWriting(
     if (!isComposing) port.show();
   };
 
-  /** Reads what only this person sees. A secret that was minted just now has nothing there. */
+  /** Reads what only this person sees, and tries until it has it: until then something may be missing in between. */
   const readSelf = async (): Promise<void> => {
     const { person } = session;
     if (!person || isReading) return;
     isReading = true;
+    cancelRetry();
+    const into = self;
     try {
-      self.read(await context.transport.mine(topic, person.token));
+      const view = await context.transport.mine(topic, person.token);
+      failures = 0;
+      if (into !== self) return;
+      self.read(view);
       const { cursor } = port.base();
       if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();
       touch();
     } catch {
-      // The stream's next opening tries again.
+      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+      cancelRetry = context.after(waitMs, () => isMounted && void readSelf());
     } finally {
       isReading = false;
-      if (isAskedAgain) {
+      if (isAskedAgain || into !== self) {
+        if (isAskedAgain) self.doubt();
         isAskedAgain = false;
         void readSelf();
       }
@@ -189,12 +166,8 @@ export function createThreadWriting(
   };
 
   const arrive = async (): Promise<Person> => {
-    const isMet = session.person !== undefined;
     const person = await session.arrive();
-    if (!isMet && !self.cursor) {
-      if (person.isNew) self.begin(port.base().cursor);
-      else void readSelf();
-    }
+    if (person.isNew && !self.cursor) self.begin(port.base().cursor);
     return person;
   };
 
@@ -208,7 +181,7 @@ export function createThreadWriting(
       id: mintEventId(context.now(), context.random),
       type,
       v: 1,
-      ...(type !== 'guest.named' && { topic }),
+      ...(/^(guest|contact|party)/.test(type) ? {} : { topic }),
       data,
       ...(after && { after }),
       ...(base && { base: formatCursor(base) }),
@@ -218,13 +191,9 @@ export function createThreadWriting(
   /** Refuses at once what the server would refuse, then keeps it and hands it over. */
   const issue = async (person: Person, event: EventIn): Promise<string> => {
     const known = rowsFor(person);
-    const pending = foldPending(known, ours(person), person.actor);
-    const decision = decideInThread(
-      { get: (key) => pending.get(key) ?? known.get(key) },
-      event,
-      person.actor,
-      context.now(),
-    );
+    const pending = foldPending(known, ours(person), person.actor, rules);
+    const rows: Rows = { get: (key) => pending.get(key) ?? known.get(key) };
+    const decision = rules.decide(rows, event, person.actor, context.now());
     if (decision.outcome === 'rejected' && decision.code !== 'PARTY_ENTRY_NOT_FOUND')
       throw new PartyError(decision.code, decision.code, { status: 400 });
     const isKept = person.outbox.add(event);
@@ -237,23 +206,30 @@ export function createThreadWriting(
   const waiting = (person: Person, match: (event: EventIn) => boolean): string | undefined =>
     ours(person).findLast(({ event, state }) => state !== 'confirmed' && match(event))?.event.id;
 
-  const onEntry = async <Type extends EntryEventType>(
-    type: Type,
-    data: EventInOf<Type>['data'],
-  ): Promise<void> => {
+  /** What was made here and is still on the way has to arrive before what is said about it. */
+  const act = async <Type extends EventInType>(type: Type, data: EventInOf<Type>['data']): Promise<void> => {
     const person = await arrive();
+    const named: unknown[] = Object.values(data);
     await issue(
       person,
       mint(
         type,
         data,
-        waiting(person, ({ id }) => id === data.entry),
+        waiting(person, ({ id }) => named.includes(id)),
       ),
     );
   };
 
+  /** What a host has half written is for that host's eyes, also after signing out. */
+  const draftKey = async (place: string): Promise<string> => {
+    const host = await session.host();
+    return `draft:${host ? `${host}:` : ''}${topic}:${place}`;
+  };
+
+  let isMounted = true;
   let leave = session.onChange(touch);
-  port.onMount = (isMounted) => {
+  port.onMount = (next) => {
+    isMounted = next;
     leave();
     if (!isMounted) return;
     leave = session.onChange(touch);
@@ -277,6 +253,7 @@ export function createThreadWriting(
   port.onReached = (at) => self.reach(at);
   port.onResync = () => {
     isAskedAgain = isReading;
+    self.doubt();
     void readSelf();
   };
   port.onOpen = () => {
@@ -285,30 +262,31 @@ export function createThreadWriting(
     session.person?.sender.flush();
   };
   touch();
-  if (session.person) void readSelf();
 
   return {
-    async post({ text, parent, intent, audience }) {
+    async post({ text, parent, intent, audience, why, mentions, note, answer, fact }) {
       const person = await arrive();
       const { head } = port.base();
       const open = head?.state === 'open' ? undefined : (port.open?.() ?? { title: topic });
       const after =
         (parent && waiting(person, ({ id }) => id === parent)) ??
         waiting(person, ({ type }) => type === 'guest.named');
-      const data = {
+      const data: EventInOf<'post.added'>['data'] = {
         text,
         ...(parent && { parent }),
         ...(intent && { intent }),
         ...(audience && { audience }),
         ...(open && { open }),
+        ...(why && { why }),
+        ...(mentions?.length && { mentions: [...mentions] }),
+        ...(note && { note }),
+        ...(answer && { answer }),
+        ...(fact && { fact }),
       };
       return issue(person, mint('post.added', data, after || undefined));
     },
-    edit: (entry, text) => onEntry('post.edited', { entry, text }),
-    remove: (entry) => onEntry('post.removed', { entry }),
-    hold: (entry) => onEntry('entry.held', { entry }),
-    approve: (entry) => onEntry('entry.approved', { entry }),
-    refuse: (entry, reason) => onEntry('entry.refused', { entry, reason }),
+    edit: (entry, text) => act('post.edited', { entry, text }),
+    remove: (entry) => act('post.removed', { entry }),
     async react(entry, kind, on) {
       const person = await arrive();
       const before = ours(person).findLast(
@@ -321,33 +299,40 @@ export function createThreadWriting(
       const after = before?.event.id ?? waiting(person, ({ id }) => id === entry);
       await issue(person, mint('reaction.set', { entry, kind, on }, after));
     },
-    async setName(name) {
-      const person = await arrive();
-      await issue(person, mint('guest.named', { name }, undefined));
+    setName: (name) => act('guest.named', { name }),
+    solve: (entry, by) => act('entry.solved', by === undefined ? { entry } : { entry, by }),
+    reopen: (entry) => act('entry.reopened', { entry }),
+    report: (entry, reason) => act('entry.reported', { entry, reason }),
+    tellMe: (email) => act('contact.given', { email }),
+    stopTelling: () => act('contact.removed', {}),
+    hold: (entry) => act('entry.held', { entry }),
+    approve: (entry) => act('entry.approved', { entry }),
+    refuse: (entry, reason) => act('entry.refused', { entry, reason }),
+    read: (entry) => act('entry.read', { entry }),
+    claim: (entry) => act('entry.claimed', { entry }),
+    release: (entry) => act('entry.released', { entry }),
+    markAnswer: (entry, answer) => act('entry.answered', { entry, answer }),
+    settle: (entry) => act('entry.settled', { entry }),
+    dismiss: (entry) => act('entry.dismissed', { entry }),
+    pin: (entry, on) => act(on ? 'entry.pinned' : 'entry.unpinned', { entry }),
+    closeTopic: () => act('topic.closed', {}),
+    reopenTopic: () => act('topic.reopened', {}),
+    configure: (settings) => act('party.configured', settings),
+    async history(entry) {
+      const { token } = await arrive();
+      return (await context.transport.history(entry, token)).versions;
     },
+    async keepLink() {
+      const { actor, token } = await arrive();
+      if (actor.kind === 'host') throw new PartyError('PARTY_NOT_ALLOWED', 'Hosts sign in.', { status: 400 });
+      return `partyline-keep=${token}`;
+    },
+    adopt: (token, { replace = false } = {}) => session.adopt(token, replace),
     retry() {
       const { person } = session;
       if (!person) return;
       const turnedDown = ours(person).filter(({ state }) => state === 'rejected');
-      // An old id would only get its old answer. What was said about an old id is now about the new one.
-      const ids = new Map(
-        turnedDown.map(({ event: { id } }) => [id, mintEventId(context.now(), context.random)]),
-      );
-      const again = new Map<string, OutboxRecord | undefined>();
-      for (const { event } of turnedDown) again.set(event.id, undefined);
-      for (const { event } of turnedDown) {
-        const { after = '', ...rest } = event;
-        const data = Object.fromEntries(
-          Object.entries(event.data).map(([name, value]) => [
-            name,
-            name === 'entry' || name === 'parent' ? (ids.get(value as string) ?? value) : (value as unknown),
-          ]),
-        );
-        const id = ids.get(event.id)!;
-        const next = ids.get(after);
-        const anew = { ...rest, id, data, ...(next && { after: next }) } as EventIn;
-        again.set(id, { event: anew, at: context.now(), state: 'queued' });
-      }
+      const again = madeAnew(turnedDown, context.now(), () => mintEventId(context.now(), context.random));
       if (again.size > 0) void person.outbox.replace(again).then(person.sender.flush);
       else person.sender.flush();
     },
@@ -365,19 +350,14 @@ export function createThreadWriting(
     },
     async readDraft(place) {
       if (!session.isStarted()) return '';
-      const kept = await (await session.storage()).get(await drafted(place));
+      const kept = await (await session.storage()).get(await draftKey(place));
       return typeof kept === 'string' ? kept : '';
     },
     async writeDraft(place, text) {
       if (!text && !session.isStarted()) return;
-      await (await session.storage()).put([[await drafted(place), text || undefined]]);
+      await (await session.storage()).put([[await draftKey(place), text || undefined]]);
     },
   };
-}
-
-/** The earlier object when nothing in it has changed, so that what is drawn stays as it is. */
-function kept<Value>(before: Value | undefined, after: Value): Value {
-  return before !== undefined && JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
 function originOf(url: string | undefined): string | undefined {

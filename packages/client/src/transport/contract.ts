@@ -1,4 +1,14 @@
-import type { Cursor, EventIn, LiveChanges, MineView, Receipts, Sort, ThreadView } from '@partyline/protocol';
+import type {
+  Cursor,
+  EventIn,
+  HistoryView,
+  LiveChanges,
+  MineView,
+  Receipts,
+  Sort,
+  ThreadView,
+  WaitingView,
+} from '@partyline/protocol';
 
 export interface ViewRequest {
   readonly topic: string;
@@ -7,6 +17,10 @@ export interface ViewRequest {
   readonly after?: string;
   /** A page of the replies of this top-level entry. */
   readonly root?: string;
+  /** With `root`: its replies (default), or the reasons given below it. */
+  readonly list?: 'replies' | 'whys';
+  /** An entry to show with what it answers, wherever in the list it has its place. */
+  readonly around?: string;
   /** Pass caches: the answer is at least as new as this cursor. */
   readonly atLeast?: string;
 }
@@ -36,6 +50,10 @@ export interface Transport {
   view(request: ViewRequest, token?: string): Promise<ThreadView>;
   mine(topic: string, token: string): Promise<MineView>;
   send(events: readonly EventIn[], token: string): Promise<Receipts>;
+  /** What waits for the team, from the top or behind `next` of the page before. Hosts only. */
+  waiting(after: string | undefined, token: string): Promise<WaitingView>;
+  /** Earlier versions of an entry. Hosts only. */
+  history(entry: string, token: string): Promise<HistoryView>;
   /** Resolves when the server ended the stream, rejects when it broke. */
   live(
     request: LiveRequest,

@@ -1,0 +1,70 @@
+import type { ClientContext } from '../context.ts';
+import { PartyError } from '../failure.ts';
+import type { Transport } from '../transport/contract.ts';
+import { forgetHostSession } from './host-session.ts';
+
+/** Reaches the party as a host for as long as the session lasts, and as this device's guest from then on. */
+export function guardSession(below: Transport, context: ClientContext): Transport {
+  const { hostToken } = context;
+  let isShownToHosts = false;
+
+  /** @throws what was caught, unless it says that the session is over. */
+  const end = (cause: unknown): void => {
+    if (!(cause instanceof PartyError) || cause.status !== 401) throw cause;
+    if (context.ended) return;
+    context.ended = cause;
+    forgetHostSession(context.home);
+    context.token = undefined;
+    context.feed.restart();
+    void context.session?.then((session) => session.leaveHost());
+  };
+  const isOver = (token: string | undefined) => token === hostToken && context.ended !== undefined;
+  /** What only the host could ask is not asked in a guest's name. */
+  const asHost = async <Answer>(token: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    if (isOver(token)) throw context.ended!;
+    try {
+      return await ask();
+    } catch (cause) {
+      if (token === hostToken) end(cause);
+      throw cause;
+    }
+  };
+
+  return {
+    async view(request, token) {
+      if (token === undefined || isOver(token)) return below.view(request);
+      try {
+        const view = await below.view(request, token);
+        isShownToHosts = true;
+        return view;
+      } catch (cause) {
+        end(cause);
+        return below.view(request);
+      }
+    },
+    mine: (topic, token) => asHost(token, () => below.mine(topic, token)),
+    send: (events, token) => asHost(token, () => below.send(events, token)),
+    waiting: (after, token) => asHost(token, () => below.waiting(after, token)),
+    history: (entry, token) => asHost(token, () => below.history(entry, token)),
+    async live(request, token, handlers, signal) {
+      if (token === hostToken && !context.ended) {
+        await asHost(hostToken!, () => below.live(request, token, handlers, signal));
+        return;
+      }
+      // What only hosts may see goes from the screen: everything is read again.
+      await below.live(
+        request,
+        token === hostToken ? undefined : token,
+        {
+          ...handlers,
+          onHead(at) {
+            handlers.onHead(at);
+            if (isShownToHosts) handlers.onResync(at);
+            isShownToHosts = false;
+          },
+        },
+        signal,
+      );
+    },
+  };
+}
