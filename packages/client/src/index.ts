@@ -1,6 +1,7 @@
 export { createClient, type Client, type ClientOptions } from './client.ts';
 export type { After } from './clock.ts';
 export { PartyError } from './failure.ts';
+export { readHostSession, type HostSession, type PartyHome } from './identity/kept-session.ts';
 export type { ClientStorage } from './storage/contract.ts';
 export type { NewPost, ThreadStores, ThreadWriting } from './thread/contract.ts';
 export type { Delivery, Me, ThreadItem, ThreadProblem, ThreadState } from './thread/state.ts';

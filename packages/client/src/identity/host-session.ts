@@ -4,33 +4,17 @@ import {
   type ErrorBody,
   type ErrorCode,
   type SessionAnswer,
-  type SessionPlace,
 } from '@partyline/protocol';
 import type { Client } from '../client.ts';
 import { asPartyError, PartyError } from '../failure.ts';
 import { base64url } from './actor.ts';
+import { forgetHostSession, keyOf, read, write, type HostSession, type PartyHome } from './kept-session.ts';
+
+export { forgetHostSession, readHostSession, type HostSession, type PartyHome } from './kept-session.ts';
 
 const TOKEN_BYTES = 32;
 /** A lost answer is asked for again: the same code and token get the same one. */
 const ATTEMPTS = 3;
-
-/** A host who is signed in on this browser by a one-time link. */
-export interface HostSession {
-  readonly token: string;
-  /** Whom the token stands for. */
-  readonly actor: string;
-  readonly name?: string;
-  readonly place: SessionPlace;
-  /** Unix milliseconds. */
-  readonly expires: number;
-}
-
-/** A party at one API; what a browser keeps for it is never mixed with another's. */
-export interface PartyHome {
-  readonly party: string;
-  /** Origin of the API. */
-  readonly api: string;
-}
 
 export interface SignInOptions extends PartyHome {
   /** From the one-time link. */
@@ -87,16 +71,6 @@ export async function signIn({ party, api, code, fetch: ask = fetch }: SignInOpt
   }
 }
 
-/** The host who is signed in here, unless the time is up. */
-export function readHostSession(home: string | PartyHome, now = Date.now()): HostSession | undefined {
-  const session = read<HostSession>(keyOf(home));
-  return session && session.expires > now ? session : undefined;
-}
-
-export function forgetHostSession(home: string | PartyHome): void {
-  write(keyOf(home), undefined);
-}
-
 /** Ends a client's session on the server and in this browser. Offline it is at least forgotten here. */
 export async function signOut({ context }: Client): Promise<void> {
   const { home, hostToken, transport } = context;
@@ -108,26 +82,4 @@ export async function signOut({ context }: Client): Promise<void> {
     credentials: 'omit',
     keepalive: true,
   }).catch(() => {});
-}
-
-function keyOf(home: string | PartyHome, what: 'host' | 'signing' = 'host'): string {
-  const name = typeof home === 'string' ? home : home.api + ENDPOINTS.live(home.party);
-  return `partyline:${name}:${what}`;
-}
-
-function read<Value>(key: string): Value | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(key) ?? 'null') as Value | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function write(key: string, value: HostSession | SigningIn | undefined): void {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
-  } catch {
-    // Without storage a host is signed in for as long as the page is open.
-  }
 }

@@ -1,18 +1,28 @@
-import { createClient, type Client } from '@partyline/client';
+import { createClient, readHostSession, type Client } from '@partyline/client';
 import { tell } from './page-registry.ts';
+
+const SIGN_IN = /^#partyline-signin=([\w-]+)$/;
 
 /** Which party, where, and as whom. */
 export interface Connection {
   readonly party: string;
   /** Origin of the API. */
   readonly api: string;
-  /** A host's token; guests need none. */
+  /** A host's token; guests need none, and a host who signed in by a link has one in this browser. */
   readonly token?: string;
+  /** Whom a session's token stands for. */
+  readonly actor?: string;
 }
 
 /** Makes a client that also says in the console, once, what a developer has to do when the API turns the page away. */
 export function connect(connection: Connection, ask: typeof fetch = (...args) => fetch(...args)): Client {
-  const { party, api, token } = connection;
+  const { party, api } = connection;
+  const code = SIGN_IN.exec(location.hash)?.[1];
+  if (code) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+    void import('./sign-in.ts').then(({ signInWith }) => signInWith(code, connection));
+  }
+  const { token, actor } = connection.token ? connection : (readHostSession(connection) ?? {});
   let reached = false;
   const explainingFetch: typeof fetch = async (...args) => {
     try {
@@ -30,5 +40,11 @@ export function connect(connection: Connection, ask: typeof fetch = (...args) =>
       throw error;
     }
   };
-  return createClient({ party, api, ...(token && { token }), fetch: explainingFetch });
+  return createClient({
+    party,
+    api,
+    ...(token && { token }),
+    ...(actor && { actor }),
+    fetch: explainingFetch,
+  });
 }

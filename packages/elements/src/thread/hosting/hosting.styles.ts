@@ -7,7 +7,7 @@ export const hostingStyles = css`
     padding: var(--_space-s);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-m);
-    background: var(--_soft);
+    background: var(--_raised);
   }
 
   .hosting__bar,

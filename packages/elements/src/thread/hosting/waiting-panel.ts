@@ -1,6 +1,6 @@
 import type { WaitingItem } from '@partyline/protocol';
 import { html, nothing } from 'lit';
-import { formatDay } from '../entry-time.ts';
+import { formatDay } from '../entry-day.ts';
 import { linkTo, type ThreadHost } from '../thread-context.ts';
 import type { HostingView } from './hosting-side.ts';
 
