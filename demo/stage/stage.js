@@ -31,5 +31,8 @@ function show() {
 }
 
 for (const frame of [phone, counter]) frame.addEventListener('load', show);
-document.addEventListener('change', show);
+document.addEventListener('change', ({ target }) => {
+  show();
+  if (target.name === 'near') screens.scrollIntoView({ block: 'end' });
+});
 show();
