@@ -1,0 +1,205 @@
+import {
+  entryKey,
+  owedWeight,
+  parseCursor,
+  type Actor,
+  type Cursor,
+  type Row,
+  type Rows,
+  type WaitingItem,
+} from '@partyline/protocol';
+import { atom, onMount, type ReadableAtom } from 'nanostores';
+import type { Client } from './client.ts';
+import { backoffMs } from './clock.ts';
+import { asPartyError } from './failure.ts';
+import { confirmedRows, entryRowOf } from './outbox/confirmed-rows.ts';
+import { HOST_RULES } from './outbox/host-rules.ts';
+import { foldPending } from './outbox/pending.ts';
+import type { ThreadProblem } from './thread/state.ts';
+
+/** Follows what concerns the whole party without following a topic: nobody opens one of this name. */
+const NO_TOPIC = '~desk';
+/** A rush of news is read once. */
+const REFRESH_DELAY_MS = 400;
+const RETRY_BASE_MS = 2_000;
+const RETRY_MAX_MS = 60_000;
+
+export type { WaitingItem } from '@partyline/protocol';
+
+/** What waits for the team, as far as it is loaded. */
+export interface WaitingState {
+  readonly status: 'loading' | 'ready' | 'failed';
+  readonly problem?: ThreadProblem;
+  /** How much waits in the whole party. */
+  readonly waiting: number;
+  /** Held and reported first, then problems and questions, by how many say the same, the longest waiting first. */
+  readonly items: readonly WaitingItem[];
+  readonly more: boolean;
+}
+
+export interface WaitingStores {
+  /** Its first listener reads and follows; the last one leaving ends both. */
+  readonly $waiting: ReadableAtom<WaitingState>;
+  loadMore(): Promise<void>;
+  refresh(): Promise<void>;
+}
+
+/** What waits for the team anywhere in the party. What this host has done is gone from it at once. Hosts only. */
+export function createWaitingStores({ context }: Client): WaitingStores {
+  const $waiting = atom<WaitingState>({ status: 'loading', waiting: 0, items: [], more: false });
+  let read: WaitingItem[] = [];
+  let waiting = 0;
+  let next: string | null = null;
+  let cursor: Cursor | undefined;
+  let problem: ThreadProblem | undefined;
+  let asked = 0;
+  let failures = 0;
+  let cancel = () => {};
+  let stopWatching: (() => void) | undefined;
+  /** What this host has done and the server has not told of yet. */
+  let done: readonly string[] = [];
+
+  const show = (status: WaitingState['status']) => {
+    const gone = new Set(done);
+    const items = read.filter(({ entry }) => !gone.has(entry.id));
+    $waiting.set({
+      status,
+      waiting: Math.max(items.length, waiting - (read.length - items.length)),
+      items,
+      more: next !== null,
+      ...(problem && { problem }),
+    });
+  };
+
+  const ask = async (after: string | undefined, use: (items: WaitingItem[]) => void): Promise<void> => {
+    const run = (asked += 1);
+    cancel();
+    try {
+      const view = await context.transport.waiting(after, context.hostToken ?? context.token ?? '');
+      if (run !== asked) return;
+      ({ waiting, next } = view);
+      const isFirst = cursor === undefined;
+      cursor = parseCursor(view.cursor)!;
+      use(view.items);
+      problem = undefined;
+      failures = 0;
+      done = await settled();
+      show('ready');
+      // The stream only takes those along who know where to go on from.
+      if (isFirst) context.feed.restart();
+    } catch (cause) {
+      if (run !== asked) return;
+      const { code, message, status, retryAfterMs = 0 } = asPartyError(cause);
+      problem = { code, message };
+      show('failed');
+      if (status >= 400 && status < 429) return;
+      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+      cancel = context.after(Math.max(retryAfterMs, waitMs), () => void refresh());
+    }
+  };
+
+  /** Reads as much again as was read. */
+  const refresh = async (): Promise<void> => {
+    const wanted = read.length;
+    let anew: WaitingItem[] = [];
+    await ask(undefined, (items) => (read = anew = items));
+    while (problem === undefined && next !== null && anew.length < wanted) {
+      const before = anew.length;
+      await ask(next, (items) => (read = anew = anew.concat(items)));
+      if (anew.length === before) return;
+    }
+  };
+
+  const later = () => {
+    cancel();
+    cancel = context.after(REFRESH_DELAY_MS, () => void refresh());
+  };
+
+  /** Entries that no longer wait once everything on the way has arrived, by the protocol's own rules. */
+  const settled = async (): Promise<string[]> => {
+    const session = await context.session;
+    stopWatching ??= session?.onChange(() => void check());
+    const person = session?.person;
+    if (!person) return [];
+    const records = [...person.outbox.records.values()];
+    const rows = rowsOf(read, person.actor);
+    const changed = foldPending(rows, records, person.actor, HOST_RULES);
+    return read.flatMap(({ entry: { id } }) => {
+      const row = changed.get(entryKey(id));
+      return row?.kind === 'entry' && owedWeight(row) === undefined ? id : [];
+    });
+  };
+
+  const check = async () => {
+    const before = done;
+    const now = await settled();
+    if (now.join() === before.join()) return;
+    // What has left the outbox is in the list's next reading; until then it stays away.
+    if (before.some((id) => !now.includes(id))) later();
+    done = [...new Set([...before, ...now])];
+    show($waiting.get().status);
+  };
+
+  onMount($waiting, () => {
+    const leave = context.feed.follow({
+      topic: NO_TOPIC,
+      cursor: () => cursor,
+      hear(news) {
+        if (news.type === 'lost' || news.type === 'closed') return;
+        const isBehind = cursor?.epoch !== news.at.epoch;
+        if (news.type === 'resync' || (news.type === 'open' && isBehind)) later();
+        else if (news.type === 'changes') {
+          const tells = news.changes.changes.some((change) => 'put' in change && change.put.type === 'desk');
+          if (tells && (isBehind || news.at.seq > cursor!.seq)) later();
+        } else if (!isBehind && news.at.seq > cursor!.seq) cursor = news.at;
+      },
+    });
+    void refresh();
+    return () => {
+      asked += 1;
+      cancel();
+      stopWatching?.();
+      stopWatching = undefined;
+      leave();
+    };
+  });
+
+  return {
+    $waiting,
+    refresh,
+    async loadMore() {
+      if (next !== null) await ask(next, (items) => (read = read.concat(items)));
+    },
+  };
+}
+
+/** Rows of what waits, with what they stand below. */
+function rowsOf(items: readonly WaitingItem[], actor: Actor): Rows {
+  const none = { me: undefined, party: undefined, head: undefined, origin: undefined };
+  const base = confirmedRows({
+    ...none,
+    topic: '',
+    actor,
+    entry: () => undefined,
+    hasReplies: () => false,
+    mine: () => undefined,
+  });
+  const rows = new Map<string, Row>();
+  for (const { entry, root, topic } of items) {
+    for (const entity of root ? [root, entry] : [entry])
+      rows.set(entryKey(entity.id), entryRowOf(entity, topic.topic, actor, false));
+    const { topic: key, title = key } = topic;
+    rows.set(`topic:${key}`, {
+      kind: 'topic',
+      key: `topic:${key}`,
+      changed: 0,
+      topic: key,
+      state: 'open',
+      title,
+      entries: 0,
+      roots: 0,
+      revealed: true,
+    });
+  }
+  return { get: (key) => rows.get(key) ?? base.get(key) };
+}
