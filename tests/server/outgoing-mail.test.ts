@@ -43,6 +43,12 @@ async function stage(t: TestContext, { language = 'en' as Language, now = MORNIN
   return {
     ...telling,
     smtp,
+    // The mail server runs beside this process: what it has taken is here a moment later.
+    tell: async (after) => {
+      await telling.tell(after);
+      const taken = (await telling.jobs()).filter(({ state }) => state === 'done');
+      await smtp.count(taken.length);
+    },
     mailHost: ({ id }, rest = {}) =>
       asSystem({
         type: 'host.mail-set',
@@ -456,6 +462,7 @@ describe('mail: delivery', () => {
     };
     const sent = await mailer.send({ id: 'out_1', to: 'ann@shop.example', letter, words, now: MORNING });
     assert.equal(sent.outcome, 'done');
+    await smtp.count(1);
     const [mail] = smtp.mails;
     const [head = ''] = mail!.raw.split('\r\n\r\n');
     assert.doesNotMatch(head, /^(bcc|x):/im);

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import PostalMime, { type Email } from 'postal-mime';
@@ -17,6 +17,8 @@ export interface Mail {
 export interface MailServer {
   readonly url: string;
   readonly mails: Mail[];
+  /** Resolves when so many mails have come. */
+  count(count: number): Promise<void>;
   /** Has the next mails refused, one after the other. */
   refuse(...refusals: { at: 'rcpt' | 'data'; code: number }[]): Promise<void>;
 }
@@ -27,21 +29,23 @@ export async function startMailServer(t: TestContext): Promise<MailServer> {
   t.after(() => child.kill('SIGKILL'));
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const mails: Mail[] = [];
-  const reading: Promise<void>[] = [];
+  const news = new EventEmitter();
   child.on('message', (message: { mail?: { from: string; to: string[]; raw: string } }) => {
     if (!message.mail) return;
     const { mail } = message;
-    reading.push(
-      PostalMime.parse(mail.raw).then((read) => {
-        const header = (name: string) =>
-          read.headers.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value;
-        mails.push({ ...mail, read, header });
-      }),
-    );
+    void PostalMime.parse(mail.raw).then((read) => {
+      const header = (name: string) =>
+        read.headers.find(({ key }) => key.toLowerCase() === name.toLowerCase())?.value;
+      mails.push({ ...mail, read, header });
+      news.emit('mail');
+    });
   });
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    count: async (count) => {
+      while (mails.length < count) await once(news, 'mail');
+    },
     refuse: async (...refusals) => {
       child.send({ refuse: refusals });
       await once(child, 'message');

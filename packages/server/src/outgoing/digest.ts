@@ -1,12 +1,13 @@
-import { isPublic, type EntryRow, type PartyRow } from '@partyline/protocol';
+import { isPublic, type EntryRow, type PartyRow, type TopicRow } from '@partyline/protocol';
 import { plainText } from '@partyline/protocol/text';
+import type { WaitingPage } from '../storage/contract.ts';
 import type { Job } from '../storage/outgoing-contract.ts';
 import type { Delivery, Mark } from './channel.ts';
 import { oneLine, type Letter, type LetterItem } from './letter.ts';
 import { entryLink } from './links.ts';
 import type { PartyReader } from './party-reader.ts';
 import { quietUntil } from './quiet.ts';
-import { waitingEntries, waitingSince } from './waiting.ts';
+import { waitingSince } from './waiting.ts';
 import type { Words } from './words.ts';
 
 /** Entries that one digest names; the others are counted. */
@@ -36,14 +37,13 @@ export async function digest(
   const quiet = quietUntil(now, mail.quiet, party.timeZone);
   if (quiet !== undefined) return { outcome: 'later', due: quiet, note: 'quiet hours' };
   const name = `digest ${reader.party} ${host}`;
-  const head = await reader.storage.head(reader.party);
-  const mark = { name, value: head?.seq ?? 0 };
-  const { count, rows } = await waitingEntries(reader, ITEMS_MAX);
-  if (count === 0) return { outcome: 'skipped', note: 'nothing waits', mark };
+  const page = await reader.storage.waiting({ party: reader.party, limit: ITEMS_MAX });
+  const mark = { name, value: page?.head.seq ?? 0 };
+  if (!page || page.waiting === 0) return { outcome: 'skipped', note: 'nothing waits', mark };
   const told = await reader.storage.outgoing.mark(name);
   if (told !== undefined && !(await isNews(told, mark.value, reader)))
     return { outcome: 'skipped', note: 'nothing new', mark };
-  return { to: mail.email, letter: await letterOf(rows, count, party, reader, words), mark };
+  return { to: mail.email, letter: letterOf(page, party, words), mark };
 }
 
 /** Whether something that waits now has come to wait since a place in the log. */
@@ -57,15 +57,8 @@ async function isNews(told: number, head: number, reader: PartyReader): Promise<
   return false;
 }
 
-async function letterOf(
-  rows: readonly EntryRow[],
-  count: number,
-  party: PartyRow,
-  reader: PartyReader,
-  words: Words,
-): Promise<Letter> {
-  const items: LetterItem[] = [];
-  for (const row of rows) items.push(await itemOf(row, party, reader, words));
+function letterOf({ rows, topics, waiting: count }: WaitingPage, party: PartyRow, words: Words): Letter {
+  const items = rows.map((row) => itemOf(row, topics.get(row.topic), party, words));
   const more = count - items.length;
   return {
     subject: words.digestSubject(count, party.name),
@@ -76,13 +69,7 @@ async function letterOf(
 }
 
 /** Words of a post stand in a mail only if everybody can read them anyway. */
-async function itemOf(
-  row: EntryRow,
-  party: PartyRow,
-  reader: PartyReader,
-  words: Words,
-): Promise<LetterItem> {
-  const topic = await reader.topic(row.topic);
+function itemOf(row: EntryRow, topic: TopicRow | undefined, party: PartyRow, words: Words): LetterItem {
   const link = topic?.url === undefined ? undefined : entryLink(topic.url, row.id, party.origins);
   const when = new Intl.DateTimeFormat(words.lang, {
     dateStyle: 'medium',
