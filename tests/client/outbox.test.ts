@@ -284,7 +284,7 @@ describe('the outbox', () => {
       await clock.until(() => current.state().status === 'ready', `ready ${seed}`);
       const written: string[] = [];
       for (let count = 0; count < 12; count += 1) {
-        const writing = await current.stores.writing();
+        const writing = await clock.wait(current.stores.writing(), `writing ${seed}`);
         const text = `Text ${count}`;
         await writing.post({ text });
         written.push(text);

@@ -86,9 +86,9 @@ const flat = (items: readonly ThreadItem[]): ThreadItem[] =>
   items.flatMap((item) => [item, ...flat(item.replies)]);
 
 /** One thing that a person might do next. What the rules refuse at once is refused, and that is fine. */
-async function act({ random }: Stage, replica: Replica): Promise<void> {
+async function act({ random, clock }: Stage, replica: Replica): Promise<void> {
   const { stores, token } = replica;
-  const writing = await stores.writing();
+  const writing = await clock.wait(stores.writing(), `${replica.name} can write`);
   const all = flat(stateOf(replica).items);
   const some = all.length > 0 ? random.pick(all) : undefined;
   const text = `${replica.name} ${random.int(1_000_000)}`;

@@ -15,6 +15,7 @@ import { asPartyError } from './failure.ts';
 import { confirmedRows, entryRowOf } from './outbox/confirmed-rows.ts';
 import { HOST_RULES } from './outbox/host-rules.ts';
 import { foldPending } from './outbox/pending.ts';
+import { createSession } from './outbox/session.ts';
 import type { ThreadProblem } from './thread/state.ts';
 
 /** Follows what concerns the whole party without following a topic: nobody opens one of this name. */
@@ -55,7 +56,6 @@ export function createWaitingStores({ context }: Client): WaitingStores {
   let asked = 0;
   let failures = 0;
   let cancel = () => {};
-  let stopWatching: (() => void) | undefined;
   /** What this host has done and the server has not told of yet. */
   let done: readonly string[] = [];
 
@@ -117,9 +117,7 @@ export function createWaitingStores({ context }: Client): WaitingStores {
 
   /** Entries that no longer wait once everything on the way has arrived, by the protocol's own rules. */
   const settled = async (): Promise<string[]> => {
-    const session = await context.session;
-    stopWatching ??= session?.onChange(() => void check());
-    const person = session?.person;
+    const { person } = (await context.session) ?? {};
     if (!person) return [];
     const records = [...person.outbox.records.values()];
     const rows = rowsOf(read, person.actor);
@@ -141,6 +139,8 @@ export function createWaitingStores({ context }: Client): WaitingStores {
   };
 
   onMount($waiting, () => {
+    let isLeft = false;
+    let stopWatching = () => {};
     const leave = context.feed.follow({
       topic: NO_TOPIC,
       cursor: () => cursor,
@@ -154,12 +154,16 @@ export function createWaitingStores({ context }: Client): WaitingStores {
         } else if (!isBehind && news.at.seq > cursor!.seq) cursor = news.at;
       },
     });
+    context.session ??= Promise.resolve(createSession(context));
+    void context.session.then((session) => {
+      if (!isLeft) stopWatching = session.onChange(() => void check());
+    });
     void refresh();
     return () => {
+      isLeft = true;
       asked += 1;
       cancel();
-      stopWatching?.();
-      stopWatching = undefined;
+      stopWatching();
       leave();
     };
   });

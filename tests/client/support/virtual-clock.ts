@@ -9,6 +9,8 @@ export interface VirtualClock {
   pass(ms: number): Promise<void>;
   /** Lets time pass until it holds; fails after a (virtual) day. */
   until(holds: () => boolean, what: string): Promise<void>;
+  /** Lets time pass until it is there. */
+  wait<Value>(coming: Promise<Value>, what: string): Promise<Value>;
 }
 
 const DAY_MS = 86_400_000;
@@ -38,6 +40,15 @@ export function createVirtualClock(start = 1_800_000_000_000): VirtualClock {
     return true;
   };
 
+  const until = async (holds: () => boolean, what: string): Promise<void> => {
+    const end = time + DAY_MS;
+    await rest();
+    while (!holds()) {
+      if (time > end || !step()) throw new Error(`never: ${what}`);
+      await rest();
+    }
+  };
+
   return {
     now: () => time,
     after(ms, run) {
@@ -54,13 +65,13 @@ export function createVirtualClock(start = 1_800_000_000_000): VirtualClock {
       }
       time = end;
     },
-    async until(holds, what) {
-      const end = time + DAY_MS;
-      await rest();
-      while (!holds()) {
-        if (time > end || !step()) throw new Error(`never: ${what}`);
-        await rest();
-      }
+    until,
+    async wait(coming, what) {
+      let isHere = false;
+      const here = () => (isHere = true);
+      coming.then(here, here);
+      await until(() => isHere, what);
+      return coming;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor, ErrorCode, Receipts } from '@partyline/protocol';
+import type { Actor } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { ClientStorage } from '../storage/contract.ts';
@@ -14,7 +14,9 @@ export interface Person {
   readonly isNew: boolean;
   readonly outbox: Outbox;
   readonly sender: Sender;
-  me: Me | undefined;
+  readonly me: Me | undefined;
+  /** Takes in what the server says of this person. */
+  learn(me: Me): void;
 }
 
 export interface PersonOptions {
@@ -36,15 +38,10 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
   const { id } = actor;
   const outbox = createOutbox({ storage, actor: id, now: context.now, onChange, onKept });
   await outbox.reload();
-  const onAnswer = ({ me, receipts }: Receipts, refused: ErrorCode | undefined) => {
-    if (refused)
-      onProblem(
-        new PartyError(refused, receipts.find(({ code }) => code === refused)?.message ?? refused, {
-          status: 400,
-        }),
-      );
-    if (!me || JSON.stringify(me) === JSON.stringify(person.me)) return;
-    person.me = me;
+  let me = (await storage.get(`me:${id}`)) as Me | undefined;
+  const learn = (next: Me) => {
+    if (JSON.stringify(next) === JSON.stringify(me)) return;
+    me = next;
     onChange();
     void storage.put([[`me:${id}`, me]]);
   };
@@ -53,10 +50,23 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
     outbox,
     token,
     lock: isShared ? `partyline:${context.home}:send:${id}` : undefined,
-    onAnswer,
+    onAnswer({ me: next, receipts }, refused) {
+      if (next) learn(next);
+      if (!refused) return;
+      const { message = refused } = receipts.find(({ code }) => code === refused) ?? {};
+      onProblem(new PartyError(refused, message, { status: 400 }));
+    },
     onProblem,
   });
-  const me = (await storage.get(`me:${id}`)) as Me | undefined;
-  const person: Person = { actor, token, isNew, outbox, sender, me };
-  return person;
+  return {
+    actor,
+    token,
+    isNew,
+    outbox,
+    sender,
+    get me() {
+      return me;
+    },
+    learn,
+  };
 }

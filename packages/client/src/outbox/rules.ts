@@ -1,11 +1,11 @@
 import {
-  accept,
   decideContact,
   decideEntry,
   decideGuestNamed,
   evolveThread,
   isEntryEvent,
   personRow,
+  reject,
   type Actor,
   type Decision,
   type EventIn,
@@ -27,7 +27,7 @@ export const GUEST_RULES: Rules = {
     if (event.type === 'guest.named') return decideGuestNamed(rows, event, actor);
     if (event.type === 'contact.given' || event.type === 'contact.removed')
       return decideContact(rows, event, actor);
-    return accept();
+    return reject('PARTY_HOST_ONLY');
   },
   evolve(rows, event) {
     const person = personRow(rows, event.actor);

@@ -149,6 +149,7 @@ export function createThreadWriting(
       failures = 0;
       if (into !== self) return;
       self.read(view);
+      person.learn(view.me);
       const { cursor } = port.base();
       if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();
       touch();

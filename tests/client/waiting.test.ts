@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'node:test';
+import { createClient, createThreadStores, type Client } from '@partyline/client';
+import { createMemoryTransport } from '@partyline/client/memory';
+import { createWaitingStores } from '@partyline/client/waiting';
+import { createMemoryStorage } from '../../packages/client/src/storage/memory.ts';
+import { digestAtOnce } from './support/immediate-digest.ts';
+import { createVirtualClock } from './support/virtual-clock.ts';
+
+digestAtOnce();
+
+const open: Client[] = [];
+
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+
+async function scene(posts = 1) {
+  const clock = createVirtualClock();
+  const transport = createMemoryTransport({ party: 'disco', now: clock.now });
+  const teo = transport.guest('Teo');
+  const post = (text: string, intent: 'problem' | 'praise' = 'problem', topic = 'lane') =>
+    transport.act(teo, [{ type: 'post.added', topic, data: { text, intent, open: { title: topic } } }])
+      .receipts[0]!.id;
+  const ids = Array.from({ length: posts }, (_, index) => post(`Post ${index}`));
+  const token = await transport.addHost('Ava');
+  const client = createClient({
+    party: 'disco',
+    transport,
+    token,
+    storage: createMemoryStorage(),
+    now: clock.now,
+    after: clock.after,
+  });
+  open.push(client);
+  const { $thread, writing } = createThreadStores(client, 'lane');
+  $thread.listen(() => {});
+  const stores = createWaitingStores(client);
+  stores.$waiting.listen(() => {});
+  const texts = () => stores.$waiting.get().items.map(({ entry }) => entry.text);
+  await clock.until(() => $thread.get().connection === 'live', 'live');
+  await clock.until(() => stores.$waiting.get().status === 'ready', 'read');
+  return { clock, transport, teo, post, ids, stores, $thread, writing: await writing(), texts };
+}
+
+describe('what waits for the team', () => {
+  it('hears of all topics, the weightiest first, without asking again and again', async () => {
+    const { clock, transport, post, stores, texts } = await scene();
+    let asked = 0;
+    const { waiting } = transport;
+    transport.waiting = (...args) => {
+      asked += 1;
+      return waiting(...args);
+    };
+    post('Lovely', 'praise', 'shoes');
+    post('Broken', 'problem', 'shoes');
+    post('Torn', 'problem', 'shoes');
+    await clock.until(() => texts().length === 4, 'heard');
+    assert.deepEqual(texts(), ['Post 0', 'Broken', 'Torn', 'Lovely']);
+    assert.equal(stores.$waiting.get().waiting, 4);
+    assert.equal(asked, 1, 'a rush is read once');
+    await clock.pass(300_000);
+    assert.equal(asked, 1, 'nothing is polled');
+  });
+
+  it('loses at once what this host answers, also offline, and has it back when that is turned down', async () => {
+    const { clock, transport, ids, writing, stores, texts } = await scene(2);
+    transport.offline = true;
+    await writing.post({ text: 'Sorry! Mended.', parent: ids[0]!, answer: true });
+    await clock.until(() => texts().length === 1, 'gone');
+    assert.deepEqual(texts(), ['Post 1']);
+    assert.equal(stores.$waiting.get().waiting, 1);
+    await writing.settle(ids[1]!);
+    await clock.until(() => texts().length === 0, 'gone');
+    transport.offline = false;
+    await clock.until(() => transport.log.some(({ type }) => type === 'entry.settled'), 'sent');
+    await clock.pass(60_000);
+    assert.deepEqual(texts(), []);
+    assert.equal(stores.$waiting.get().waiting, 0);
+  });
+
+  it('is read page by page, and again as far as it was read', async () => {
+    const { clock, post, stores, texts } = await scene(60);
+    assert.equal(texts().length, 25);
+    assert.equal(stores.$waiting.get().waiting, 60);
+    assert.equal(stores.$waiting.get().more, true);
+    await stores.loadMore();
+    await stores.loadMore();
+    assert.equal(texts().length, 60);
+    assert.equal(new Set(texts()).size, 60);
+    assert.equal(stores.$waiting.get().more, false);
+    post('One more');
+    await clock.until(() => stores.$waiting.get().waiting === 61, 'heard');
+    await clock.until(() => texts().length >= 60, 'read again');
+  });
+
+  it('says why it cannot be read, and tries again when that may pass', async () => {
+    const { clock, transport, stores } = await scene();
+    transport.fail('PARTY_SERVER_BUSY');
+    await stores.refresh();
+    assert.equal(stores.$waiting.get().status, 'failed');
+    assert.equal(stores.$waiting.get().problem?.code, 'PARTY_SERVER_BUSY');
+    assert.equal(stores.$waiting.get().items.length, 1, 'what was read stays');
+    await clock.until(() => stores.$waiting.get().status === 'ready', 'again');
+    assert.equal(stores.$waiting.get().problem, undefined);
+  });
+
+  it('is for hosts', async () => {
+    const transport = createMemoryTransport({ party: 'disco' });
+    await assert.rejects(transport.waiting(undefined, `pd_${'x'.repeat(43)}`), { code: 'PARTY_HOST_ONLY' });
+  });
+});
