@@ -16,7 +16,8 @@ export type News =
   | { readonly type: 'open' | 'head' | 'resync'; readonly at: Cursor }
   | { readonly type: 'changes'; readonly at: Cursor; readonly changes: LiveChanges }
   /** `lost`: the stream is away and comes back by itself. `closed`: the client is. */
-  | { readonly type: 'lost' | 'closed'; readonly at?: never };
+  | { readonly type: 'lost'; readonly at?: never }
+  | { readonly type: 'closed'; readonly at?: never };
 
 /** One topic that is on the screen. */
 export interface Follower {

@@ -5,27 +5,28 @@ export const NO_REACTIONS: readonly ReactionKind[] = [];
 
 type Growing = { -readonly [Name in keyof ThreadItem]: ThreadItem[Name] } & { replies: ThreadItem[] };
 
-/** Draws a first page as it came: each reply stands behind its parent in it, oldest first. */
-export function firstItems({ entries }: ThreadView): ThreadItem[] {
+/** Draws a first page as it came: each entry behind what it answers, oldest first. */
+export function firstItems({ around = [], entries }: ThreadView): ThreadItem[] {
   const items = new Map<string | undefined, Growing>();
-  const roots: ThreadItem[] = [];
-  for (const entry of entries) {
-    const { id, root } = entry;
-    const item: Growing = {
+  const linked = around.at(-1)?.id;
+  for (const entry of [...entries, ...around]) {
+    const { id, root, replies } = entry;
+    items.set(id, {
       id,
       entry,
       own: false,
       reactions: NO_REACTIONS,
+      ...(id === linked && { linked: true }),
       replies: [],
-      repliesMore: (!root && entry.replies) || 0,
+      repliesMore: (!root && replies) || 0,
       repliesFresh: 0,
-    };
-    items.set(id, item);
-    const top = items.get(root);
-    if (top) {
-      (items.get(entry.parent) ?? top).replies.push(item);
-      if (top.repliesMore > 0) top.repliesMore -= 1;
-    } else roots.push(item);
+    });
   }
-  return roots;
+  return [...items.values()].filter((item) => {
+    const { parent, root, why } = item.entry;
+    const top = items.get(root);
+    (items.get(parent) ?? top)?.replies.push(item);
+    if (top && !why && top.repliesMore > 0) top.repliesMore -= 1;
+    return !root;
+  });
 }

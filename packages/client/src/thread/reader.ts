@@ -16,7 +16,7 @@ import { NO_LAYER, type Layer } from './layer.ts';
 import type { ThreadPort } from './port.ts';
 import type { ThreadProblem, ThreadState } from './state.ts';
 import type { ThreadOptions } from './stores.ts';
-import { createWindow } from './window.ts';
+import { createWindow, type BranchList } from './window.ts';
 
 const RETRY_BASE_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
@@ -49,7 +49,7 @@ export function createReader(start: ReaderStart): ThreadReader {
   const { client, topic, options, $thread } = start;
   const { context } = client;
   const { feed, hostToken, transport } = context;
-  let sort = options.sort ?? 'newest';
+  let { sort = 'newest', around } = options;
   let list = createWindow(sort, $thread.value.items);
   let { asked, cursor, isMounted, isRefused } = start;
   let head = start.view?.head;
@@ -65,6 +65,8 @@ export function createReader(start: ReaderStart): ThreadReader {
   let onWay = 0;
   let problem: ThreadProblem | undefined;
   let isReadingOn = false;
+  /** Something was pinned that is not loaded. */
+  let isBehind = false;
   let writing: Promise<ThreadWriting> | undefined;
 
   const show = (patch: Partial<ThreadState> = {}) => {
@@ -93,8 +95,11 @@ export function createReader(start: ReaderStart): ThreadReader {
   const apply = ({ changes }: LiveChanges, { seq }: Cursor) => {
     for (const change of changes) {
       if (!('put' in change) || change.put.type === 'entry') list.apply(change, seq);
-      else if (change.put.type === 'topic') head = change.put;
-      else if (change.put.type === 'party') party = change.put;
+      else if (change.put.type === 'topic') {
+        const ids = change.put.pinned ?? [];
+        isBehind ||= `${ids}` !== `${head?.pinned ?? []}` && !list.pin(ids);
+        head = change.put;
+      } else if (change.put.type === 'party') party = change.put;
     }
   };
 
@@ -156,7 +161,7 @@ export function createReader(start: ReaderStart): ThreadReader {
     const anew = createWindow(sort);
     let begun: Cursor | undefined;
     return ask(
-      atLeast ? { atLeast: formatCursor(atLeast) } : {},
+      { ...(around && { around }), ...(atLeast && { atLeast: formatCursor(atLeast) }) },
       (view, at) => {
         begun ??= at;
         anew.append(view, at.seq);
@@ -184,16 +189,17 @@ export function createReader(start: ReaderStart): ThreadReader {
     );
   };
 
-  const more = (root?: string): Promise<void> => {
-    const after = list.next(root);
+  const more = (root?: string, of?: BranchList): Promise<void> => {
+    const after = list.next(root, of);
     const request = {
       ...(root && { root }),
+      ...(of && { list: of }),
       ...(after && { after }),
       ...(changed && { atLeast: formatCursor(changed) }),
     };
     return ask(request, (view, at) => {
       if (at.epoch !== cursor!.epoch) resync(at);
-      else if (root) list.appendReplies(root, view, at.seq);
+      else if (root) list.appendReplies(root, view, at.seq, of);
       else list.append(view, at.seq);
       return undefined;
     });
@@ -243,6 +249,8 @@ export function createReader(start: ReaderStart): ThreadReader {
         }
         port.onMine?.(changes, at);
         show();
+        if (isBehind) void read(at);
+        isBehind = false;
       } else if (type === 'head') {
         if (cursor?.epoch === at.epoch && at.seq > cursor.seq) {
           cursor = at;
@@ -274,6 +282,25 @@ export function createReader(start: ReaderStart): ThreadReader {
     },
     async loadReplies(root) {
       if (cursor) await more(root);
+    },
+    async loadWhys(root) {
+      list.showFreshReplies(root, 'whys');
+      if (cursor && list.next(root, 'whys') !== null) await more(root, 'whys');
+      else show();
+    },
+    async openAt(entry) {
+      const before = around;
+      around = entry;
+      if (!cursor) await refresh();
+      else
+        await ask({ around }, (view, at) => {
+          if (at.epoch !== cursor!.epoch) resync(at);
+          else list.open(view, at.seq);
+          return undefined;
+        });
+      const isHere = list.known(entry) !== undefined;
+      if (!isHere) around = before;
+      return isHere;
     },
     showFresh() {
       list.showFresh();

@@ -16,6 +16,8 @@ const RETRY_MAX_MS = 30_000;
 
 export interface ThreadOptions {
   readonly sort?: Sort;
+  /** An entry that the first reading brings as well, with what it answers. */
+  readonly around?: string;
   /** What to call the topic when its first post opens it. */
   readonly open?: () => { title: string; url?: string };
 }
@@ -28,7 +30,7 @@ export interface ThreadOptions {
  */
 export function createThreadStores(client: Client, topic: string, options: ThreadOptions = {}): ThreadStores {
   const { context } = client;
-  const { sort = 'newest' } = options;
+  const { sort = 'newest', around } = options;
   const unread: News[] = [];
   let view: ThreadView | undefined;
   let cursor: Cursor | undefined;
@@ -76,7 +78,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
 
   const read = (): Promise<void> => {
     cancelRetry();
-    asked = context.transport.view({ topic, sort }, context.hostToken);
+    asked = context.transport.view({ topic, sort, ...(around && { around }) }, context.hostToken);
     return asked.then((page) => {
       if (reader) return;
       const { head, party, next } = (view = page);
@@ -163,6 +165,10 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     async loadReplies(root) {
       await use((known) => known.loadReplies(root));
     },
+    async loadWhys(root) {
+      await use((known) => known.loadWhys(root));
+    },
+    openAt: async (entry) => !!(await use((known) => known.openAt(entry))),
     showFresh: () => reader?.showFresh(),
     showFreshReplies: (root) => reader?.showFreshReplies(root),
     async refresh() {

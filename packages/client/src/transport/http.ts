@@ -49,8 +49,11 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
 
   return {
     address: api + ENDPOINTS.live(party),
-    view({ topic, sort, after, root, atLeast }, token) {
+    view({ topic, sort, around, list, after, root, atLeast }, token) {
+      // The script's early request has the same form: `?sort=…`, and `&around=…` where the page's address names an entry.
       const query = new URLSearchParams({ sort });
+      if (around) query.set('around', around);
+      if (list) query.set('list', list);
       if (root) query.set('root', root);
       if (after) query.set('after', after);
       if (atLeast) query.set('at-least', atLeast);
