@@ -8,8 +8,6 @@ import { wordsFor } from './rejections.ts';
 import { isolated } from './composer-tools.ts';
 import type { WritingKit } from './writing-kit.ts';
 
-const OFFERED = 'partyline:link-offered';
-
 /** What stands below one's first post: a link that leads back to it, and an offer to be told. */
 export class Keeping {
   readonly #kit: WritingKit;
@@ -17,6 +15,7 @@ export class Keeping {
   #entry: string | undefined;
   #link: string | undefined;
   #isAsking = false;
+  #hasAsked = false;
   #hasMail = true;
   #problem: string | undefined;
 
@@ -24,10 +23,7 @@ export class Keeping {
     this.#kit = kit;
   }
 
-  /** After the first post from this browser. Who has been shown it once finds it no more in the way. */
   offer(entry: string): void {
-    if (wasOffered()) return;
-    rememberOffered();
     this.#entry = entry;
     void this.#kit.host.draw(entry);
   }
@@ -36,7 +32,7 @@ export class Keeping {
     if (id !== this.#entry) return undefined;
     const { say, state } = context;
     const { strings } = this.#kit;
-    const { contact } = state.me ?? {};
+    const contact = state.me?.contact ?? (this.#hasAsked ? 'asked' : undefined);
     const isOffered = this.#hasMail && contact === undefined;
     return html`<div class="keep" part="keep">
       <div class="keep__bar">
@@ -54,15 +50,15 @@ export class Keeping {
               </button>`
             : nothing
         }
-        <button
-          class="button button--quiet button--icon button--small"
-          type="button"
-          data-do="close-keep"
-          aria-label=${say(strings.close)}
-        >
-          ${CROSS}
-        </button>
       </div>
+      <button
+        class="button button--quiet button--icon button--small"
+        type="button"
+        data-do="close-keep"
+        aria-label=${say(strings.close)}
+      >
+        ${CROSS}
+      </button>
       ${this.#link === undefined ? nothing : this.#renderLink(context, this.#link)}
       ${isOffered && this.#isAsking ? this.#renderMail(context, id) : nothing}
       ${contact === 'asked' ? html`<p>${say(strings.tellAsked)}</p>` : nothing}
@@ -120,6 +116,7 @@ export class Keeping {
       } else {
         await writing.tellMe(email);
         this.#isAsking = false;
+        this.#hasAsked = true;
         hands.announce(host.context.say(strings.tellAsked));
       }
     } catch (error) {
@@ -203,20 +200,4 @@ function askToAdopt(kit: WritingKit, dialog: Dialog, name: string | undefined): 
       () => resolve(false),
     );
   });
-}
-
-function wasOffered(): boolean {
-  try {
-    return localStorage.getItem(OFFERED) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function rememberOffered(): void {
-  try {
-    localStorage.setItem(OFFERED, '1');
-  } catch {
-    // It is then offered again.
-  }
 }

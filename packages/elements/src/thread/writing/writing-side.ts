@@ -21,6 +21,7 @@ import { writingStyles } from './writing.styles.ts';
 
 /** Composers, whose words are drafts until they are posted. */
 const COMPOSER = /^(?:root$|(?:reply|edit|refuse|why):)/;
+const OFFERED = 'partyline:link-offered';
 const KEPT = /^#partyline-keep=([\w.~-]+)$/;
 
 /** Everything of a thread that only those need who write, react or moderate. */
@@ -155,8 +156,9 @@ export class WritingSide implements WritingHooks {
     this.#tooltip.hide();
   }
 
+  /** After the first post from this browser. Whoever has been shown it once finds it no more in the way. */
   async #offerToKeep(entry: string): Promise<void> {
-    if (isHost(this.#kit.host.context.state)) return;
+    if (isHost(this.#kit.host.context.state) || wasOffered()) return;
     const { Keeping: Offer } = await import('./keeping.ts');
     this.#keeping ??= new Offer(this.#kit);
     this.#keeping.offer(entry);
@@ -168,4 +170,15 @@ function takeKeptToken(): string | undefined {
   const token = KEPT.exec(location.hash)?.[1];
   if (token) history.replaceState(history.state, '', location.pathname + location.search);
   return token;
+}
+
+/** Takes note of it in the same breath. */
+function wasOffered(): boolean {
+  try {
+    const was = localStorage.getItem(OFFERED) !== null;
+    localStorage.setItem(OFFERED, '1');
+    return was;
+  } catch {
+    return false;
+  }
 }

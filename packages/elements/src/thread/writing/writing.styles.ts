@@ -127,7 +127,10 @@ export const writingStyles = css`
   }
 
   .composer__legal {
+    display: flex;
     flex: 1 0 100%;
+    flex-wrap: wrap;
+    gap: 0 var(--_space-xs);
   }
 
   .composer__preview {
@@ -160,13 +163,18 @@ export const writingStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    justify-content: flex-end;
     gap: 0 var(--_space-2xs);
     max-inline-size: 36em;
     padding-inline-end: 0.25em;
   }
 
+  .why-form > .button {
+    margin-block: 0.25em;
+  }
+
   .why-form .composer__text {
-    flex: 1 1 8em;
+    flex: 1 1 13em;
     inline-size: auto;
     min-inline-size: 0;
   }
@@ -195,6 +203,8 @@ export const writingStyles = css`
   }
 
   .keep {
+    position: relative;
+    padding-inline-end: 3em;
     color: var(--_quiet);
     font-size: var(--_size-s);
   }
@@ -211,11 +221,16 @@ export const writingStyles = css`
     gap: var(--_space-xs);
   }
 
-  .keep__bar > :last-child {
-    margin-inline-start: auto;
+  .keep > [data-do='close-keep'] {
+    position: absolute;
+    inset: 0.375em 0.375em auto auto;
   }
 
-  .keep__link {
+  .keep:dir(rtl) > [data-do='close-keep'] {
+    inset: 0.375em auto auto 0.375em;
+  }
+
+  .keep__bar:not(:empty) + .keep__link {
     margin-block-start: 0.5em;
   }
 
