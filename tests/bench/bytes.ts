@@ -68,9 +68,25 @@ const isChoice = ({ modules = [] }: ManifestFile): boolean => modules.includes(`
 const isLanguage = ({ modules = [] }: ManifestFile): boolean =>
   modules.every((module) => module.startsWith(`${ELEMENTS}/locales/`));
 
+/** What guests never load. */
+const HOSTS_SOURCES = [
+  `${ELEMENTS}/thread/hosting/hosting-side.ts`,
+  `${ELEMENTS}/space/sign-in.ts`,
+  'packages/client/src/outbox/host-rules.ts',
+  'packages/client/src/identity/session-guard.ts',
+];
+const isForHosts = ({ modules = [] }: ManifestFile): boolean =>
+  HOSTS_SOURCES.some((source) => modules.includes(source));
+
 const everything = (file: ManifestFile): string[] => {
   const later = isChoice(file) ? [] : (file.dynamicImports ?? []);
-  return [...statically(file), ...later.filter((name) => !isLanguage(manifest.files[name] ?? { brotli: 0 }))];
+  return [
+    ...statically(file),
+    ...later.filter((name) => {
+      const chunk = manifest.files[name] ?? { brotli: 0 };
+      return !isLanguage(chunk) && !isForHosts(chunk);
+    }),
+  ];
 };
 
 function figure(name: string, ceilingKb: number, files: string[]): Figure {
