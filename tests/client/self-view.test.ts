@@ -25,4 +25,17 @@ describe('what only this person sees', () => {
     self.read(mine(9));
     assert.deepEqual([...self.entries()], []);
   });
+
+  it('goes on from where it was read for certain, as long as something may lie in between', () => {
+    const self = createSelfView();
+    self.read(mine(5));
+    self.doubt();
+    self.apply([{ put: entry('a', 'heard') }], 9);
+    self.reach({ epoch: 'a', seq: 9 });
+    assert.equal(self.cursor?.seq, 5);
+    self.read(mine(8, entry('b', 'missed')));
+    self.reach({ epoch: 'a', seq: 9 });
+    assert.equal(self.cursor?.seq, 9);
+    assert.deepEqual([...self.entries()].map(([id]) => id).sort(), ['a', 'b']);
+  });
 });

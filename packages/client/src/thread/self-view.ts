@@ -17,6 +17,8 @@ interface Known<Value> {
 export interface SelfView {
   /** How far it has come; absent until it was read. */
   readonly cursor: Cursor | undefined;
+  readonly isDoubtful: boolean;
+  /** There is nothing of this person yet. */
   begin(cursor: Cursor | undefined): void;
   read(view: MineView): void;
   apply(changes: readonly Change[], asOf: number): void;
@@ -40,8 +42,12 @@ export function createSelfView(): SelfView {
     get cursor() {
       return cursor;
     },
+    get isDoubtful() {
+      return isDoubtful;
+    },
     begin(at) {
       cursor = at;
+      isDoubtful = false;
     },
     read(view) {
       const at = parseCursor(view.cursor)!;

@@ -235,6 +235,7 @@ export function createThreadWriting(
     if (!isMounted) return;
     leave = session.onChange(touch);
     isStale = true;
+    if (self.isDoubtful) void readSelf();
   };
   port.onShow = refresh;
   port.cursor = () => {
