@@ -486,4 +486,53 @@ describe('rate limits', () => {
     const { view } = await startParty(t, { rateLimits: { device: { burst: 1, perMinute: 1 } } });
     for (let read = 0; read < 20; read += 1) await view();
   });
+
+  it('slow down answers that no cache has ready: views nobody asked for yet, own and hosts’ views', async (t) => {
+    const { app, host } = await startParty(t, {
+      rateLimits: { reads: { burst: 2, perMinute: 1 } },
+      now: () => 1_000_000,
+    });
+    const statusOf = async (url: string, token?: string) =>
+      (await app.inject({ url, headers: token ? bearer(token) : {} })).statusCode;
+    const page = ENDPOINTS.topic(PARTY, TOPIC);
+    for (let read = 0; read < 5; read += 1) assert.equal(await statusOf(page), 200);
+    assert.equal(await statusOf(`${page}?sort=oldest`), 200);
+    assert.equal(await statusOf(`${page}?sort=useful`), 429);
+    assert.equal(await statusOf(page), 200);
+    assert.equal(await statusOf(ENDPOINTS.mine(PARTY, TOPIC), guest().token), 429);
+    const { token } = await host();
+    for (const url of [ENDPOINTS.desk(PARTY, TOPIC), ENDPOINTS.waiting(PARTY), ENDPOINTS.origins(PARTY)])
+      assert.equal(await statusOf(url, token), 429);
+  });
+
+  it('let one guest open only so many topics, and an address five times as many', async (t) => {
+    const { send, host } = await startParty(t, {
+      rateLimits: { openings: { burst: 2, perMinute: 1 } },
+      now: () => 1_000_000,
+    });
+    const opening = (topic: string) => post('x', {}, { topic });
+    const bo = guest();
+    await send(bo, [opening('t1'), opening('t2'), opening('t2')]);
+    await send(bo, [opening('t1')]);
+    await assert.rejects(send(bo, [opening('t3')]), /429/);
+    await send(await host(), [opening('t3'), opening('t4'), opening('t5')]);
+    for (let other = 0; other < 4; other += 1)
+      await send(guest(), [opening(`o${other}-1`), opening(`o${other}-2`)]);
+    await assert.rejects(send(guest(), [opening('one-too-many')]), /429/);
+  });
+
+  it('count a whole IPv6 network as one caller', async (t) => {
+    const { app } = await startParty(t, { rateLimits: limits, now: () => 1_000_000 });
+    const send = async (remoteAddress: string) => {
+      const request = { method: 'POST', url: ENDPOINTS.events(PARTY), remoteAddress } as const;
+      const payload = { events: [post('x')] };
+      return (await app.inject({ ...request, headers: bearer(guest().token), payload })).statusCode;
+    };
+    for (let device = 1; device <= 5; device += 1) assert.equal(await send(`2001:db8:1:2::${device}`), 200);
+    assert.equal(await send('2001:db8:1:2:ffff::9'), 429);
+    assert.equal(await send('2001:db8:1:3::1'), 200);
+    for (let device = 0; device < 5; device += 1) assert.equal(await send('::ffff:192.0.2.7'), 200);
+    assert.equal(await send('192.0.2.7'), 429);
+    assert.equal(await send('192.0.2.8'), 200);
+  });
 });

@@ -374,7 +374,7 @@ describe('partyline export and restore', () => {
       `UPDATE rows SET data = 'no json' ${first("kind = 'topic'")}`,
       `DELETE FROM rows ${first("kind = 'mine'")}`,
       `DELETE FROM rows ${first("kind = 'person'")}`,
-      "INSERT INTO rows SELECT party, 'entry:forged', kind, changed, pub, topic, list, shown, at, seq, useful, owner, owned, peer, told, data FROM rows WHERE kind = 'entry' LIMIT 1",
+      "INSERT INTO rows SELECT party, 'entry:forged', kind, changed, pub, topic, list, shown, at, seq, useful, waits, owner, owned, peer, told, data FROM rows WHERE kind = 'entry' LIMIT 1",
     ];
     for (const sql of rowTampering) {
       tamper(sql);

@@ -64,7 +64,7 @@ export function event<Type extends EventIn['type']>(
   data: Extract<EventIn, { type: Type }>['data'],
   rest: object = {},
 ): Extract<EventIn, { type: Type }> {
-  const topic = type === 'guest.named' || type === 'party.configured' ? {} : { topic: TOPIC };
+  const topic = /^(guest|party|origin|contact)\./.test(type) ? {} : { topic: TOPIC };
   return { id: newId(), type, v: 1, ...topic, data, ...rest } as Extract<EventIn, { type: Type }>;
 }
 

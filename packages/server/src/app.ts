@@ -14,11 +14,13 @@ import { validatorCompiler } from './plugins/validation.ts';
 import { countRoutes } from './routes/counts.ts';
 import { contactRoutes } from './routes/contact.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mineRoutes } from './routes/mine.ts';
 import { scriptRoutes } from './routes/script.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { createServices } from './services.ts';
 import { VERSION } from './version.ts';
@@ -71,7 +73,9 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     liveRoutes(scope);
     mineRoutes(scope);
     countRoutes(scope);
+    entryRoutes(scope);
     deskRoutes(scope);
+    sessionRoutes(scope);
   });
   await app.register(async (scope) => {
     registerSecurityHeaders(scope);

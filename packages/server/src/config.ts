@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { StartError } from './errors.ts';
-import type { Rate } from './identity/rate-limit.ts';
+import type { Rates } from './identity/limits.ts';
+import { DEFAULT_RATES } from './identity/limits.ts';
 import type { MailSettings } from './outgoing/mail.ts';
 import {
   readMailOptions,
@@ -17,8 +18,8 @@ export interface PartylineOptions {
   readonly storage: Storage;
   /** Folder of the built script, served at `/v1/` and `/<version>/`. */
   readonly script?: string;
-  /** Events that one device, and one address, may send; `false` switches limits off. */
-  readonly rateLimits?: false | { readonly device?: Rate; readonly address?: Rate };
+  /** How much one device, and one address, may send and ask for; `false` switches limits off. */
+  readonly rateLimits?: false | Partial<Rates>;
   /** Streams that may be open at once, in this process and from one address. */
   readonly streams?: {
     readonly max?: number;
@@ -38,6 +39,8 @@ export interface PartylineOptions {
   readonly mail?: MailOptions;
   /** The API's own origin as people reach it, for links in mails. */
   readonly publicUrl?: string;
+  /** How the command line is called here, for sentences that name a command of it; `partyline …` if not said. */
+  readonly commandLine?: (words: string) => string;
   /** Unix milliseconds. */
   readonly now?: () => number;
 }
@@ -45,7 +48,7 @@ export interface PartylineOptions {
 export interface Config {
   readonly storage: Storage;
   readonly script: string;
-  readonly rateLimits: false | { readonly device: Rate; readonly address: Rate };
+  readonly rateLimits: false | Rates;
   readonly streams: { readonly max: number; readonly perAddress: number; readonly undrainedBytesMax: number };
   readonly heartbeatMs: number;
   readonly viewCacheBytes: number;
@@ -53,11 +56,9 @@ export interface Config {
   readonly reference: boolean;
   readonly webhook: WebhookSettings | undefined;
   readonly mail: MailSettings | undefined;
+  readonly commandLine: (words: string) => string;
   readonly now: () => number;
 }
-
-const DEVICE_RATE: Rate = { burst: 200, perMinute: 120 };
-const ADDRESS_RATE: Rate = { burst: 1_000, perMinute: 1_200 };
 
 export function resolveConfig(options: PartylineOptions): Config {
   if (typeof options.storage?.load !== 'function') {
@@ -69,10 +70,7 @@ export function resolveConfig(options: PartylineOptions): Config {
   return {
     storage: options.storage,
     script: options.script ?? fileURLToPath(new URL('../../elements/dist/cdn/', import.meta.url)),
-    rateLimits: rateLimits && {
-      device: rateLimits.device ?? DEVICE_RATE,
-      address: rateLimits.address ?? ADDRESS_RATE,
-    },
+    rateLimits: rateLimits && { ...DEFAULT_RATES, ...rateLimits },
     streams: {
       max: streams.max ?? 15_000,
       perAddress: streams.perAddress ?? 500,
@@ -84,6 +82,7 @@ export function resolveConfig(options: PartylineOptions): Config {
     reference: options.reference ?? true,
     webhook: options.webhook && readWebhookOptions(options.webhook),
     mail: options.mail && readMailOptions(options.mail, options.publicUrl),
+    commandLine: options.commandLine ?? ((words) => `partyline ${words}`),
     now: options.now ?? Date.now,
   };
 }

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from './config.ts';
+import { AskingOrigins } from './identity/asking-origins.ts';
+import { Limits } from './identity/limits.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { Hub } from './live/hub.ts';
 import { MailChannel } from './outgoing/mail.ts';
@@ -19,6 +21,8 @@ export interface Services {
   readonly hub: Hub;
   readonly outgoing: Outgoing;
   readonly metrics: Metrics;
+  readonly limits: Limits;
+  readonly asking: AskingOrigins;
 }
 
 declare module 'fastify' {
@@ -36,6 +40,7 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
   const hub = new Hub({
     storage,
     heartbeatMs: config.heartbeatMs,
+    now: config.now,
     onFailure,
     onForeignWrite: () => {
       ledger.forget();
@@ -66,5 +71,6 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
     },
   });
   metrics.watch(pages, hub);
-  return { config, storage, ledger, pages, hub, outgoing, metrics };
+  const limits = new Limits(config.rateLimits, config.now);
+  return { config, storage, ledger, pages, hub, outgoing, metrics, limits, asking: new AskingOrigins() };
 }

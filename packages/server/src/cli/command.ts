@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
   ERRORS,
   isPartyId,
-  mintEventId,
   SYSTEM,
   type Command as Deed,
   type ErrorCode,
@@ -11,6 +9,7 @@ import {
   type Receipt,
 } from '@partyline/protocol';
 import { CodedError, StartError } from '../errors.ts';
+import { newEventId as newEventIdAt } from '../ledger/event-id.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
@@ -113,10 +112,7 @@ export function rejectionOf({ delivery, code, details }: Receipt): string | unde
 }
 
 export function newEventId(): string {
-  return mintEventId(Date.now(), (bytes) => {
-    bytes.set(randomBytes(bytes.length));
-    return bytes;
-  });
+  return newEventIdAt(Date.now());
 }
 
 /** What the operator is told of an error. */

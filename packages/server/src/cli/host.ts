@@ -9,6 +9,7 @@ import {
   type Command,
   type HostRole,
 } from './command.ts';
+import { hostsOf } from './host-name.ts';
 
 const ROLES: readonly HostRole[] = ['owner', 'host', 'moderator'];
 
@@ -45,6 +46,20 @@ export const hostRemove: Command = {
       appendAsSystem(storage, party, 'host.removed', { host }),
     );
     output.print(`Removed ${host}.`);
+    return 0;
+  },
+};
+
+export const hostList: Command = {
+  usage: 'host list <party>',
+  summary: 'Lists the hosts with their ids and roles.',
+  async run(args, env, output) {
+    const { values, positionals } = readArguments(args, {}, this.usage);
+    const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
+    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+      for (const { id, name = '', role, active } of await hostsOf(storage, party))
+        output.print(`${id}\t${name}\t${active ? role : 'removed'}`);
+    });
     return 0;
   },
 };

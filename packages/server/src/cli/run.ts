@@ -1,13 +1,17 @@
 import { sentenceOf, type Command, type Environment, type Output } from './command.ts';
 import { exportCommand } from './export.ts';
-import { hostAdd, hostRemove } from './host.ts';
+import { hostLink } from './host-link.ts';
+import { hostMail } from './host-mail.ts';
+import { hostAdd, hostList, hostRemove } from './host.ts';
 import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
+import { outgoingList, outgoingRedeliver, outgoingResume } from './outgoing.ts';
 import { partyCreate, partyList } from './party.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { restoreCommand } from './restore.ts';
 import { serve } from './serve.ts';
 import { verifyCommand } from './verify.ts';
+import { mailTest, webhookSecret, webhookTest } from './webhook.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve,
@@ -15,6 +19,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'party list': partyList,
   'host add': hostAdd,
   'host remove': hostRemove,
+  'host list': hostList,
+  'host link': hostLink,
+  'host mail': hostMail,
   'origin add': originAdd,
   'origin remove': originRemove,
   'origin list': originList,
@@ -23,6 +30,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   rebuild: rebuildCommand,
   verify: verifyCommand,
+  'webhook secret': webhookSecret,
+  'webhook test': webhookTest,
+  'mail test': mailTest,
+  'outgoing list': outgoingList,
+  'outgoing redeliver': outgoingRedeliver,
+  'outgoing resume': outgoingResume,
 };
 
 /** Runs one command and answers the exit code: 0 when it did what was asked, 1 with one sentence when it did not. */

@@ -1,13 +1,28 @@
-import { formatCursor, personKey, type Cursor, type Head, type Transaction } from '@partyline/protocol';
+import {
+  formatCursor,
+  personKey,
+  type Cursor,
+  type Head,
+  type Row,
+  type Transaction,
+} from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
 import { BacklogReader } from './backlog.ts';
 import { changesFrame, headFrame, newsByTopic, resyncFrame, type TopicNews } from './frames.ts';
 import type { Stream } from './stream.ts';
 
+export interface ChannelOptions {
+  readonly storage: Storage;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly onFailure: (error: unknown) => void;
+}
+
 /** All streams of one party. It stands at `head`: everything up to there has been sent. */
 export class Channel {
   readonly #party: string;
   readonly #storage: Storage;
+  readonly #now: () => number;
   readonly #onFailure: (error: unknown) => void;
   readonly #streams = new Set<Stream>();
   readonly #byTopic = new Map<string, Set<Stream>>();
@@ -17,9 +32,10 @@ export class Channel {
   #behind = false;
   #heartbeat: { readonly head: Head; readonly frame: Buffer } | undefined;
 
-  constructor(party: string, storage: Storage, onFailure: (error: unknown) => void) {
+  constructor(party: string, { storage, now, onFailure }: ChannelOptions) {
     this.#party = party;
     this.#storage = storage;
+    this.#now = now;
     this.#onFailure = onFailure;
     this.#started = storage.head(party).then((head) => {
       this.#head ??= head;
@@ -81,7 +97,7 @@ export class Channel {
     }
     for (const gathered of newsByTopic(news)) this.#send(gathered, head.epoch);
     this.#head = head;
-    for (const row of rows) if (row.kind === 'person' && !row.active) this.#endStreamsOf(row.id);
+    for (const row of rows) if (isOver(row)) this.#endStreamsOf(row);
   }
 
   /** Brings every stream up to what storage has; for when another process has written. */
@@ -96,8 +112,10 @@ export class Channel {
       });
   }
 
-  /** Tells a stream where it stands. Says nothing while it is not sure. */
+  /** Tells a stream where it stands, or ends it with its sign-in. Says nothing while it is not sure. */
   beat(stream: Stream): void {
+    const { session } = stream.follows;
+    if (session && this.#now() > session.expires) return stream.end();
     if (this.#catchingUp || !this.#head || !stream.opened) return;
     if (this.#heartbeat?.head !== this.#head)
       this.#heartbeat = { head: this.#head, frame: headFrame(formatCursor(this.#head)) };
@@ -131,7 +149,7 @@ export class Channel {
   async #catchUpWithStorage(): Promise<void> {
     while (this.#behind) {
       this.#behind = false;
-      await this.#endStreamsOfRemovedHosts();
+      await this.#endStreamsOfThoseGone();
       const before = this.#head!;
       const head = await this.#storage.head(this.#party);
       if (!head) return this.end();
@@ -153,21 +171,28 @@ export class Channel {
     for (const frame of frames) stream.send(backlog.head.seq, frame);
   }
 
-  async #endStreamsOfRemovedHosts(): Promise<void> {
-    const hosts = new Set<string>();
-    for (const { follows } of this.#streams)
-      if (follows.audience === 'hosts' && follows.person !== undefined) hosts.add(follows.person);
-    if (hosts.size === 0) return;
-    const loaded = await this.#storage.load(this.#party, [...hosts].map(personKey));
-    for (const host of hosts) {
-      const row = loaded?.rows.get(personKey(host));
-      if (row?.kind !== 'person' || !row.active) this.#endStreamsOf(host);
+  async #endStreamsOfThoseGone(): Promise<void> {
+    const keys = new Set<string>();
+    for (const { follows } of this.#streams) {
+      if (follows.audience === 'hosts' && follows.person !== undefined) keys.add(personKey(follows.person));
+      if (follows.session) keys.add(follows.session.key);
     }
+    if (keys.size === 0) return;
+    const loaded = await this.#storage.load(this.#party, keys);
+    for (const row of loaded?.rows.values() ?? []) if (isOver(row)) this.#endStreamsOf(row);
   }
 
-  #endStreamsOf(person: string): void {
-    for (const stream of this.#streams) if (stream.follows.person === person) stream.end();
+  #endStreamsOf({ key }: Row): void {
+    for (const stream of this.#streams) {
+      const { person, session } = stream.follows;
+      if (session?.key === key || (person !== undefined && personKey(person) === key)) stream.end();
+    }
   }
+}
+
+/** A host who was removed, or a host's sign-in that was closed. */
+function isOver(row: Row): boolean {
+  return (row.kind === 'person' || row.kind === 'session') && !row.active;
 }
 
 function isAt(head: Head, cursor: Cursor): boolean {

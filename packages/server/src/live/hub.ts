@@ -1,15 +1,12 @@
 import type { Cursor, Transaction } from '@partyline/protocol';
-import type { Storage } from '../storage/contract.ts';
-import { Channel } from './channel.ts';
+import { Channel, type ChannelOptions } from './channel.ts';
 import type { Stream } from './stream.ts';
 
 /** The hub's one timer: each tick looks for other writers and gives a part of the streams their heartbeat. */
 const TICK_MS = 1_000;
 
-export interface HubOptions {
-  readonly storage: Storage;
+export interface HubOptions extends ChannelOptions {
   readonly heartbeatMs: number;
-  readonly onFailure: (error: unknown) => void;
   /** Told when another process has written, before the streams catch up. */
   readonly onForeignWrite: () => void;
 }
@@ -47,7 +44,7 @@ export class Hub {
     const { party } = stream.follows;
     let channel = this.#channels.get(party);
     if (!channel) {
-      channel = new Channel(party, this.#options.storage, this.#options.onFailure);
+      channel = new Channel(party, this.#options);
       this.#channels.set(party, channel);
     }
     const slot = (this.#joined += 1) % this.#slots.length;

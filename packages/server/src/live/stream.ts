@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { SessionRow } from '@partyline/protocol';
 
 /** What a stream follows, and as whom. */
 export interface Follows {
@@ -7,6 +8,8 @@ export interface Follows {
   readonly audience: 'public' | 'hosts';
   /** Whose own changes come along. */
   readonly person: string | undefined;
+  /** The sign-in that it stands on: it ends with it. */
+  readonly session?: SessionRow | undefined;
 }
 
 /** One open connection. Frames that come before its backlog has been sent wait their turn. */

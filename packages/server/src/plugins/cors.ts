@@ -28,7 +28,7 @@ export function registerPreflight(app: FastifyInstance): void {
         .headers({
           'access-control-allow-origin': request.headers.origin ?? '*',
           vary: 'origin',
-          'access-control-allow-methods': 'GET, POST',
+          'access-control-allow-methods': 'GET, POST, DELETE',
           'access-control-allow-headers': 'authorization, content-type, last-event-id',
           'access-control-max-age': String(PREFLIGHT_SECONDS),
         })

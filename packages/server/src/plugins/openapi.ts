@@ -36,7 +36,7 @@ export async function registerReference(app: FastifyInstance, version: string): 
             type: 'http',
             scheme: 'bearer',
             description:
-              'A device secret that the guest’s browser minted (`pd_…`), or a host’s token (`ph_…`).',
+              'A device secret that the guest’s browser minted (`pd_…`), a host’s token (`ph_…`), or a session that a host’s browser opened by a one-time link (`ps_…`).',
           },
         },
       },

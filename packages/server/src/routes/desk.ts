@@ -1,26 +1,40 @@
 import {
-  PAGE_REPLIES,
-  PAGE_REPLIES_INLINE,
-  PAGE_ROOTS,
-  threadView,
+  canRead,
+  entryKey,
+  entryRow,
+  historyKey,
+  historyRow,
+  PAGE_WAITING,
+  type HistoryView as History,
+  type OriginsView as Origins,
   type ThreadView as View,
+  type WaitingView as Waiting,
 } from '@partyline/protocol';
-import { ThreadView } from '@partyline/protocol/schemas';
-import type { FastifyInstance } from 'fastify';
+import { HistoryView, OriginsView, ThreadView, WaitingView } from '@partyline/protocol/schemas';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
-import { admitParty, requireActor } from '../identity/admission.ts';
+import { admitParty, requireHost, requireOwner } from '../identity/admission.ts';
+import { readThread } from '../views/thread-pages.ts';
+import { placeOfWaiting, waitingView } from '../views/waiting.ts';
 import {
   Authorization,
   checkParty,
   checkTopic,
+  EntryParams,
   PageQuery,
   pageParameters,
+  PartyParams,
   TopicParams,
 } from './parameters.ts';
 
+const WaitingQuery = Type.Object({
+  after: Type.Optional(Type.String({ maxLength: 60, description: '`next` of the page before.' })),
+});
+
 /** What hosts see. */
 export function deskRoutes(app: FastifyInstance): void {
-  const { pages, storage } = app.partyline;
+  const { asking, config, limits, pages, storage } = app.partyline;
 
   app.get<{ Params: TopicParams; Querystring: PageQuery }>(
     '/v1/parties/:party/desk/topics/:topic',
@@ -39,29 +53,95 @@ export function deskRoutes(app: FastifyInstance): void {
       const { party, topic } = request.params;
       checkParty(party);
       checkTopic(topic);
-      const { sort, after, root } = pageParameters(request.query);
+      const asked = pageParameters(request.query);
+      limits.takeRead(request);
       await admitParty(pages, party, request);
-      const actor = await requireActor(storage, party, request);
-      if (actor.kind !== 'host') throw new CodedError('PARTY_HOST_ONLY');
-      const page = await storage.page({
-        party,
-        topic,
-        root,
-        audience: 'hosts',
-        sort,
-        after,
-        limit: root === undefined ? PAGE_ROOTS : PAGE_REPLIES,
-        inline: PAGE_REPLIES_INLINE,
-      });
-      if (!page) throw new CodedError('PARTY_NOT_FOUND');
-      reply.header('cache-control', 'no-store');
-      const shown = {
-        ...page,
-        cursor: page.head,
-        topicKey: topic,
-        sort: root === undefined ? sort : ('oldest' as const),
-      };
-      return threadView(shown, 'hosts');
+      await requireHost(storage, party, request);
+      const read = await readThread(storage, { party, topic, ...asked }, 'hosts');
+      if (!read) throw new CodedError('PARTY_NOT_FOUND');
+      keepToOneself(reply);
+      return read.view;
     },
   );
+
+  app.get<{ Params: Static<typeof PartyParams>; Querystring: Static<typeof WaitingQuery> }>(
+    '/v1/parties/:party/desk/waiting',
+    {
+      schema: {
+        operationId: 'readWaiting',
+        tags: ['desk'],
+        summary: 'What waits for the team, in all topics',
+        params: PartyParams,
+        querystring: WaitingQuery,
+        headers: Authorization,
+        response: { 200: WaitingView },
+      },
+    },
+    async (request, reply): Promise<Waiting> => {
+      const { party } = request.params;
+      checkParty(party);
+      const after = placeOfWaiting(request.query.after);
+      limits.takeRead(request);
+      await admitParty(pages, party, request);
+      await requireHost(storage, party, request);
+      const page = await storage.waiting({ party, after, limit: PAGE_WAITING });
+      if (!page) throw new CodedError('PARTY_NOT_FOUND');
+      keepToOneself(reply);
+      return waitingView(page);
+    },
+  );
+
+  app.get<{ Params: EntryParams }>(
+    '/v1/parties/:party/desk/entries/:entry/history',
+    {
+      schema: {
+        operationId: 'readHistory',
+        tags: ['desk'],
+        summary: 'What an entry said before it was edited',
+        params: EntryParams,
+        headers: Authorization,
+        response: { 200: HistoryView },
+      },
+    },
+    async (request, reply): Promise<History> => {
+      const { party, entry } = request.params;
+      checkParty(party);
+      limits.takeRead(request);
+      await admitParty(pages, party, request);
+      const actor = await requireHost(storage, party, request);
+      const { rows } = (await storage.load(party, [entryKey(entry), historyKey(entry)]))!;
+      const row = entryRow(rows, entry);
+      if (!row) throw new CodedError('PARTY_ENTRY_NOT_FOUND');
+      if (!canRead(row, actor)) throw new CodedError('PARTY_ENTRY_GONE');
+      keepToOneself(reply);
+      return { v: 1, versions: [...(historyRow(rows, entry)?.versions ?? [])] };
+    },
+  );
+
+  app.get<{ Params: Static<typeof PartyParams> }>(
+    '/v1/parties/:party/desk/origins',
+    {
+      schema: {
+        operationId: 'readOrigins',
+        tags: ['desk'],
+        summary: 'Whose pages may use the party, and whose were refused of late; for owners',
+        params: PartyParams,
+        headers: Authorization,
+        response: { 200: OriginsView },
+      },
+    },
+    async (request, reply): Promise<Origins> => {
+      const { party } = request.params;
+      checkParty(party);
+      limits.takeRead(request);
+      const { origins } = await admitParty(pages, party, request);
+      await requireOwner(storage, party, request);
+      keepToOneself(reply);
+      return { v: 1, allowed: [...origins], asking: asking.of(party, origins, config.now()) };
+    },
+  );
+}
+
+function keepToOneself(reply: FastifyReply): void {
+  reply.header('cache-control', 'no-store');
 }

@@ -2,6 +2,7 @@ import {
   BATCH_BYTES_MAX,
   ERRORS,
   formatCursor,
+  topicKey,
   type Item,
   type Receipt,
   type Receipts as Answer,
@@ -11,18 +12,24 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { admitParty, requireActor } from '../identity/admission.ts';
 import { meOf } from '../identity/me.ts';
-import { RateLimit } from '../identity/rate-limit.ts';
 import { createItemReader } from './event-items.ts';
 import { Authorization, checkParty, PartyParams } from './parameters.ts';
 
 /** The one way to change something. */
 export function eventRoutes(app: FastifyInstance): void {
-  const { config, ledger, metrics, pages, storage } = app.partyline;
-  const limits = config.rateLimits && {
-    device: new RateLimit(config.rateLimits.device, config.now),
-    address: new RateLimit(config.rateLimits.address, config.now),
-  };
+  const { ledger, limits, metrics, pages, storage } = app.partyline;
   const readItem = createItemReader();
+
+  /** Topics that would come to be by these events. */
+  const openedBy = async (items: readonly Item[], party: string): Promise<number> => {
+    const topics = new Set<string>();
+    for (const item of items)
+      if ('event' in item && item.event.type === 'post.added' && item.event.data.open)
+        topics.add(item.event.topic);
+    if (topics.size === 0) return 0;
+    const loaded = await storage.load(party, [...topics].map(topicKey));
+    return loaded ? topics.size - loaded.rows.size : 0;
+  };
 
   app.post<{ Params: Static<typeof PartyParams>; Body: Static<typeof Batch> }>(
     '/v1/parties/:party/events',
@@ -41,7 +48,7 @@ export function eventRoutes(app: FastifyInstance): void {
       },
       onRequest: (request, _reply, done) => {
         try {
-          if (limits) limits.address.take(request.ip, 1);
+          limits.takeRequest(request);
           done();
         } catch (error) {
           done(error as Error);
@@ -54,11 +61,13 @@ export function eventRoutes(app: FastifyInstance): void {
       await admitParty(pages, party, request);
       const actor = await requireActor(storage, party, request);
       const { events } = request.body;
-      if (limits) {
-        limits.device.take(`${party} ${actor.id}`, events.length);
-        limits.address.take(request.ip, events.length - 1);
-      }
+      const device = `${party} ${actor.id}`;
+      limits.takeEvents(request, device, events.length);
       const items = events.map((event): Item => readItem(event));
+      if (actor.kind === 'guest') {
+        const opened = await openedBy(items, party);
+        if (opened > 0) limits.takeOpenings(request, device, opened);
+      }
       const { head, receipts, person } = await ledger.append(party, { actor, items });
       reply.header('cache-control', 'no-store');
       for (const { delivery } of receipts) metrics.delivered(delivery);

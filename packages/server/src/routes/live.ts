@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitActor, admitParty } from '../identity/admission.ts';
-import { RateLimit } from '../identity/rate-limit.ts';
+import { callerOf } from '../identity/caller-address.ts';
 import { Stream } from '../live/stream.ts';
 import { Authorization, checkParty, checkTopic, cursorOfText, PartyParams } from './parameters.ts';
 
@@ -25,9 +25,8 @@ const HEADERS = {
 
 /** What happens, as it happens. */
 export function liveRoutes(app: FastifyInstance): void {
-  const { config, hub, pages, storage } = app.partyline;
+  const { config, hub, limits, pages, storage } = app.partyline;
   const fromAddress = new Map<string, number>();
-  const limit = config.rateLimits && new RateLimit(config.rateLimits.address, config.now);
 
   app.get<{ Params: Static<typeof PartyParams>; Querystring: Static<typeof LiveQuery> }>(
     '/v1/parties/:party/live',
@@ -58,9 +57,9 @@ export function liveRoutes(app: FastifyInstance): void {
       const from = typeof lastSeen === 'string' && lastSeen !== '' ? cursorOfText(lastSeen) : undefined;
       await admitParty(pages, party, request);
       const actor = await admitActor(storage, party, request);
-      const address = request.ip;
+      const address = callerOf(request.ip);
       // Each opening may read a long backlog.
-      if (limit) limit.take(address, 1);
+      limits.takeStream(request);
       const open = fromAddress.get(address) ?? 0;
       if (open >= config.streams.perAddress) throw new CodedError('PARTY_RATE_LIMITED', { retryAfter: 30 });
       if (hub.size >= config.streams.max) throw new CodedError('PARTY_SERVER_BUSY', { retryAfter: 30 });
@@ -71,7 +70,7 @@ export function liveRoutes(app: FastifyInstance): void {
       if (raw.destroyed) return;
       const audience = actor?.kind === 'host' ? 'hosts' : 'public';
       const stream = new Stream(
-        { party, topics, audience, person: actor?.id },
+        { party, topics, audience, person: actor?.id, session: actor?.session },
         raw,
         config.streams.undrainedBytesMax,
       );

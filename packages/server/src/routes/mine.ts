@@ -15,7 +15,7 @@ import { Authorization, checkParty, checkTopic, TopicParams } from './parameters
 
 /** What one person sees of a topic beyond the public. */
 export function mineRoutes(app: FastifyInstance): void {
-  const { pages, storage } = app.partyline;
+  const { limits, pages, storage } = app.partyline;
 
   app.get<{ Params: TopicParams }>(
     '/v1/parties/:party/topics/:topic/mine',
@@ -33,6 +33,7 @@ export function mineRoutes(app: FastifyInstance): void {
       const { party, topic } = request.params;
       checkParty(party);
       checkTopic(topic);
+      limits.takeRead(request);
       await admitParty(pages, party, request);
       const actor = await requireActor(storage, party, request);
       const found = await storage.mine(party, topic, actor.id, MINE_MAX);

@@ -14,6 +14,11 @@ import { CodedError } from '../errors.ts';
 const PartyId = Type.String({ minLength: 1, maxLength: 63, description: 'Name of the party.' });
 
 export const PartyParams = Type.Object({ party: PartyId });
+export const EntryParams = Type.Object({
+  party: PartyId,
+  entry: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$', description: 'Id of the entry.' }),
+});
+export type EntryParams = Static<typeof EntryParams>;
 export const TopicParams = Type.Object({ party: PartyId, topic: TopicKey });
 export type TopicParams = Static<typeof TopicParams>;
 
@@ -28,7 +33,20 @@ export const PageQuery = Type.Object({
   root: Type.Optional(
     Type.String({
       pattern: '^[A-Za-z0-9-]{1,64}$',
-      description: 'A page of the replies of this top-level entry.',
+      description: 'A page of what stands below this top-level entry.',
+    }),
+  ),
+  list: Type.Optional(
+    Type.Union([Type.Literal('replies'), Type.Literal('whys')], {
+      default: 'replies',
+      description: 'With `root`: its replies, or the reasons given for saying the same.',
+    }),
+  ),
+  around: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9-]{1,64}$',
+      description:
+        'With a first page: also this entry, behind what it answers, and its conversation in front of all others.',
     }),
   ),
   'at-least': Type.Optional(CursorText),
@@ -40,7 +58,8 @@ export const Authorization = Type.Object({
   authorization: Type.Optional(
     Type.String({
       maxLength: 200,
-      description: '`Bearer ` and a device secret (`pd_…`) or host token (`ph_…`).',
+      description:
+        '`Bearer ` and a device secret (`pd_…`), a host’s token (`ph_…`) or a host’s session (`ps_…`).',
     }),
   ),
 });
@@ -49,6 +68,8 @@ export interface PageParameters {
   readonly sort: Sort;
   readonly after: Place | undefined;
   readonly root: string | undefined;
+  readonly list: 'replies' | 'whys';
+  readonly around: string | undefined;
   readonly atLeast: Cursor | undefined;
 }
 
@@ -62,11 +83,17 @@ export function checkTopic(topic: string): void {
 }
 
 export function pageParameters(query: PageQuery): PageParameters {
-  const { sort = 'newest', after, root, 'at-least': atLeast } = query;
+  const { sort = 'newest', after, root, list = 'replies', around, 'at-least': atLeast } = query;
+  if (list === 'whys' && root === undefined)
+    throw new CodedError('PARTY_REQUEST_INVALID', { details: 'list: needs root' });
+  if (around !== undefined && (root !== undefined || after !== undefined))
+    throw new CodedError('PARTY_REQUEST_INVALID', { details: 'around: only with a first page' });
   return {
     sort,
     after: after === undefined ? undefined : placeOfText(after),
     root,
+    list,
+    around,
     atLeast: atLeast === undefined ? undefined : cursorOfText(atLeast),
   };
 }

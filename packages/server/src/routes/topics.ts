@@ -9,7 +9,7 @@ type PageRequest = FastifyRequest<{ Params: TopicParams; Querystring: PageQuery 
 
 /** The public view of a topic, the busiest route: from the cache it is answered before anything else is looked at. */
 export function topicRoutes(app: FastifyInstance): void {
-  const { pages } = app.partyline;
+  const { limits, pages } = app.partyline;
 
   /** Straight to the socket: the headers are ready as they are, and no hook of this API has anything to add. */
   const send = (request: PageRequest, reply: FastifyReply, sent: Sent) => {
@@ -26,12 +26,14 @@ export function topicRoutes(app: FastifyInstance): void {
     const { party, topic } = request.params;
     checkParty(party);
     checkTopic(topic);
-    const { sort, after, root, atLeast } = pageParameters(request.query);
+    const { atLeast, ...asked } = pageParameters(request.query);
     await admitParty(pages, party, request);
     const name = pageName(request.query);
-    const page =
-      pages.peek(party, topic, name, atLeast) ??
-      (await pages.page({ party, topic, sort, after, root, name }, atLeast));
+    let page = pages.peek(party, topic, name, atLeast);
+    if (!page) {
+      limits.takeRead(request);
+      page = await pages.page({ party, topic, ...asked, name }, atLeast);
+    }
     if (!page) throw new CodedError('PARTY_NOT_FOUND');
     const sent = await page.encoded(request.headers['accept-encoding']);
     pages.weigh(page);
@@ -71,6 +73,8 @@ export function topicRoutes(app: FastifyInstance): void {
 }
 
 /** The part of the address that matters, the same for every way to write it. */
-function pageName({ sort = 'newest', after = '', root = '' }: PageQuery): string {
-  return root === '' ? `${sort}.${after}` : `root-${root}.${after}`;
+function pageName(query: PageQuery): string {
+  const { sort = 'newest', after = '', root = '', list = 'replies', around = '' } = query;
+  const page = root === '' ? `${sort}.${after}` : `root-${root}.${after}`;
+  return `${page}${list === 'whys' ? '-whys' : ''}${around === '' ? '' : `-around-${around}`}`;
 }

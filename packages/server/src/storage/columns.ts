@@ -2,6 +2,7 @@ import {
   isSecret,
   isShown,
   isShownToHosts,
+  owedWeight,
   peopleOf,
   project,
   topicOf,
@@ -21,13 +22,15 @@ export const SHOWN_TO_ALL = 2;
 export interface Columns {
   /** Null for rows that no stream carries; empty for the party's own row. */
   readonly topic: string | null;
-  /** The list in which an entry has its place: its topic's top level, or its root's replies. */
+  /** The list in which an entry has its place: its topic's top level, its root's replies, or its root's reasons. */
   readonly list: string | null;
   readonly shown: number;
   readonly at: number | null;
   readonly seq: number | null;
   /** Measure of the sort by usefulness; null for replies. */
   readonly useful: number | null;
+  /** Place in what waits for the team, the weightiest lowest, so that one direction serves; null when it does not wait. */
+  readonly waits: number | null;
   /** Whose private audience the row belongs to, and whether that person sees something of it beyond the public. */
   readonly owner: string | null;
   readonly owned: number;
@@ -38,6 +41,7 @@ export interface Columns {
 
 export const topLevel = (topic: string): string => `topic:${topic}`;
 export const repliesOf = (root: string): string => `root:${root}`;
+export const whysOf = (root: string): string => `whys:${root}`;
 
 export function columnsOf(row: Row): Columns {
   const [owner = null, peer = null] = peopleOf(row);
@@ -46,11 +50,12 @@ export function columnsOf(row: Row): Columns {
   if (row.kind === 'entry') {
     return {
       topic: row.topic,
-      list: row.root ? repliesOf(row.root) : topLevel(row.topic),
+      list: listOf(row),
       shown: shownTo(row),
       at: row.at,
       seq: row.seq,
       useful: row.root ? null : usefulness(row),
+      waits: waitsOf(row),
       owner,
       owned,
       peer,
@@ -58,7 +63,29 @@ export function columnsOf(row: Row): Columns {
     };
   }
   const topic = isSecret(row) ? null : (topicOf(row) ?? '');
-  return { topic, list: null, shown: SHOWN_NOT, at: null, seq: null, useful: null, owner, owned, peer, told };
+  return {
+    topic,
+    list: null,
+    shown: SHOWN_NOT,
+    at: null,
+    seq: null,
+    useful: null,
+    waits: null,
+    owner,
+    owned,
+    peer,
+    told,
+  };
+}
+
+function listOf({ root, topic, why }: EntryRow): string {
+  if (!root) return topLevel(topic);
+  return why ? whysOf(root) : repliesOf(root);
+}
+
+function waitsOf(row: EntryRow): number | null {
+  const weight = owedWeight(row);
+  return weight === undefined ? null : -weight;
 }
 
 function shownTo(row: EntryRow): number {

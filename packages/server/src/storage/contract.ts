@@ -29,13 +29,17 @@ export type Batch = Pick<Transaction, 'head' | 'log' | 'rows' | 'receipts'>;
 export interface PageRequest {
   readonly party: string;
   readonly topic: string;
-  /** A page of this top-level entry's replies instead of top-level entries. */
+  /** A page of what stands below this top-level entry instead of top-level entries. */
   readonly root?: string;
+  /** Which of it: its replies (default), or the reasons given for saying the same. */
+  readonly list?: 'replies' | 'whys';
+  /** An entry to show with what it stands below, wherever in the list it has its place. Only where it is of this topic. */
+  readonly around?: string;
   readonly audience: 'public' | 'hosts';
   readonly sort: Sort;
   readonly after?: Place;
   readonly limit: number;
-  /** Replies that come along with each top-level entry. */
+  /** Replies, and reasons, that come along with each top-level entry. */
   readonly inline: number;
 }
 
@@ -47,9 +51,39 @@ export interface StoredPage {
   /** Rows shown to the audience, in order. */
   readonly rows: readonly EntryRow[];
   readonly replies: ReadonlyMap<string, readonly EntryRow[]>;
+  readonly whys: ReadonlyMap<string, readonly EntryRow[]>;
+  /** On a first page of top-level entries: those that stand before all others. */
+  readonly pinned: readonly EntryRow[];
+  /** The top-level entry of `around`, what `around` answers, and itself; as stored, whoever may see it. */
+  readonly around?: readonly EntryRow[];
   readonly more: boolean;
   /** `seq` at which anything that the public sees of this topic or party last changed. */
   readonly pub: number;
+}
+
+/** A place in what waits: the weightiest first, then what has waited longest. */
+export interface WaitingPlace {
+  readonly weight: number;
+  readonly at: number;
+  readonly seq: number;
+}
+
+export interface WaitingRequest {
+  readonly party: string;
+  readonly after?: WaitingPlace | undefined;
+  readonly limit: number;
+}
+
+/** Entries that wait for the team, with what is needed to show where each stands: one snapshot. */
+export interface WaitingPage {
+  readonly head: Head;
+  readonly waiting: number;
+  readonly rows: readonly EntryRow[];
+  /** By key. */
+  readonly topics: ReadonlyMap<string, TopicRow>;
+  /** Top-level entries of those that are replies, by id. */
+  readonly roots: ReadonlyMap<string, EntryRow>;
+  readonly more: boolean;
 }
 
 export interface ChangedRequest {
@@ -108,6 +142,7 @@ export interface Storage {
    */
   commit(party: string, batch: Batch, expected: Head): Promise<boolean>;
   page(request: PageRequest): Promise<StoredPage | undefined>;
+  waiting(request: WaitingRequest): Promise<WaitingPage | undefined>;
   changedSince(request: ChangedRequest): Promise<ChangedRows | undefined>;
   mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined>;
 

@@ -5,8 +5,10 @@ import {
   THREAD_VIEW_VERSION,
   threadView,
   type Cursor,
+  type Head,
   type Place,
   type Sort,
+  type ThreadView,
 } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
 import { encode, encodingFor, type Encoding } from './encodings.ts';
@@ -18,6 +20,8 @@ export interface PageName {
   readonly sort: Sort;
   readonly after: Place | undefined;
   readonly root: string | undefined;
+  readonly list: 'replies' | 'whys';
+  readonly around: string | undefined;
   readonly name: string;
 }
 
@@ -98,12 +102,23 @@ export class Page {
 
 /** Reads one page for the public; `undefined` when there is no such party. */
 export async function readPage(storage: Storage, request: PageName): Promise<Page | undefined> {
-  const { party, topic, sort, after, root, name } = request;
+  const read = await readThread(storage, request, 'public');
+  return read && new Page(read.head, read.pub, request.name, Buffer.from(JSON.stringify(read.view)));
+}
+
+/** One page as an audience sees it; `undefined` when there is no such party. */
+export async function readThread(
+  storage: Storage,
+  { party, topic, sort, after, root, list, around }: Omit<PageName, 'name'>,
+  audience: 'public' | 'hosts',
+): Promise<{ head: Head; pub: number; view: ThreadView } | undefined> {
   const stored = await storage.page({
     party,
     topic,
     root,
-    audience: 'public',
+    list,
+    around,
+    audience,
     sort,
     after,
     limit: root === undefined ? PAGE_ROOTS : PAGE_REPLIES,
@@ -113,9 +128,7 @@ export async function readPage(storage: Storage, request: PageName): Promise<Pag
   // A page goes stale with its own topic, so it shows nothing of another one's.
   const isElsewhere = stored.rows.some((row) => row.topic !== topic);
   const found = isElsewhere ? { ...stored, rows: [], more: false } : stored;
-  const view = threadView(
-    { ...found, cursor: stored.head, topicKey: topic, sort: root ? 'oldest' : sort },
-    'public',
-  );
-  return new Page(stored.head, stored.pub, name, Buffer.from(JSON.stringify(view)));
+  const { head, pub } = stored;
+  const order = root === undefined ? sort : 'oldest';
+  return { head, pub, view: threadView({ ...found, cursor: head, topicKey: topic, sort: order }, audience) };
 }

@@ -1,5 +1,5 @@
 /** Written into the file; a file of another version is refused rather than misread. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Marks a file as Partyline's ("Prty"). */
 export const APPLICATION_ID = 0x50727479;
@@ -51,6 +51,7 @@ CREATE TABLE rows (
   at INTEGER,
   seq INTEGER,
   useful INTEGER,
+  waits INTEGER,
   owner TEXT,
   owned INTEGER NOT NULL,
   peer TEXT,
@@ -61,6 +62,7 @@ CREATE TABLE rows (
 CREATE UNIQUE INDEX rows_by_key ON rows (party, key);
 CREATE INDEX rows_by_time ON rows (party, list, shown, at, seq) WHERE list IS NOT NULL;
 CREATE INDEX rows_by_use ON rows (party, list, shown, useful, seq) WHERE useful IS NOT NULL;
+CREATE INDEX rows_by_wait ON rows (party, waits, at, seq) WHERE waits IS NOT NULL;
 CREATE INDEX rows_by_change ON rows (party, topic, changed) WHERE topic IS NOT NULL;
 CREATE INDEX rows_by_public_change ON rows (party, topic, pub) WHERE pub IS NOT NULL;
 CREATE INDEX rows_by_owner ON rows (party, owner, topic, owned, changed) WHERE owner IS NOT NULL;

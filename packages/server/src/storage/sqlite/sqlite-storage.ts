@@ -1,11 +1,14 @@
 import Database from 'better-sqlite3';
 import {
   comparePlaces,
+  DESK_KEY,
+  entryKey,
   PARTY_KEY,
   personKey,
   placeOf,
   receiptKey,
   topicKey,
+  type DeskRow,
   type EntryRow,
   type Head,
   type LogEvent,
@@ -19,7 +22,7 @@ import {
   type TopicRow,
 } from '@partyline/protocol';
 import { CodedError } from '../../errors.ts';
-import { columnsOf, repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel } from '../columns.ts';
+import { columnsOf, repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel, whysOf } from '../columns.ts';
 import type {
   Batch,
   ChangedRequest,
@@ -31,6 +34,8 @@ import type {
   StoredPage,
   StoredReceiptKey,
   TableRow,
+  WaitingPage,
+  WaitingRequest,
 } from '../contract.ts';
 import { SqliteOutgoing } from './outgoing.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
@@ -39,6 +44,9 @@ type Statements<Names extends Record<string, string>> = {
   readonly [Name in keyof Names]: Database.Statement;
 };
 type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
+
+/** Answers above one that is asked for, the nearest; more than anybody reads in one go. */
+const ANCESTORS_MAX = 100;
 
 /** One embedded file. Calls are synchronous below; the contract is asynchronous for the twin that is not. */
 export class SqliteStorage implements Storage {
@@ -58,7 +66,7 @@ export class SqliteStorage implements Storage {
       this.#read[name].pluck();
     for (const name of ['changedForPublic', 'changedForHosts', 'changedOfOwner', 'changedOfPeer'] as const)
       this.#read[name].pluck();
-    for (const name of ['ownedBy', 'toldTo'] as const) this.#read[name].pluck();
+    for (const name of ['ownedBy', 'toldTo', 'waiting'] as const) this.#read[name].pluck();
     this.#version = db.prepare('PRAGMA data_version').pluck();
     const run = db.transaction((work: () => unknown) => work());
     this.#snapshot = (read) => run.deferred(read) as ReturnType<typeof read>;
@@ -131,6 +139,10 @@ export class SqliteStorage implements Storage {
 
   async page(request: PageRequest): Promise<StoredPage | undefined> {
     return this.#snapshot(() => this.#page(request));
+  }
+
+  async waiting(request: WaitingRequest): Promise<WaitingPage | undefined> {
+    return this.#snapshot(() => this.#waiting(request));
   }
 
   async changedSince(request: ChangedRequest): Promise<ChangedRows | undefined> {
@@ -264,30 +276,96 @@ export class SqliteStorage implements Storage {
   }
 
   #page(request: PageRequest): StoredPage | undefined {
-    const { party, topic, root, audience, sort, after, limit, inline } = request;
+    const { party, topic, root, list = 'replies', audience, sort, after, limit, inline } = request;
     const head = this.#head(party);
     const partyRow = this.#row(party, PARTY_KEY) as PartyRow | undefined;
     if (!head || !partyRow) return undefined;
-    const list = root === undefined ? topLevel(topic) : repliesOf(root);
-    const found = this.#list(party, list, audience, root === undefined ? sort : 'oldest', after, limit + 1);
+    const below = list === 'whys' ? whysOf : repliesOf;
+    const key = root === undefined ? topLevel(topic) : below(root);
+    const found = this.#list(party, key, audience, root === undefined ? sort : 'oldest', after, limit + 1);
     const rows = found.slice(0, limit);
-    const replies = new Map<string, readonly EntryRow[]>();
-    if (inline > 0 && root === undefined) {
-      for (const row of rows) {
-        if (audience === 'public' ? row.replies === 0 : row.hostReplies === 0) continue;
-        replies.set(row.id, this.#list(party, repliesOf(row.id), audience, 'oldest', undefined, inline));
-      }
-    }
+    const topicRow = this.#row(party, topicKey(topic)) as TopicRow | undefined;
+    const isFirst = root === undefined && after === undefined;
+    const pinned = isFirst ? this.#entries(party, topicRow?.pinned ?? []) : [];
+    const around = request.around === undefined ? undefined : this.#around(party, topic, request.around);
+    const roots = root === undefined ? [...(around?.slice(0, 1) ?? []), ...pinned, ...rows] : [];
     const topicPub = this.#read.lastPublicChange.get(party, topic) as number | null;
     return {
       head,
       party: partyRow,
-      topic: this.#row(party, topicKey(topic)) as TopicRow | undefined,
+      topic: topicRow,
       rows,
-      replies,
+      ...this.#inline(party, roots, audience, inline),
+      pinned,
+      ...(around && { around }),
       more: found.length > limit,
       pub: Math.max(topicPub ?? 0, partyRow.pub ?? 0),
     };
+  }
+
+  /** The first replies and reasons below each of these. */
+  #inline(party: string, roots: readonly EntryRow[], audience: 'public' | 'hosts', limit: number) {
+    const replies = new Map<string, readonly EntryRow[]>();
+    const whys = new Map<string, readonly EntryRow[]>();
+    if (limit === 0) return { replies, whys };
+    const read = (list: string) => this.#list(party, list, audience, 'oldest', undefined, limit);
+    const hasWhys = (row: EntryRow) => (audience === 'public' ? row.whys !== undefined : row.hostReplied);
+    for (const root of roots) {
+      if (replies.has(root.id) || whys.has(root.id)) continue;
+      const hasReplies = audience === 'public' ? root.replies > 0 : root.hostReplies > 0;
+      const below = hasReplies ? read(repliesOf(root.id)) : [];
+      if (below.length > 0) replies.set(root.id, below);
+      if (![root, ...below].some(hasWhys)) continue;
+      const reasons = read(whysOf(root.id));
+      if (reasons.length > 0) whys.set(root.id, reasons);
+    }
+    return { replies, whys };
+  }
+
+  /** An entry of this topic behind everything that it answers, its top-level entry first. */
+  #around(party: string, topic: string, id: string): EntryRow[] | undefined {
+    const entry = this.#entry(party, id);
+    if (entry?.topic !== topic) return undefined;
+    const chain = [entry];
+    while (
+      chain[0]!.parent !== undefined &&
+      chain[0]!.parent !== entry.root &&
+      chain.length < ANCESTORS_MAX
+    ) {
+      const parent = this.#entry(party, chain[0]!.parent);
+      if (!parent) break;
+      chain.unshift(parent);
+    }
+    const root = entry.root === undefined ? undefined : this.#entry(party, entry.root);
+    return root ? [root, ...chain] : chain;
+  }
+
+  #waiting({ party, after, limit }: WaitingRequest): WaitingPage | undefined {
+    const head = this.#head(party);
+    if (!head) return undefined;
+    const place = after ? [-after.weight, after.at, after.seq] : [-Number.MAX_SAFE_INTEGER, 0, 0];
+    const found = (this.#read.waiting.all(party, ...place, limit + 1) as string[]).map(
+      (data) => JSON.parse(data) as EntryRow,
+    );
+    const rows = found.slice(0, limit);
+    const topics = new Map<string, TopicRow>();
+    const roots = new Map<string, EntryRow>();
+    for (const { topic, root } of rows) {
+      const row = topics.get(topic) ?? (this.#row(party, topicKey(topic)) as TopicRow | undefined);
+      if (row) topics.set(topic, row);
+      const above = root === undefined ? undefined : (roots.get(root) ?? this.#entry(party, root));
+      if (above) roots.set(above.id, above);
+    }
+    const desk = this.#row(party, DESK_KEY) as DeskRow | undefined;
+    return { head, waiting: desk?.waiting ?? 0, rows, topics, roots, more: found.length > limit };
+  }
+
+  #entry(party: string, id: string): EntryRow | undefined {
+    return this.#row(party, entryKey(id)) as EntryRow | undefined;
+  }
+
+  #entries(party: string, ids: readonly string[]): EntryRow[] {
+    return ids.flatMap((id) => this.#entry(party, id) ?? []);
   }
 
   #list(
@@ -348,7 +426,7 @@ function prepareAll<Names extends Record<string, string>>(
 }
 
 function rowValues(party: string, row: Row): unknown[] {
-  const { topic, list, shown, at, seq, useful, owner, owned, peer, told } = columnsOf(row);
+  const { topic, list, shown, at, seq, useful, waits, owner, owned, peer, told } = columnsOf(row);
   return [
     party,
     row.key,
@@ -362,6 +440,7 @@ function rowValues(party: string, row: Row): unknown[] {
     at,
     seq,
     useful,
+    waits,
     owner,
     owned,
     peer,

@@ -11,6 +11,7 @@ export const ROW_COLUMNS = [
   'at',
   'seq',
   'useful',
+  'waits',
   'owner',
   'owned',
   'peer',
@@ -18,7 +19,7 @@ export const ROW_COLUMNS = [
 ] as const;
 
 /** What a later event can alter of a row; the rest is fixed by the event that made it. */
-const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'owned', 'told', 'data'];
+const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'waits', 'owned', 'told', 'data'];
 
 /** Every read of the API, by name; a test asks the planner that each finds its rows through an index. */
 export const READS = {
@@ -35,6 +36,8 @@ export const READS = {
   newestAfter: page('at', 'DESC', 'AND (at, seq) < (?, ?)'),
   useful: page('useful', 'DESC', 'AND useful IS NOT NULL'),
   usefulAfter: page('useful', 'DESC', 'AND useful IS NOT NULL AND (useful, seq) < (?, ?)'),
+  waiting:
+    'SELECT data FROM rows WHERE party = ? AND waits IS NOT NULL AND (waits, at, seq) > (?, ?, ?) ORDER BY waits, at, seq LIMIT ?',
   lastPublicChange: 'SELECT max(pub) FROM rows WHERE party = ? AND topic = ? AND pub IS NOT NULL',
   changedForPublic:
     'SELECT data FROM rows WHERE party = ? AND topic = ? AND pub IS NOT NULL AND pub > ? ORDER BY pub LIMIT ?',
