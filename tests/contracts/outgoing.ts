@@ -135,15 +135,19 @@ export function describeOutgoing({ name, open }: OutgoingAdapter): void {
       assert.deepEqual(idsOf(await leased(store, 'me')), ['d']);
     });
 
-    it('makes no more jobs about one subject than asked', async (t) => {
+    it('makes no more jobs about one subject, and in a party, than asked', async (t) => {
       const { store } = await open(t);
-      const atMost = { count: 2, since: NOW };
+      const atMost = { count: 2, inAll: 4, since: NOW };
       const about = (id: string, subject = 's') => job(id, { subject, atMost });
       await store.plan(plan([about('a'), about('b'), about('c'), about('d', 'other')]));
       assert.deepEqual(idsOf(await leased(store, 'me')).sort(), ['a', 'b', 'd']);
       const later = { from: 1, to: 2, now: NOW + 50 };
-      await store.plan(plan([job('e', { atMost: { count: 2, since: NOW + 50 } })], later));
+      await store.plan(plan([job('e', { atMost: { ...atMost, since: NOW + 50 } })], later));
       assert.notEqual(await store.job('e'), undefined);
+      const last = { from: 2, to: 3, now: NOW + 50 };
+      await store.plan(plan([about('f', 'third'), job('g', { kind: 'other', atMost })], last));
+      assert.equal(await store.job('f'), undefined);
+      assert.notEqual(await store.job('g'), undefined);
     });
 
     it('pauses a channel after failures in a row, and goes on when told to', async (t) => {

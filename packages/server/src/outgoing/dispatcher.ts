@@ -91,10 +91,11 @@ export class Dispatcher {
 
   async #plan(party: string, events: readonly LogEvent[]): Promise<NewJob[]> {
     const reader = new PartyReader(this.#storage, party);
-    const jobs: NewJob[] = [];
     const oldest = this.#now() - NEWS_MS;
-    for (const event of events)
-      if (event.at >= oldest) jobs.push(...(await this.#channel.plan(event, reader)));
+    const news = events.filter(({ at }) => at >= oldest);
+    await reader.expect(news);
+    const jobs: NewJob[] = [];
+    for (const event of news) jobs.push(...(await this.#channel.plan(event, reader)));
     return jobs;
   }
 }

@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Questions whether to send mail, to whatever addresses, that one person causes in a day. */
 const CONFIRMS_A_DAY = 3;
+/** And all of them together in one party: no one sends mail to the world through it. */
+const CONFIRMS_A_DAY_IN_ALL = 2_000;
 
 export type MailKind = 'digest' | 'confirm' | 'answered';
 
@@ -54,7 +56,7 @@ function confirmJob(person: string, email: string, at: number, party: string, co
     id: jobId('confirm', party, codes.digest(party, email), Math.floor(at / DAY_MS)),
     kind: 'confirm' satisfies MailKind,
     subject: person,
-    atMost: { count: CONFIRMS_A_DAY, since: at - DAY_MS },
+    atMost: { count: CONFIRMS_A_DAY, inAll: CONFIRMS_A_DAY_IN_ALL, since: at - DAY_MS },
     data: { person, at },
     due: at,
   };

@@ -8,6 +8,7 @@ import {
   topicKey,
   topicRow,
   type EntryRow,
+  type LogEvent,
   type PartyRow,
   type PersonRow,
   type Row,
@@ -29,6 +30,19 @@ export class PartyReader {
   constructor(storage: Storage, party: string) {
     this.storage = storage;
     this.party = party;
+  }
+
+  /** Reads at once what the events of a batch are about. */
+  async expect(events: readonly LogEvent[]): Promise<void> {
+    const keys = new Set<string>();
+    for (const { type, id, data } of events) {
+      const about = data as { entry?: string; root?: string };
+      if (type === 'post.added') keys.add(entryKey(id));
+      for (const entry of [about.entry, about.root]) if (entry !== undefined) keys.add(entryKey(entry));
+    }
+    if (keys.size === 0) return;
+    const loaded = await this.storage.load(this.party, keys);
+    for (const key of keys) this.#rows.set(key, loaded?.rows.get(key));
   }
 
   async partyRow(): Promise<PartyRow | undefined> {

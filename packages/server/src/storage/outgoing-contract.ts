@@ -16,8 +16,8 @@ export interface NewJob {
   readonly due: number;
   /** Left out while another job of this slot waits that nobody has begun: that one will tell this, too. */
   readonly slot?: string;
-  /** Left out when so many of its kind were made about the same subject since a time. */
-  readonly atMost?: { readonly count: number; readonly since: number };
+  /** Left out when so many of its kind were made since a time: about the same subject, or in the whole party. */
+  readonly atMost?: { readonly count: number; readonly inAll: number; readonly since: number };
 }
 
 export interface Job extends Omit<NewJob, 'slot' | 'atMost'> {

@@ -5,6 +5,7 @@ import type {
   Job,
   LeaseRequest,
   ListRequest,
+  NewJob,
   OutgoingStore,
   Plan,
   Settlement,
@@ -68,6 +69,7 @@ export const OUTGOING_STATEMENTS = {
     "VALUES (?, ?, ?, ?, ?, ?, ?, 'due', ?, ?, 0, '', 0) ON CONFLICT DO NOTHING",
   slotTaken: "SELECT 1 FROM outgoing_jobs WHERE state = 'due' AND slot = ? AND leased <= ? LIMIT 1",
   countOf: 'SELECT count(*) FROM outgoing_jobs WHERE party = ? AND kind = ? AND subject = ? AND created >= ?',
+  countOfAll: 'SELECT count(*) FROM outgoing_jobs WHERE party = ? AND kind = ? AND created >= ?',
   leasable:
     "SELECT id FROM outgoing_jobs WHERE state = 'due' AND channel = ? AND due <= ? AND leased <= ? ORDER BY due LIMIT ?",
   lease: `UPDATE outgoing_jobs SET owner = ?, leased = ? WHERE id = ? RETURNING ${JOB}`,
@@ -96,7 +98,15 @@ export class SqliteOutgoing implements OutgoingStore {
   constructor(db: Database.Database, transaction: <T>(write: () => T) => T) {
     const prepared = Object.entries(OUTGOING_STATEMENTS).map(([name, text]) => [name, db.prepare(text)]);
     this.#run = Object.fromEntries(prepared) as Statements;
-    for (const name of ['setting', 'place', 'slotTaken', 'countOf', 'leasable', 'settle'] as const)
+    for (const name of [
+      'setting',
+      'place',
+      'slotTaken',
+      'countOf',
+      'countOfAll',
+      'leasable',
+      'settle',
+    ] as const)
       this.#run[name].pluck();
     this.#transaction = transaction;
   }
@@ -128,10 +138,7 @@ export class SqliteOutgoing implements OutgoingStore {
       this.#run.writePlace.run(channel, party, to);
       for (const { id, kind, subject, slot, data, due, atMost } of jobs) {
         if (slot !== undefined && this.#run.slotTaken.get(slot, now) !== undefined) continue;
-        if (atMost) {
-          const made = this.#run.countOf.get(party, kind, subject, atMost.since) as number;
-          if (made >= atMost.count) continue;
-        }
+        if (atMost && this.#isEnough(party, kind, subject, atMost)) continue;
         this.#run.insertJob.run(
           id,
           channel,
@@ -226,6 +233,16 @@ export class SqliteOutgoing implements OutgoingStore {
     return this.#transaction(
       () => this.#run.trimOld.run(before).changes + this.#run.trimMany.run(young, keep).changes,
     );
+  }
+
+  #isEnough(
+    party: string,
+    kind: string,
+    subject: string,
+    { count, inAll, since }: NonNullable<NewJob['atMost']>,
+  ): boolean {
+    const about = this.#run.countOf.get(party, kind, subject, since) as number;
+    return about >= count || (this.#run.countOfAll.get(party, kind, since) as number) >= inAll;
   }
 
   #setting(name: string): string | undefined {
