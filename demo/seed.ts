@@ -50,6 +50,7 @@ export async function seed({ api, party, origin, hostToken, talk }: SeedOptions)
         await say(person, [{ ...minted(), type: 'reaction.set', topic, data: { entry, kind, on: true } }]);
       }
     }
+    if (post.settled) await say('host', [{ ...minted(), type: 'entry.settled', topic, data: { entry } }]);
     if (post.held) await say('host', [{ ...minted(), type: 'entry.held', topic, data: { entry } }]);
   }
 }
@@ -63,9 +64,10 @@ function minted(): { id: string; v: 1 } {
   return { id: mintEventId(Date.now(), (bytes) => webcrypto.getRandomValues(bytes)), v: 1 };
 }
 
-function dataOf({ text, intent, replyTo }: DemoPost, entries: ReadonlyMap<string, string>) {
+function dataOf({ answer, text, intent, replyTo }: DemoPost, entries: ReadonlyMap<string, string>) {
   return {
     text,
+    ...(answer && { answer }),
     ...(intent && { intent }),
     ...(replyTo !== undefined && { parent: entries.get(replyTo)! }),
   };

@@ -10,6 +10,10 @@ export interface DemoPost {
   readonly same?: readonly DemoPerson[];
   readonly reactions?: Readonly<Partial<Record<ReactionKind, readonly DemoPerson[]>>>;
   readonly held?: true;
+  /** A host's reply that is the official answer. */
+  readonly answer?: true;
+  /** Needs no answer of the team. */
+  readonly settled?: true;
 }
 
 export const DEMO_GUESTS = [
@@ -45,6 +49,7 @@ const SATURDAY_POSTS: readonly DemoPost[] = [
     by: 'Marguerite',
     intent: 'praise',
     text: 'I am 71 and came for the grandchildren. Stayed for the Bee Gees. Whoever made that last half hour: **thank you.**',
+    settled: true,
     reactions: { heart: ['Ada', 'Noor', 'Pim', 'June R.', 'Lotte W.', 'host'] },
   },
   {
@@ -79,6 +84,7 @@ const SATURDAY_POSTS: readonly DemoPost[] = [
     key: 'pizza-answer',
     by: 'host',
     replyTo: 'pizza',
+    answer: true,
     text: 'The kitchen keeps two vegan pies back until closing, from this Saturday on. Ask for *the late one*.',
     reactions: { heart: ['Ada', 'Pim'] },
   },
@@ -93,6 +99,7 @@ const SATURDAY_POSTS: readonly DemoPost[] = [
     key: 'lane-answer',
     by: 'host',
     replyTo: 'lane',
+    answer: true,
     text: 'That is on us. Your hour is back on your card, and lane 7 is closed until the sensor is changed on Tuesday. I will post here when it is.',
     reactions: { heart: ['Teo K.', 'Pim', 'Noor'] },
   },
@@ -119,6 +126,7 @@ const TONIGHT_POSTS: readonly DemoPost[] = [
     intent: 'praise',
     text: 'The new mirror ball! I forgot to bowl.',
     reactions: { heart: ['Ada', 'Pim', 'host'] },
+    settled: true,
   },
   {
     key: 'shoes-tonight',
@@ -131,6 +139,7 @@ const TONIGHT_POSTS: readonly DemoPost[] = [
     key: 'shoes-answer',
     by: 'host',
     replyTo: 'shoes-tonight',
+    answer: true,
     text: 'Two pairs, and I put your name on one. Come by before nine.',
   },
 ];
