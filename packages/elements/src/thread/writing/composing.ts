@@ -266,6 +266,8 @@ export class Composing {
     const [mode, parent] = place.split(':') as [string, string];
     const { say, state } = host.context;
     const { intent, mentions, team } = this.#choicesOf(place);
+    const extras = host.screen.hosting?.extrasOf?.(place) ?? {};
+    if (typeof extras === 'string') return this.#complain(place, extras);
     const named = [...mentions].filter(([, name]) => text.includes(`@${name}`)).map(([id]) => id);
     const post: NewPost = {
       text,
@@ -273,6 +275,7 @@ export class Composing {
       ...(intent && { intent }),
       ...(team && { audience: 'team' as const }),
       ...(named.length > 0 && { mentions: named.slice(0, MENTIONS_MAX) }),
+      ...extras,
     };
     const { element } = host;
     const { topic } = element;
@@ -292,6 +295,7 @@ export class Composing {
   async #finish(place: string, entry: string, done: string, text?: string): Promise<void> {
     const { hands, host } = this.#kit;
     this.#choices.delete(place);
+    host.screen.hosting?.forget?.(place);
     hands.setProblem(place, undefined);
     const forgotten = this.#drafts.forget(place);
     if (place === 'root') {
