@@ -21,6 +21,7 @@ import { liveRoutes } from './routes/live.ts';
 import { mineRoutes } from './routes/mine.ts';
 import { scriptRoutes } from './routes/script.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { startRoutes } from './routes/start.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { createServices } from './services.ts';
 import { VERSION } from './version.ts';
@@ -81,6 +82,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     registerSecurityHeaders(scope);
     healthRoutes(scope);
     scriptRoutes(scope);
+    startRoutes(scope);
   });
 
   await app.register(async (scope) => {

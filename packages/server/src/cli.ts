@@ -8,9 +8,21 @@ if (major < 22 || (major === 22 && minor < 19)) {
 // Loaded only now: an older Node would crash in the database's native part before it could say what is wrong.
 const { run } = await import('./cli/run.ts');
 const { once } = await import('node:events').then((events) => events.default);
+/** One line from the keyboard; empty when there comes none. */
+const ask = async (question: string): Promise<string> => {
+  const { createInterface } = await import('node:readline/promises');
+  const keyboard = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await Promise.race([keyboard.question(question), once(keyboard, 'close').then(() => '')]);
+  } finally {
+    keyboard.close();
+  }
+};
+
 process.exitCode = await run(process.argv.slice(2), process.env, {
   print: (line) => console.log(line),
   complain: (line) => console.error(line),
+  ...(process.stdin.isTTY && { ask }),
   write: async (text) => {
     if (!process.stdout.write(text)) await once(process.stdout, 'drain');
   },

@@ -20,6 +20,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Output {
   print(line: string): void;
   complain(line: string): void;
+  /** Asks whoever sits in front of it; absent when nobody does. */
+  ask?(question: string): Promise<string>;
   /** Resolves when there is room for more. */
   write(text: string): Promise<void>;
 }

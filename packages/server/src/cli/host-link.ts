@@ -29,7 +29,7 @@ export const hostLink: Command = {
       const { id, name } = await hostOf(storage, party, named);
       const expires = Date.now() + hours * HOUR_MS;
       const code = await createHostLink(new Ledger({ storage }), party, { host: id, place, expires });
-      output.print(linkTo(page, code));
+      output.print(linkTo(page, code, place === 'desk' ? party : undefined));
       output.complain(`Signs ${name} in once, within ${hours} hours. Whoever has it is ${name}.`);
       const { origins } = partyRow((await storage.load(party, [PARTY_KEY]))!.rows)!;
       const { origin } = new URL(page);

@@ -7,13 +7,16 @@ import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
 import { outgoingList, outgoingRedeliver, outgoingResume } from './outgoing.ts';
 import { partyCreate, partyList } from './party.ts';
+import { asTyped } from './program.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { restoreCommand } from './restore.ts';
 import { serve } from './serve.ts';
+import { start } from './start.ts';
 import { verifyCommand } from './verify.ts';
 import { mailTest, webhookSecret, webhookTest } from './webhook.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  start,
   serve,
   'party create': partyCreate,
   'party list': partyList,
@@ -39,7 +42,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Runs one command and answers the exit code: 0 when it did what was asked, 1 with one sentence when it did not. */
-export async function run(args: readonly string[], env: Environment, output: Output): Promise<number> {
+export async function run(args: readonly string[], env: Environment, out: Output): Promise<number> {
+  const output: Output = {
+    ...out,
+    print: (line) => out.print(asTyped(line, env)),
+    complain: (line) => out.complain(asTyped(line, env)),
+  };
   const [first = '', second = ''] = args;
   const command = COMMANDS[`${first} ${second}`] ?? COMMANDS[first];
   if (!command) {

@@ -27,9 +27,13 @@ export async function createHostLink(ledger: Ledger, party: string, link: HostLi
   return code;
 }
 
-/** The address of a page with a sign-in code behind it. */
-export function linkTo(page: string, code: string): string {
+/**
+ * The address of a page with a sign-in code behind it.
+ *
+ * @param party - for a page that does not know its party: the API's own.
+ */
+export function linkTo(page: string, code: string, party?: string): string {
   const url = new URL(page);
-  url.hash = `${FRAGMENT}=${code}`;
+  url.hash = `${FRAGMENT}=${code}${party === undefined ? '' : `&party=${party}`}`;
   return url.href;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@partyline/protocol';
+import type { ErrorBody, ErrorCode } from '@partyline/protocol';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../errors.ts';
 import { failureOf } from './logging.ts';
@@ -36,7 +36,18 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
       'access-control-expose-headers': 'retry-after',
       'x-content-type-options': 'nosniff',
     })
-    .send(JSON.stringify(coded.body));
+    .send(JSON.stringify(bodyOf(coded, request)));
+}
+
+/** Commands are named as they can be typed where this server was started. */
+function bodyOf({ body }: CodedError, { server }: FastifyRequest): ErrorBody {
+  const { config } = (server as { partyline?: FastifyInstance['partyline'] }).partyline ?? {};
+  if (!config || !body.message.includes('`partyline ')) return body;
+  const message = body.message.replaceAll(
+    /`partyline ([a-z ]+)`/g,
+    (_all, words: string) => `\`${config.commandLine(words)}\``,
+  );
+  return { ...body, message };
 }
 
 /** Coded answers for everything that goes wrong below this instance. */

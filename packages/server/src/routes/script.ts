@@ -15,7 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json; charset=utf-8',
 };
 const SUFFIXES = { identity: '', gzip: '.gz', br: '.br' } as const;
-const NOT_BUILT = 'The script has not been built here. Run `npm run build`, or name its folder in `script`.';
+export const NOT_BUILT =
+  'The script has not been built here. Run `npm run build`, or name its folder in `script`.';
 
 interface File {
   readonly type: string;
