@@ -289,7 +289,18 @@ export const threadScenes = {
     }),
 
   /** What waits for the team: held, reported, claimed, asked, praised. */
-  waiting: (place) => play(place, { asHost: true, fill: (stage) => waiting(stage) }),
+  async waiting(place) {
+    const scene = await shown(await play(place, { asHost: true, fill: (stage) => waiting(stage) }));
+    const root = scene.thread.shadowRoot!;
+    let button: HTMLElement | null = null;
+    while (!button) {
+      await new Promise(requestAnimationFrame);
+      button = root.querySelector('[data-do="host-waiting"]');
+    }
+    button.click();
+    while (!root.querySelector('.waiting__item')) await new Promise(requestAnimationFrame);
+    return scene;
+  },
 
   rtl: (place) =>
     play(place, {

@@ -26,7 +26,14 @@ export const hostingStyles = css`
   }
 
   .hosting__tools {
-    margin-block-start: var(--_space-xs);
+    gap: 0 var(--_space-s);
+    margin-block-start: 0.125em;
+  }
+
+  .hosting__tools .button {
+    padding-inline: 0;
+    border-color: transparent;
+    color: var(--_accent-text);
   }
 
   .hosting__reports,
@@ -34,8 +41,11 @@ export const hostingStyles = css`
   .hosting__versions {
     margin: 0.25em 0;
     padding-inline-start: 1.25em;
-    white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+
+  .hosting__versions li {
+    white-space: pre-wrap;
   }
 
   .hosting__versions {
