@@ -18,6 +18,7 @@ const SCENES = [
   'markup',
   'closedParty',
   'empty',
+  'builder',
 ];
 
 /** Every ten degrees; each third one vivid, deep or pale, as brands are. */
@@ -81,6 +82,7 @@ describe('a theme on real elements', () => {
         const misses = await missesOf(page, ACCENTS);
         assert.deepEqual([...new Set(misses)].slice(0, 40), [], `${misses.length} misses`);
         const canvas = await page.evaluate(() => themePage.backdrop(null)[0]);
+        assert.deepEqual(await page.evaluate(() => themePage.refused), []);
         assert.equal(canvas > 128, scheme === 'light', 'the page decides, not the system');
       }
       await page.close();

@@ -2,8 +2,28 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openThemeBrowser, type ThemeBrowser } from './theme-page.ts';
 
-const SCENES = ['conversation', 'replying', 'held', 'refused', 'offline', 'hosts', 'fresh', 'markup'];
-const NARROW = ['conversation', 'replying', 'longWords', 'deep', 'hosts', 'refused', 'emoji', 'rtl'];
+const SCENES = [
+  'conversation',
+  'replying',
+  'held',
+  'refused',
+  'offline',
+  'hosts',
+  'fresh',
+  'markup',
+  'builder',
+];
+const NARROW = [
+  'conversation',
+  'replying',
+  'longWords',
+  'deep',
+  'hosts',
+  'refused',
+  'emoji',
+  'rtl',
+  'builder',
+];
 /** [width of the page in pixels, size of its text] */
 const ROOMS = [
   [280, '100%'],

@@ -1,4 +1,5 @@
 import '@partyline/elements/define';
+import '../../packages/elements/src/theme-builder/define.ts';
 import { threadScenes } from '../../stories/scenes/thread-scenes.ts';
 
 /** What the page of `theme-page.ts` can do; everything here runs in the browser and reads what is really drawn. */
@@ -14,7 +15,8 @@ export interface Miss {
 
 const TEXT = 4.5;
 const SHAPE = 3;
-const CONTROLS = 'button, input, textarea, select, .chip, .composer, .field';
+/** Sliders are drawn by the browser. */
+const CONTROLS = 'button, input:not([type=range]), textarea, select, .chip, .composer, .field';
 
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
 const known = new Map<string, Rgba>();
@@ -126,7 +128,7 @@ function misses(elements: readonly Element[]): Miss[] {
       const behind = backdrop(element);
       check(`${name}: icon`, contrast(over(painted(style.color), behind), behind), SHAPE);
     }
-    if (element.matches('input:not(.chip input), textarea')) {
+    if (element.matches('input[type=text], textarea')) {
       const behind = backdrop(element);
       const placeholder = painted(getComputedStyle(element, '::placeholder').color);
       check(`${name}: placeholder`, contrast(over(placeholder, behind), behind), TEXT);
@@ -164,19 +166,32 @@ function overflowing(): string[] {
   return found;
 }
 
+const scenes: Readonly<Record<string, (place: HTMLElement) => Promise<unknown>>> = {
+  ...threadScenes,
+  builder(place) {
+    const builder = document.createElement('party-theme-builder');
+    place.append(builder);
+    return builder.updateComplete;
+  },
+};
+
+/** What the page's content security policy has refused. */
+const refused: string[] = [];
+document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+
 async function play(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const place = document.createElement('div');
     place.className = 'place';
     place.dataset['scene'] = name;
     document.body.append(place);
-    await threadScenes[name as keyof typeof threadScenes](place);
+    await scenes[name]!(place);
   }
 }
 
 const api = {
-  scenes: Object.keys(threadScenes),
   play,
+  refused,
   drawn,
   misses,
   overflowing,

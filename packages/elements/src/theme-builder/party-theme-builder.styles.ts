@@ -8,6 +8,7 @@ export const styles = css`
 
   .builder {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-xl);
   }
 
@@ -18,6 +19,7 @@ export const styles = css`
     margin: 0;
     padding: 0;
     border: 0;
+    min-inline-size: 0;
   }
 
   h3,
@@ -93,7 +95,7 @@ export const styles = css`
 
   .row .field {
     flex: 1;
-    min-inline-size: 8em;
+    min-inline-size: 0;
     font-family: ui-monospace, monospace;
   }
 
@@ -132,6 +134,7 @@ export const styles = css`
 
   .label {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     gap: var(--_space-s);
   }
@@ -177,13 +180,10 @@ export const styles = css`
     visibility: hidden;
   }
 
-  .scroll {
-    overflow-x: auto;
-  }
-
   table {
     inline-size: 100%;
     border-collapse: collapse;
+    overflow-wrap: anywhere;
     font-size: var(--_size-s);
   }
 

@@ -293,7 +293,7 @@ export const threadStyles = css`
       display: none !important;
     }
 
-    .root {
+    .list .root {
       content-visibility: visible;
     }
   }
