@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createClient } from '@partyline/client';
-import { PartyContextRequestEvent } from '@partyline/elements';
+import { PartyContextRequestEvent, type PartyThread } from '@partyline/elements';
 import { sendKeys } from '@web/test-runner-commands';
 import { atom } from 'nanostores';
 import { clockOff } from '../../packages/elements/src/thread/writing/clock.ts';
@@ -14,6 +14,31 @@ const logged = (page: ThreadPage, type: string) =>
   page.stage.transport.log.filter((event) => (event.type as string) === type);
 const arrived = (page: ThreadPage, type: string, count = 1) =>
   page.until(() => logged(page, type).length >= count, `${type} has arrived`);
+
+/** The same party on another device. */
+function openElsewhere(
+  { stage }: ThreadPage,
+  storage: 'memory' | 'indexed-db',
+): { element: PartyThread; end(): void } {
+  const { party } = stage.client;
+  const client = createClient({ party, transport: stage.transport, storage });
+  const space = document.createElement('div');
+  space.addEventListener(PartyContextRequestEvent.type, (event) => {
+    (event as PartyContextRequestEvent).$context = atom({ client });
+    event.stopPropagation();
+  });
+  const element = document.createElement('party-thread');
+  element.topic = TOPIC;
+  space.append(element);
+  document.body.append(space);
+  return {
+    element,
+    end() {
+      space.remove();
+      client.close();
+    },
+  };
+}
 
 describe('a draft whose field was replaced while it was being kept', () => {
   const make = (value = '') => Object.assign(document.createElement('textarea'), { value });
@@ -245,29 +270,15 @@ describe('a kept link', () => {
     first.button(first.get('.keep'), 'Keep your link').click();
     await first.until(() => first.find('#keep-link'), 'the link is here');
     const { hash } = new URL(first.get<HTMLInputElement>('#keep-link').value);
-    const again = createClient({
-      party: first.stage.client.party,
-      transport: first.stage.transport,
-      storage: 'memory',
-    });
-    const space = document.createElement('div');
-    space.addEventListener(PartyContextRequestEvent.type, (event) => {
-      (event as PartyContextRequestEvent).$context = atom({ client: again });
-      event.stopPropagation();
-    });
-    const elsewhere = document.createElement('party-thread');
-    elsewhere.topic = TOPIC;
-    space.append(elsewhere);
     location.hash = hash;
-    document.body.append(space);
+    const { element: elsewhere, end } = openElsewhere(first, 'memory');
     await first.until(() => location.hash === '', 'the address is clean');
     const mine = () =>
       [...elsewhere.shadowRoot!.querySelectorAll('li')].find((row) =>
         row.textContent.includes('Mine, from elsewhere'),
       );
     await first.until(() => mine()?.textContent.includes('(you)'), 'it is one’s own here too');
-    space.remove();
-    again.close();
+    end();
   });
 
   it('asks first where someone else is at home', async () => {
@@ -320,8 +331,44 @@ describe('words for what is not well', () => {
     const page = await openThread();
     page.stage.transport.fail('PARTY_RATE_LIMITED', 1);
     await page.post('Quick, quick');
+    await page.until(
+      () => page.entry('Quick, quick').textContent.includes('goes out by itself in a moment'),
+      'it says so',
+    );
     await page.until(() => logged(page, 'post.added').length >= 8, 'it has arrived');
     await page.until(() => !page.entry('Quick, quick').querySelector('.status'), 'nothing waits any more');
+  });
+
+  it('a browser that keeps nothing says to leave the page open', async () => {
+    const page = await openThread();
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Storage is blocked here', 'SecurityError');
+    };
+    const { element, end } = openElsewhere(page, 'indexed-db');
+    try {
+      const root = element.shadowRoot!;
+      await page.until(() => root.getElementById('root'), 'the composer is here');
+      const field = root.getElementById('root') as HTMLTextAreaElement;
+      field.focus();
+      field.value = 'Will it last?';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await page.until(() => root.querySelector('.composer__unkept'), 'it says so');
+      expect(root.querySelector('.composer__unkept')!.textContent).to.include(
+        'Leave it open until your text is posted',
+      );
+      field.form!.requestSubmit();
+      await page.until(
+        () =>
+          page.stage.transport
+            .everything(TOPIC, 'newest', 'public')
+            .some(({ text }) => text === 'Will it last?'),
+        'it is posted all the same',
+      );
+    } finally {
+      IDBFactory.prototype.open = open;
+      end();
+    }
   });
 
   it('a device clock that is hours off is named, a late post is not', () => {
@@ -388,4 +435,69 @@ describe('the time in which a post can be edited', () => {
     expect(menu.textContent).to.not.include('Edit');
     expect(menu.textContent).to.include('Remove');
   });
+});
+
+describe('what guests’ hands open', () => {
+  const OPENED: Readonly<Record<string, (page: ThreadPage) => Promise<unknown>>> = {
+    'a composer with preview and name': async (page) => {
+      page.type('root', '**Hello**\n\n- one');
+      await page.until(() => page.find('[data-do="name"]'), 'the tools are here');
+      page.get('[data-do="preview"]').click();
+      page.get('[data-do="name"]').click();
+      await page.until(() => page.find('.composer__preview') && page.find('[name="name"]'), 'both are open');
+    },
+    'a warning': async (page) => {
+      page.type('root', 'Mail me: teo@mail.example').form!.requestSubmit();
+      await page.until(() => page.find('.composer__warning'), 'it asks');
+    },
+    'a reason': async (page) => {
+      page.button(page.entry('Lane 7 ate'), 'Same here').click();
+      await page.until(() => page.find('.why-form'), 'it can be given');
+    },
+    faces: async (page) => {
+      page.get('[data-do="pick"]').click();
+      await page.until(() => page.find('.menu:popover-open'), 'they are here');
+    },
+    'a person': async (page) => {
+      page.get('[data-do="person"]').click();
+      await page.until(() => page.find('.card'), 'the card is here');
+    },
+    names: async (page) => {
+      page.type('root', '');
+      await page.until(() => page.find('.composer__intents'), 'the tools are here');
+      page.type('root', '@');
+      await page.until(() => page.find('#mentions:popover-open'), 'they are offered');
+    },
+    'a menu, then a report': async (page) => {
+      page.type('root', 'x');
+      await page.until(() => page.find('[data-do="menu"]'), 'the writing side is here');
+      page.get('[data-do="menu"]').click();
+      await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
+      await expect(page.thread).to.be.accessible();
+      page.get('[data-do="report"]').click();
+      await page.until(() => page.find('dialog[open]'), 'it asks');
+    },
+    'a kept link and an address': async (page) => {
+      await page.post('Keep me');
+      await page.until(() => page.find('.keep'), 'it is offered');
+      page.get('[data-do="keep-link"]').click();
+      page.get('[data-do="tell-me"]').click();
+      await page.until(() => page.find('#keep-link') && page.find('#tell-mail'), 'both are open');
+    },
+    'a toast': async (page) => {
+      await page.post('Gone soon');
+      page.entry('Gone soon').querySelector<HTMLElement>('[data-do="menu"]')!.click();
+      await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
+      page.get('.menu [data-do="remove"]').click();
+      await page.until(() => page.find('.toast:popover-open'), 'it is said');
+    },
+  };
+
+  for (const [what, open] of Object.entries(OPENED)) {
+    it(`is accessible: ${what}`, async () => {
+      const page = await openThread({}, { 'privacy-href': '/privacy' });
+      await open(page);
+      await expect(page.thread).to.be.accessible();
+    }).timeout(20_000);
+  }
 });

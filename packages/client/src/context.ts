@@ -26,6 +26,8 @@ export interface ClientContext {
   readonly feed: Feed;
   /** Who streams and sends: the host, or this device once it has a secret. */
   token: string | undefined;
+  /** What is done here outlives this page no more: the browser keeps nothing, or has no room. */
+  isUnkept?: boolean;
   /** The writing side, once somebody needed it. */
   session: Promise<Session> | undefined;
 }

@@ -112,7 +112,7 @@ export function createSender(options: SenderOptions): Sender {
       batchMax = Math.max(1, Math.floor(events.length / 2));
       return true;
     }
-    if (status >= 401 && status <= 404) onProblem(failure);
+    if ((status >= 401 && status <= 404) || status === 429) onProblem(failure);
     if (retryAfterMs) notBefore = context.now() + retryAfterMs;
     wait(retryAfterMs);
     return false;

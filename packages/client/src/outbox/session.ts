@@ -64,6 +64,11 @@ export function createSession(context: ClientContext): Session {
     if (!isClosed) channel?.postMessage({ v: 1, type });
   };
 
+  const unkept = (isUnkept: boolean) => {
+    context.isUnkept = isUnkept;
+    changed();
+  };
+
   const storage = () =>
     (opening ??= (async () => {
       if (typeof context.storage === 'object') return context.storage;
@@ -72,8 +77,9 @@ export function createSession(context: ClientContext): Session {
         const database = await openIndexedDb(home);
         isShared = true;
         leaveTrace(home);
-        return createResilientStorage(database);
+        return createResilientStorage(database, unkept);
       } catch {
+        unkept(true);
         return createMemoryStorage();
       }
     })());

@@ -2,11 +2,15 @@ import type { ClientStorage } from './contract.ts';
 import { createMemoryStorage } from './memory.ts';
 
 /** Keeps in memory what the storage below would not take (it is full, or the browser took it away): nothing typed is lost while the page is open. */
-export function createResilientStorage(below: ClientStorage): ClientStorage {
+export function createResilientStorage(
+  below: ClientStorage,
+  onUnkept: (isUnkept: boolean) => void = () => undefined,
+): ClientStorage {
   const spare = createMemoryStorage();
   const spared = new Set<string>();
   const keepSpare = async (entries: readonly (readonly [string, unknown])[]) => {
     for (const [key] of entries) spared.add(key);
+    onUnkept(true);
     await spare.put(entries);
   };
   return {
@@ -14,12 +18,15 @@ export function createResilientStorage(below: ClientStorage): ClientStorage {
     claim: (key, value) =>
       below.claim(key, value).catch(async () => {
         spared.add(key);
+        onUnkept(true);
         return spare.claim(key, value);
       }),
     async put(entries) {
       try {
         await below.put(entries);
+        const had = spared.size > 0;
         for (const [key] of entries) spared.delete(key);
+        if (had && spared.size === 0) onUnkept(false);
       } catch {
         await keepSpare(entries);
       }

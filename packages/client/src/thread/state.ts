@@ -62,6 +62,10 @@ export interface ThreadState {
   /** There are further pages. */
   readonly more: boolean;
   readonly loadingMore: boolean;
+  /** Why the party takes nothing from here, or nothing yet; what was done is kept. Stands in `problem` as well. */
+  readonly undelivered?: ThreadProblem;
+  /** What is done here does not outlive this page: the browser keeps nothing, or has no room. */
+  readonly unkept?: true;
   /** Events of this device that the server has not confirmed yet. */
   readonly unsent: number;
 }

@@ -255,7 +255,7 @@ export class PartyThread extends ReactiveElement {
   /** Rows are drawn again when any of this is another; not when the clock ticks. */
   #share({ open, screen, state, strings }: ThreadContext): readonly unknown[] {
     const { extras, hosting, writing } = screen;
-    const { connection, me, party, unsent } = state;
+    const { connection, me, party, undelivered, unsent } = state;
     const shared = [
       open,
       extras,
@@ -266,6 +266,7 @@ export class PartyThread extends ReactiveElement {
       me?.role,
       party,
       unsent > 0 && connection,
+      unsent > 0 && undelivered,
     ];
     if (shared.some((part, index) => part !== this.#shared[index])) this.#shared = shared;
     return this.#shared;

@@ -147,6 +147,7 @@ export function renderNotes(
   return html`<div class="composer__notes" id=${`${place}-hint`}>
     ${choices.warning ? renderWarning(context, strings, mode, choices.warning) : nothing}
     ${hint ? html`<span>${say(hint)}</span>` : nothing}
+    ${state.unkept ? html`<span class="composer__unkept">${say(strings.memoryOnly)}</span>` : nothing}
     ${asks ? renderName(context, strings, place, naming) : nothing}
     ${legal ? renderLegal(context, strings, legal) : nothing}
     ${

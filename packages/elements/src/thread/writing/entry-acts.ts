@@ -39,11 +39,14 @@ export class EntryActs {
   /** Takes the field for a reason away, and leaves the focus at what was pressed before. */
   async closeWhy(id: string): Promise<void> {
     if (this.#why !== id) return;
+    const { hands, host } = this.#kit;
+    const row = rowOf(host, id);
+    if (host.root.activeElement?.closest('.why-form')) {
+      row?.querySelector<HTMLElement>('[data-kind="same"]')?.focus();
+    }
     this.#why = undefined;
-    this.#kit.hands.setProblem(`why:${id}`, undefined);
-    await this.#kit.host.draw(id);
-    if (this.#kit.host.root.activeElement) return;
-    rowOf(this.#kit.host, id)?.querySelector<HTMLElement>('[data-kind="same"]')?.focus();
+    hands.setProblem(`why:${id}`, undefined);
+    await host.draw(id);
   }
 
   async openDialog(): Promise<Dialog> {

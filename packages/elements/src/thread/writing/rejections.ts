@@ -37,8 +37,11 @@ export function wordsFor(code: ErrorCode | undefined, strings: WritingStrings): 
 }
 
 /** Why something made here is not with the party yet; `undefined` while it is simply on its way. */
-export function waitFor({ connection, problem }: ThreadState, strings: WritingStrings): Message | undefined {
-  switch (problem?.code) {
+export function waitFor(
+  { connection, undelivered }: ThreadState,
+  strings: WritingStrings,
+): Message | undefined {
+  switch (undelivered?.code) {
     case 'PARTY_RATE_LIMITED':
       return strings.waitsRate;
     case 'PARTY_ORIGIN_NOT_ALLOWED':
@@ -46,7 +49,8 @@ export function waitFor({ connection, problem }: ThreadState, strings: WritingSt
     case 'PARTY_TOKEN_INVALID':
     case 'PARTY_TOKEN_MISSING':
       return strings.waitsToken;
+    default:
+      if (connection !== 'offline') return undefined;
+      return navigator.onLine ? strings.waitsServer : strings.saved;
   }
-  if (connection !== 'offline') return undefined;
-  return navigator.onLine ? strings.waitsServer : strings.saved;
 }

@@ -126,6 +126,12 @@ export const writingStyles = css`
     color: var(--_warn);
   }
 
+  .composer__unkept {
+    flex: 1 0 100%;
+    color: var(--_warn);
+    font-weight: var(--_weight-strong);
+  }
+
   .composer__legal {
     display: flex;
     flex: 1 0 100%;
