@@ -224,7 +224,8 @@ describe('pages that ask', () => {
 
 describe('a guest who left an address', () => {
   it('is told so, and nobody else is', async (t) => {
-    const { send, mine, view } = await startParty(t);
+    const mail = { url: 'smtp://127.0.0.1:9', from: 'party@mail.example' };
+    const { send, mine, view } = await startParty(t, { mail, publicUrl: 'https://party.example' });
     const bo = guest();
     const { me } = await send(bo, [post('x'), event('contact.given', { email: 'bo@mail.example' })]);
     assert.equal(me?.contact, 'asked');

@@ -39,7 +39,7 @@ async function stage(t: TestContext, { language = 'en' as Language, now = MORNIN
     publicUrl: new URL(PUBLIC_URL),
   };
   const telling = await startTelling(t, { mail, now });
-  const { app, asSystem, send, storage } = telling;
+  const { app, asSystem, storage } = telling;
   return {
     ...telling,
     smtp,
@@ -54,10 +54,7 @@ async function stage(t: TestContext, { language = 'en' as Language, now = MORNIN
         type: 'host.mail-set',
         data: { host: id, email: HOST_MAIL, digestMinutes: 15, ...rest },
       } as never),
-    give: async (person, email = GUEST_MAIL) => {
-      const { receipts } = await send(person, [event('contact.given', { email }, { topic: undefined })]);
-      assert.equal(receipts[0]?.delivery, 'confirmed');
-    },
+    give: (person, email = GUEST_MAIL) => telling.give(person, email),
     contact: async ({ id }) => {
       const loaded = await storage.load(PARTY, [personKey(id)]);
       return personRow(loaded!.rows, id)?.contact?.state;
@@ -207,6 +204,13 @@ describe('mail to hosts', () => {
 });
 
 describe('mail to guests', () => {
+  it('takes no address where nobody could ever be told', async (t) => {
+    const { send } = await stage(t);
+    const given = event('contact.given', { email: GUEST_MAIL }, { topic: undefined });
+    const { receipts } = await send(guest(), [given]);
+    assert.deepEqual([receipts[0]?.delivery, receipts[0]?.code], ['rejected', 'PARTY_MAIL_OFF']);
+  });
+
   it('asks first, tells once when answered, and stops by one click', async (t) => {
     const party = await stage(t);
     const { contact, host, send, smtp, tell, visit } = party;

@@ -1,11 +1,11 @@
 import type { TestContext } from 'node:test';
-import { SYSTEM, type Command } from '@partyline/protocol';
+import { SYSTEM, type Actor, type Command } from '@partyline/protocol';
 import { Ledger, type Job } from '@partyline/server';
 import type { Channel } from '../../packages/server/src/outgoing/channel.ts';
 import { MailChannel, type MailSettings } from '../../packages/server/src/outgoing/mail.ts';
 import { Outgoing } from '../../packages/server/src/outgoing/outgoing.ts';
 import { WebhookChannel, type WebhookSettings } from '../../packages/server/src/outgoing/webhook.ts';
-import { newId, PARTY, startParty, type Fixture } from './party.ts';
+import { newId, PARTY, startParty, type Fixture, type Person } from './party.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
@@ -17,6 +17,8 @@ export interface Telling extends Fixture {
   readonly clock: { now: number };
   /** Reads what is new and sends what is due, after so much time. */
   tell(after?: number): Promise<void>;
+  /** A guest leaves an address. */
+  give(person: Person, email: string): Promise<void>;
   jobs(): Promise<Job[]>;
   /** What failed inside. */
   readonly failures: unknown[];
@@ -46,11 +48,24 @@ export async function startTelling(t: TestContext, options: TellingOptions): Pro
     outgoing.onCommit(PARTY);
     await outgoing.run();
   };
-  const asSystem: Fixture['asSystem'] = async (command) => {
-    const item = { event: { id: newId(), v: 1, ...command } as Command };
-    const { receipts } = await new Ledger({ storage, now }).append(PARTY, { actor: SYSTEM, items: [item] });
+  const ledger = new Ledger({ storage, now });
+  const append = async (actor: Actor, command: object) => {
+    const items = [{ event: { id: newId(), v: 1, ...command } as Command }];
+    const { receipts } = await ledger.append(PARTY, { actor, items });
     if (receipts[0]?.delivery !== 'confirmed') throw new Error(JSON.stringify(receipts));
   };
+  const asSystem: Fixture['asSystem'] = (command) => append(SYSTEM, command);
+  // The API behind this fixture has no mail of its own, so it would refuse.
+  const give = ({ kind, id }: Person, email: string) =>
+    append({ kind, id }, { type: 'contact.given', data: { email } });
   await tell();
-  return { ...party, asSystem, clock, tell, jobs: () => storage.outgoing.list({ limit: 1_000 }), failures };
+  return {
+    ...party,
+    asSystem,
+    give,
+    clock,
+    tell,
+    jobs: () => storage.outgoing.list({ limit: 1_000 }),
+    failures,
+  };
 }

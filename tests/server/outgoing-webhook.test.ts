@@ -88,10 +88,10 @@ describe('webhook: what is told', () => {
   });
 
   it('says no word of what only the team may read, and no mail address ever', async (t) => {
-    const { asSystem, host, receiver, send, tell } = await stage(t);
+    const { asSystem, give, host, receiver, send, tell } = await stage(t);
     const [bo, ann] = [guest(), await host()];
     await send(bo, [event('guest.named', { name: 'Bodo' })]);
-    await send(bo, [event('contact.given', { email: 'bodo@example.org' }, { topic: undefined })]);
+    await give(bo, 'bodo@example.org');
     const toTeam = post('secret one', { audience: 'team', open: { title: 'secret title', url: PAGE } });
     await send(bo, [toTeam]);
     await tell();

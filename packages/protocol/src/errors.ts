@@ -177,6 +177,11 @@ export const ERRORS = {
     kind: 'final',
     message: 'That does not look like a mail address. It has the form name@example.org.',
   },
+  PARTY_MAIL_OFF: {
+    status: 409,
+    kind: 'final',
+    message: 'This party sends no mail. Its operator can set that up with PARTYLINE_MAIL_URL.',
+  },
   PARTY_SETTING_INVALID: {
     status: 400,
     kind: 'final',

@@ -9,8 +9,10 @@ const DETAILS_MAX = 200;
 /**
  * Makes the reader that checks each event of a batch by its own schema. What does not fit becomes an item that is answered
  * `rejected`; only an event whose id cannot be told makes the whole request invalid, for there is nothing to answer to.
+ *
+ * @param hasMail - whether anybody who leaves an address can ever be told.
  */
-export function createItemReader(): (event: unknown) => Item {
+export function createItemReader(hasMail: boolean): (event: unknown) => Item {
   const validators = new Map(Object.entries(EVENTS_IN).map(([type, schema]) => [type, Compile(schema)]));
   return (event) => {
     const { id, type, topic } = (event ?? {}) as Partial<Record<'id' | 'type' | 'topic', unknown>>;
@@ -29,6 +31,7 @@ export function createItemReader(): (event: unknown) => Item {
     }
     if (topic !== undefined && !isTopicKey(topic as string))
       return { id, code: 'PARTY_EVENT_INVALID', details: '/topic: must be a topic key' };
+    if (type === 'contact.given' && !hasMail) return { id, code: 'PARTY_MAIL_OFF' };
     return { event: event as EventIn };
   };
 }

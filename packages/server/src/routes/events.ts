@@ -17,8 +17,8 @@ import { Authorization, checkParty, PartyParams } from './parameters.ts';
 
 /** The one way to change something. */
 export function eventRoutes(app: FastifyInstance): void {
-  const { ledger, limits, metrics, pages, storage } = app.partyline;
-  const readItem = createItemReader();
+  const { config, ledger, limits, metrics, pages, storage } = app.partyline;
+  const readItem = createItemReader(config.mail !== undefined);
 
   /** Topics that would come to be by these events. */
   const openedBy = async (items: readonly Item[], party: string): Promise<number> => {
