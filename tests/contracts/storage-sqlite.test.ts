@@ -54,6 +54,7 @@ describe('sqlite: plans', () => {
       planOf(READS.usefulAfter),
       /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</,
     );
+    assert.match(planOf(READS.waiting), /rows_by_wait \(party=\? AND \(waits,at,seq\)>/);
     assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);
     assert.match(planOf(READS.ownedBy), /rows_by_owner \(party=\? AND owner=\? AND topic=\? AND owned=/);
   });

@@ -303,6 +303,156 @@ export function describeStorage({ name, open }: StorageAdapter): void {
     });
   });
 
+  describe(`${name}: what comes along with a page`, () => {
+    const why = (id: string, parent: string, root = parent) => posted(id, { parent, root, why: true }, 'g_2');
+
+    it('has the first reasons of each conversation apart from its replies, and all of them as a list', async (t) => {
+      const { storage } = await filled(
+        t,
+        posted('a'),
+        posted('b'),
+        posted('r', { parent: 'a', root: 'a' }),
+        ...['w1', 'w2', 'w3', 'w4'].map((id) => why(id, 'a')),
+        why('deep', 'r', 'a'),
+        posted('hidden', { parent: 'b', root: 'b', why: true, visibility: 'held' }),
+      );
+      const first = (await page(storage))!;
+      assert.deepEqual(
+        first.whys.get('a')?.map(({ id }) => id),
+        ['w1', 'w2', 'w3'],
+      );
+      assert.deepEqual(
+        first.replies.get('a')?.map(({ id }) => id),
+        ['r'],
+      );
+      assert.equal(first.whys.has('b'), false);
+      assert.deepEqual(idsOf(await page(storage, { root: 'a', list: 'whys', limit: 4 })), [
+        'w1',
+        'w2',
+        'w3',
+        'w4',
+      ]);
+      const rest = await page(storage, { root: 'a', list: 'whys', after: { rank: 90, seq: 9 } });
+      assert.deepEqual(idsOf(rest), ['deep']);
+      assert.deepEqual(idsOf(await page(storage, { root: 'a' })), ['r']);
+      const hosts = (await page(storage, { audience: 'hosts' }))!;
+      assert.deepEqual(
+        hosts.whys.get('b')?.map(({ id }) => id),
+        ['hidden'],
+      );
+      assert.equal((await page(storage, { inline: 0 }))!.whys.size, 0);
+    });
+
+    it('finds reasons below replies too', async (t) => {
+      const { storage } = await filled(
+        t,
+        posted('a'),
+        posted('r', { parent: 'a', root: 'a' }),
+        why('w', 'r', 'a'),
+      );
+      assert.deepEqual(
+        (await page(storage))!.whys.get('a')?.map(({ id }) => id),
+        ['w'],
+      );
+    });
+
+    it('has what is pinned on a first page alone, the latest first, with what stands below it', async (t) => {
+      const { storage } = await filled(
+        t,
+        posted('a'),
+        posted('r', { parent: 'a', root: 'a' }),
+        posted('b'),
+        posted('c'),
+        { type: 'entry.pinned', topic: 't', actor: 'h_1', data: { entry: 'b' } },
+        { type: 'entry.pinned', topic: 't', actor: 'h_1', data: { entry: 'a' } },
+      );
+      const first = (await page(storage, { sort: 'newest', limit: 1 }))!;
+      assert.deepEqual(
+        first.pinned.map(({ id }) => id),
+        ['a', 'b'],
+      );
+      assert.deepEqual(
+        first.replies.get('a')?.map(({ id }) => id),
+        ['r'],
+      );
+      assert.deepEqual(idsOf(first), ['c']);
+      assert.deepEqual((await page(storage, { after: { rank: 30, seq: 3 } }))!.pinned, []);
+      assert.deepEqual((await page(storage, { root: 'a' }))!.pinned, []);
+    });
+
+    it('has an entry that is asked for, behind everything it answers, where it is of this topic', async (t) => {
+      const other = { ...opened, topic: 'u' };
+      const { storage } = await filled(
+        t,
+        posted('a'),
+        posted('b', { parent: 'a', root: 'a' }),
+        posted('c', { parent: 'b', root: 'a' }),
+        posted('d', { parent: 'c', root: 'a', visibility: 'held' }),
+        other,
+        { ...posted('elsewhere'), topic: 'u' },
+      );
+      const around = async (id: string, audience = 'public') =>
+        (await page(storage, { around: id, limit: 0, audience }))!.around?.map((row) => row.id);
+      assert.deepEqual(await around('c'), ['a', 'b', 'c']);
+      assert.deepEqual(await around('a'), ['a']);
+      assert.deepEqual(await around('b'), ['a', 'b']);
+      assert.deepEqual(await around('d', 'hosts'), ['a', 'b', 'c', 'd']);
+      assert.equal(await around('elsewhere'), undefined);
+      assert.equal(await around('nobody'), undefined);
+      const { replies } = (await page(storage, { around: 'c', limit: 0 }))!;
+      assert.deepEqual(
+        replies.get('a')?.map(({ id }) => id),
+        ['b', 'c'],
+      );
+    });
+  });
+
+  describe(`${name}: what waits`, () => {
+    const waiting = async (storage: Storage, rest: object = {}) =>
+      (await storage.waiting({ party: 'p', limit: 10, ...rest }))!;
+
+    it('is in the order of its weight, then of its age, with where it stands', async (t) => {
+      const { storage, write } = await filled(
+        t,
+        posted('praise', { intent: 'praise' }),
+        posted('other'),
+        posted('question', { intent: 'question' }),
+        posted('problem', { intent: 'problem' }),
+        posted('held', { parent: 'other', root: 'other', visibility: 'held' }),
+        posted('reply', { parent: 'other', root: 'other' }),
+      );
+      const all = await waiting(storage);
+      assert.deepEqual(idsOf(all), ['held', 'question', 'problem', 'other', 'praise']);
+      assert.deepEqual([all.waiting, all.more, all.head.seq], [5, false, 8]);
+      assert.equal(all.topics.get('t')?.title, 'T');
+      assert.deepEqual([...all.roots.keys()], ['other']);
+      await write(
+        {
+          type: 'reaction.set',
+          topic: 't',
+          actor: 'g_2',
+          data: { entry: 'problem', kind: 'same', on: true },
+        },
+        { type: 'entry.settled', topic: 't', actor: 'h_1', data: { entry: 'other' } },
+        { type: 'post.removed', topic: 't', data: { entry: 'praise' } },
+      );
+      assert.deepEqual(idsOf(await waiting(storage)), ['held', 'problem', 'question']);
+      assert.equal((await waiting(storage)).waiting, 3);
+    });
+
+    it('goes on behind a place', async (t) => {
+      const { storage } = await filled(t, ...['a', 'b', 'c', 'd', 'e'].map((id) => posted(id)));
+      const first = await waiting(storage, { limit: 2 });
+      assert.deepEqual([idsOf(first), first.more], [['a', 'b'], true]);
+      const after = { weight: 1_000_000, at: 40, seq: 4 };
+      const second = await waiting(storage, { limit: 2, after });
+      assert.deepEqual([idsOf(second), second.more], [['c', 'd'], true]);
+      const last = await waiting(storage, { limit: 2, after: { weight: 1_000_000, at: 60, seq: 6 } });
+      assert.deepEqual([idsOf(last), last.more], [['e'], false]);
+      assert.equal(await storage.waiting({ party: 'nobody', limit: 1 }), undefined);
+    });
+  });
+
   describe(`${name}: what has changed`, () => {
     const changed = async (
       storage: Storage,
