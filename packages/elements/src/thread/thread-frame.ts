@@ -123,6 +123,7 @@ export function drawBody(
         )
       : list,
     state.problem &&
+      !state.undelivered &&
       state.connection !== 'offline' &&
       make('p', { class: 'more', part: 'error' }, say(strings.failedMore)),
     state.more &&
