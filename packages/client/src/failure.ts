@@ -25,5 +25,5 @@ export class PartyError extends Error {
 export function asPartyError(cause: unknown): PartyError {
   return cause instanceof PartyError
     ? cause
-    : new PartyError('PARTY_SERVER_BUSY', 'The party cannot be reached right now.');
+    : new PartyError('PARTY_SERVER_BUSY', 'Nobody answered.');
 }

@@ -1,4 +1,5 @@
-import { ENDPOINTS, type SessionPlace } from '@partyline/protocol';
+import type { SessionPlace } from '@partyline/protocol';
+import { partyAddress } from '../transport/address.ts';
 
 /** A host who is signed in on this browser by a one-time link. */
 export interface HostSession {
@@ -29,7 +30,7 @@ export function forgetHostSession(home: string | PartyHome): void {
 }
 
 export function keyOf(home: string | PartyHome, what: 'host' | 'signing' = 'host'): string {
-  const name = typeof home === 'string' ? home : home.api + ENDPOINTS.live(home.party);
+  const name = typeof home === 'string' ? home : `${partyAddress(home.api, home.party)}/live`;
   return `partyline:${name}:${what}`;
 }
 

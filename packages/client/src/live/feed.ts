@@ -1,12 +1,15 @@
-import { parseCursor, STREAM_TOPICS_MAX, type Cursor, type LiveChanges } from '@partyline/protocol';
+import type { Cursor, LiveChanges } from '@partyline/protocol';
 import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
+import { cursorOf } from '../transport/position.ts';
 import type { PartyError } from '../failure.ts';
 import type { LiveHandlers, LiveRequest } from '../transport/contract.ts';
 import type { liveTogether } from './together.ts';
 
 /** Nothing heard for this long (the server's heart beats every 15 s): the stream is taken for dead. */
 const SILENCE_MS = 40_000;
+/** The protocol's `STREAM_TOPICS_MAX`; a test holds it. A page that only reads does not load the table of limits for it. */
+export const TOPICS_MAX = 100;
 const RECONNECT_BASE_MS = 1_000;
 const RECONNECT_MAX_MS = 30_000;
 
@@ -63,7 +66,7 @@ export function createFeed(context: ClientContext): Feed {
   };
 
   const live = async (request: LiveRequest, handlers: LiveHandlers, signal: AbortSignal): Promise<void> => {
-    const { party, transport, token } = context;
+    const { transport, token } = context;
     const { address } = transport;
     // Other tabs that read the same party make themselves known; then one stream is enough for all.
     if (!tabs && address && page.BroadcastChannel && page.navigator?.locks) {
@@ -78,12 +81,7 @@ export function createFeed(context: ClientContext): Feed {
     }
     if (!together) return transport.live(request, token, handlers, signal);
     const module = await together;
-    return module.liveTogether(
-      { party, transport, token, isLeaderSilent: isSilent },
-      request,
-      handlers,
-      signal,
-    );
+    return module.liveTogether(context, isSilent, request, handlers, signal);
   };
 
   const open = async (): Promise<void> => {
@@ -91,7 +89,7 @@ export function createFeed(context: ClientContext): Feed {
     if (ready.length === 0) return;
     const controller = (running = new AbortController());
     // Beyond what one stream takes, a topic is read without being followed.
-    const topics = [...new Set(ready.map(({ topic }) => topic))].sort().slice(0, STREAM_TOPICS_MAX);
+    const topics = [...new Set(ready.map(({ topic }) => topic))].sort().slice(0, TOPICS_MAX);
     const [from] = ready.map((follower) => follower.cursor()!).sort((a, b) => a.seq - b.seq);
     let isOpen = false;
     const watch = () => {
@@ -114,7 +112,7 @@ export function createFeed(context: ClientContext): Feed {
       {
         onChanges: (changes) =>
           say(
-            { type: 'changes', at: parseCursor(changes.cursor)!, changes },
+            { type: 'changes', at: cursorOf(changes.cursor), changes },
             changes.topic ? [changes.topic] : topics,
           ),
         onHead(at) {

@@ -1,12 +1,9 @@
-import {
-  formatCursor,
-  parseCursor,
-  STREAM_TOPICS_MAX,
-  type Cursor,
-  type LiveChanges,
-} from '@partyline/protocol';
+import type { Cursor, LiveChanges } from '@partyline/protocol';
+import type { ClientContext } from '../context.ts';
 import { actorOf } from '../identity/actor.ts';
-import type { LiveHandlers, LiveRequest, Transport } from '../transport/contract.ts';
+import type { LiveHandlers, LiveRequest } from '../transport/contract.ts';
+import { cursorOf } from '../transport/position.ts';
+import { TOPICS_MAX } from './feed.ts';
 
 /** What tabs tell each other. Additive: what an older tab does not know, it does not hear. */
 type Message =
@@ -15,19 +12,17 @@ type Message =
   /** One stream cannot follow these as well. */
   | { readonly type: 'full'; readonly topics: readonly string[] }
   | { readonly type: 'changes'; readonly data: LiveChanges }
-  | { readonly type: 'head' | 'resync'; readonly data: Cursor };
+  /** With the topics of the leader's stream. */
+  | { readonly type: 'head' | 'resync'; readonly data: Cursor; readonly topics?: readonly string[] };
 
-export interface TogetherOptions {
-  readonly party: string;
-  readonly transport: Transport;
-  readonly token: string | undefined;
-  /** The leader was not heard for long: a tab that is looked at takes over. */
-  readonly isLeaderSilent: boolean;
-}
-
-/** A live stream that the tabs of one browser share: one of them holds the connection, the others listen to it. */
+/**
+ * A live stream that the tabs of one browser share: one of them holds the connection, the others listen to it.
+ *
+ * @param isLeaderSilent - the leader was not heard for long: a tab that is looked at takes over.
+ */
 export async function liveTogether(
-  { party, transport, token, isLeaderSilent }: TogetherOptions,
+  { party, transport, token }: ClientContext,
+  isLeaderSilent: boolean,
   request: LiveRequest,
   handlers: LiveHandlers,
   signal: AbortSignal,
@@ -41,7 +36,18 @@ export async function liveTogether(
   const hear = (react: (message: Message) => void) => {
     channel.onmessage = ({ data }: MessageEvent<Message>) => react(data);
   };
-  const want = () => say({ type: 'want', ...request });
+  /** How far this tab has come, as long as what it hears holds everything that it asked for. */
+  let { from: reached } = request;
+  let isServed = false;
+  const want = () => {
+    isServed = false;
+    say({ type: 'want', topics: request.topics, ...(reached && { from: reached }) });
+  };
+  const reach = (at: Cursor, topics?: readonly string[]) => {
+    if (topics && !(reached && isBefore(reached, at)))
+      isServed ||= request.topics.every((topic) => topics.includes(topic));
+    if (isServed) reached = at;
+  };
   /** Ended when the leader cannot take this tab's topics on: then it has a stream of its own. */
   const waiting = new AbortController();
 
@@ -50,9 +56,19 @@ export async function liveTogether(
       if (message.type === 'leader') want();
       else if (message.type === 'full') {
         if (message.topics.join() === request.topics.join()) waiting.abort();
-      } else if (message.type === 'changes') handlers.onChanges(message.data);
-      else if (message.type === 'head') handlers.onHead(message.data);
-      else if (message.type === 'resync') handlers.onResync(message.data);
+      } else if (message.type === 'changes') {
+        reach(cursorOf(message.data.cursor));
+        handlers.onChanges(message.data);
+      } else if (message.type === 'head') {
+        reach(message.data, message.topics);
+        handlers.onHead(message.data);
+      } else if (message.type === 'resync') {
+        if (message.topics) {
+          reached = message.data;
+          reach(message.data, message.topics);
+        }
+        handlers.onResync(message.data);
+      }
     });
     want();
   };
@@ -60,7 +76,7 @@ export async function liveTogether(
   const lead = async () => {
     if (signal.aborted) return;
     let topics = new Set(request.topics);
-    let { from } = request;
+    let from = reached;
     let position = from;
     let stream = new AbortController();
     const stop = () => stream.abort();
@@ -69,11 +85,11 @@ export async function liveTogether(
       if (message.type !== 'want') return;
       const isNew = message.topics.some((topic) => !topics.has(topic));
       if (!isNew && position && message.from && !isBefore(message.from, position)) {
-        say({ type: 'head', data: position });
+        say({ type: 'head', data: position, topics: [...topics] });
         return;
       }
       const all = new Set([...topics, ...message.topics]);
-      if (all.size > STREAM_TOPICS_MAX) {
+      if (all.size > TOPICS_MAX) {
         say({ type: 'full', topics: message.topics });
         return;
       }
@@ -91,18 +107,18 @@ export async function liveTogether(
             token,
             {
               onChanges(data) {
-                position = parseCursor(data.cursor)!;
+                position = cursorOf(data.cursor);
                 say({ type: 'changes', data });
                 handlers.onChanges(data);
               },
               onHead(data) {
                 position = data;
-                say({ type: 'head', data });
+                say({ type: 'head', data, topics: [...topics] });
                 handlers.onHead(data);
               },
               onResync(data) {
                 position = data;
-                say({ type: 'resync', data });
+                say({ type: 'resync', data, topics: [...topics] });
                 handlers.onResync(data);
               },
             },
@@ -137,5 +153,5 @@ export async function liveTogether(
 }
 
 function isBefore(a: Cursor, b: Cursor): boolean {
-  return a.epoch === b.epoch ? a.seq < b.seq : formatCursor(a) !== formatCursor(b);
+  return a.epoch !== b.epoch || a.seq < b.seq;
 }

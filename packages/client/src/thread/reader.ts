@@ -1,16 +1,11 @@
-import {
-  formatCursor,
-  parseCursor,
-  type Cursor,
-  type LiveChanges,
-  type ThreadView,
-} from '@partyline/protocol';
+import type { Cursor, LiveChanges, ThreadView } from '@partyline/protocol';
 import type { PreinitializedWritableAtom } from 'nanostores';
 import type { Client } from '../client.ts';
 import { backoffMs } from '../clock.ts';
 import { PartyError } from '../failure.ts';
 import type { News } from '../live/feed.ts';
 import type { ViewRequest } from '../transport/contract.ts';
+import { cursorOf, cursorText } from '../transport/position.ts';
 import type { ThreadStores, ThreadWriting } from './contract.ts';
 import { NO_LAYER, type Layer } from './layer.ts';
 import type { ThreadPort } from './port.ts';
@@ -74,7 +69,7 @@ export function createReader(start: ReaderStart): ThreadReader {
     const shownHead = layer.head ?? head;
     const shownProblem = layer.problem ?? problem;
     const before = $thread.value;
-    const { problem: _, ...kept } = before;
+    const { problem: _, undelivered: __, unkept: ___, ...kept } = before;
     const after: ThreadState = {
       ...kept,
       sort,
@@ -82,6 +77,8 @@ export function createReader(start: ReaderStart): ThreadReader {
       ...(shownHead && { head: shownHead }),
       ...(layer.me && { me: layer.me }),
       ...(shownProblem && { problem: shownProblem }),
+      ...(layer.problem && { undelivered: layer.problem }),
+      ...(context.isUnkept && { unkept: true }),
       unsent: layer.unsent,
       items: list.items(),
       fresh: list.fresh,
@@ -121,14 +118,14 @@ export function createReader(start: ReaderStart): ThreadReader {
         asked = undefined;
         const view = await coming;
         if (run !== reading) return;
-        const at = parseCursor(view.cursor)!;
+        const at = cursorOf(view.cursor);
         since ??= at;
         next = use(view, at);
       }
       if (run !== reading) return;
       problem = undefined;
       for (const news of meanwhile) {
-        const newer = parseCursor(news.cursor)!;
+        const newer = cursorOf(news.cursor);
         if (newer.epoch !== since!.epoch || newer.seq <= since!.seq) continue;
         apply(news, newer);
         if (news.topic && newer.seq > cursor!.seq) cursor = newer;
@@ -161,7 +158,7 @@ export function createReader(start: ReaderStart): ThreadReader {
     const anew = createWindow(sort);
     let begun: Cursor | undefined;
     return ask(
-      { ...(around && { around }), ...(atLeast && { atLeast: formatCursor(atLeast) }) },
+      { ...(around && { around }), ...(atLeast && { atLeast: cursorText(atLeast) }) },
       (view, at) => {
         begun ??= at;
         anew.append(view, at.seq);
@@ -195,7 +192,7 @@ export function createReader(start: ReaderStart): ThreadReader {
       ...(root && { root }),
       ...(of && { list: of }),
       ...(after && { after }),
-      ...(changed && { atLeast: formatCursor(changed) }),
+      ...(changed && { atLeast: cursorText(changed) }),
     };
     return ask(request, (view, at) => {
       if (at.epoch !== cursor!.epoch) resync(at);
@@ -229,7 +226,7 @@ export function createReader(start: ReaderStart): ThreadReader {
 
   if (start.view && cursor) {
     asked = undefined;
-    list.append(start.view, parseCursor(start.view.cursor)!.seq);
+    list.append(start.view, cursorOf(start.view.cursor).seq);
   } else if (isMounted && !isRefused) void refresh();
 
   return {

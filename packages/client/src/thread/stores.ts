@@ -1,4 +1,4 @@
-import { parseCursor, type Cursor, type Sort, type ThreadView } from '@partyline/protocol';
+import type { Cursor, Sort, ThreadView } from '@partyline/protocol';
 import { atom } from 'nanostores';
 import type { Client } from '../client.ts';
 import { backoffMs } from '../clock.ts';
@@ -8,6 +8,7 @@ import type { ThreadStores } from './contract.ts';
 import { firstItems } from './first-page.ts';
 import type { ThreadReader } from './reader.ts';
 import type { ThreadState } from './state.ts';
+import { cursorOf } from '../transport/position.ts';
 
 /** An element that a framework moves is taken out and put in again at once. */
 const UNMOUNT_DELAY_MS = 1_000;
@@ -83,7 +84,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       if (reader) return;
       const { head, party, next } = (view = page);
       const { problem: _, ...before } = $thread.value;
-      cursor = parseCursor(page.cursor)!;
+      cursor = cursorOf(page.cursor);
       $thread.set({ ...before, status: 'ready', head, party, items: firstItems(page), more: next !== null });
       context.feed.restart();
     }, fail);
