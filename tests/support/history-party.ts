@@ -2,6 +2,7 @@ import {
   applyLogEvent,
   comparePlaces,
   currentChange,
+  entryRow,
   formatCursor,
   isShown,
   isShownToHosts,
@@ -98,34 +99,53 @@ export class HistoryParty {
     );
     const list = (rows: EntryRow[], by: Sort) =>
       rows.sort((a, b) => comparePlaces(placeOf(a, by), placeOf(b, by), by));
+    const isReason = query.list === 'whys';
     const all = list(
-      shown.filter((row) => row.root === root),
+      shown.filter((row) => row.root === root && (!root || (row.why ?? false) === isReason)),
       sort,
     );
     const start = after === undefined ? null : parsePlace(after);
     const rest = start ? all.filter((row) => comparePlaces(placeOf(row, sort), start, sort) > 0) : all;
     const rows = rest.slice(0, root ? sizes.replies : sizes.roots);
+    const stored = topicRow(this.rows, topic);
+    const pinned =
+      root || after !== undefined
+        ? []
+        : (stored?.pinned ?? []).flatMap((id) => entryRow(this.rows, id) ?? []);
+    const around = query.around === undefined ? undefined : this.#chain(topic, query.around);
     const replies = new Map<string, EntryRow[]>();
-    for (const row of root ? [] : rows) {
+    const whys = new Map<string, EntryRow[]>();
+    for (const { id } of root ? [] : [...(around?.slice(0, 1) ?? []), ...pinned, ...rows]) {
       const below = list(
-        shown.filter((reply) => reply.root === row.id),
+        shown.filter((reply) => reply.root === id),
         'oldest',
       );
-      replies.set(row.id, below.slice(0, sizes.inlineReplies));
+      replies.set(id, below.filter(({ why }) => !why).slice(0, sizes.inlineReplies));
+      whys.set(id, below.filter(({ why }) => why).slice(0, sizes.inlineReplies));
     }
     return threadView(
       {
         cursor: this.head,
         party: partyRow(this.rows)!,
-        topic: topicRow(this.rows, topic),
+        topic: stored,
         topicKey: topic,
         sort,
         rows,
         replies,
+        whys,
+        pinned,
+        ...(around && { around }),
         more: rest.length > rows.length,
       },
       audience,
     );
+  }
+
+  #chain(topic: string, id: string): EntryRow[] | undefined {
+    const entry = entryRow(this.rows, id);
+    if (entry?.topic !== topic) return undefined;
+    const parent = entry.parent === undefined ? undefined : this.#chain(topic, entry.parent);
+    return [...(parent ?? []), entry];
   }
 
   /** How far what the public sees of a topic has moved: the changing part of its ETag. */

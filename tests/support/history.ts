@@ -39,6 +39,7 @@ const REACTIONS: readonly ReactionKind[] = [
   'thanks',
   'laugh',
   'wow',
+  'fire',
 ];
 const ODD_TEXTS = [
   '',
@@ -53,6 +54,7 @@ interface Posted {
   readonly id: string;
   readonly topic: string;
   readonly author: string;
+  readonly root: string;
 }
 
 type Maker = (actor: Actor) => Command;
@@ -67,16 +69,23 @@ export class History {
   #now = START_MS;
   #count = 0;
   readonly #seed: number;
+  readonly #isTimeless: boolean;
   readonly #posts: Posted[] = [];
   readonly #ids: string[] = [];
   readonly #sent = new Map<string, string[]>();
   readonly #promised = new Map<string, string[]>();
+  readonly #touched = new Map<string, { target: Posted; kind: ReactionKind }[]>();
   readonly #reacted = new Map<string, string>();
+  readonly #pinned: { id: string; topic: string }[] = [];
+  readonly #links: string[] = [];
+  readonly #sessions: string[] = [];
   readonly #cursors: Cursor[] = [];
   readonly #steps: Step[] = [];
 
-  constructor(seed: number) {
+  /** @param isTimeless - nothing in it depends on when it is decided. */
+  constructor(seed: number, isTimeless = false) {
     this.#seed = seed;
+    this.#isTimeless = isTimeless;
     this.prng = createPrng(seed);
   }
 
@@ -88,6 +97,7 @@ export class History {
       this.#system('origin.added', { origin: ORIGIN }),
       this.#system('host.added', { host: owner!.id, name: 'Olga', role: 'owner' }),
       this.#system('host.added', { host: moderator!.id, name: 'Mo', role: 'moderator' }),
+      this.#system('party.configured', { reactions: ['heart', 'thanks', 'laugh'] }),
     ];
     return events.map((event) => ({ actor: SYSTEM, items: [{ event }], now: this.#now }));
   }
@@ -122,20 +132,35 @@ export class History {
 
   #maker(actor: Actor): Maker {
     const { prng } = this;
-    if (actor.kind === 'system') return prng.chance(0.6) ? this.#import : this.#administer;
+    if (actor.kind === 'system')
+      return prng.chance(0.4) ? this.#import : prng.pick([this.#administer, this.#admit, this.#agree]);
     const turn = prng.next();
     if (actor.kind === 'guest') {
-      if (turn < 0.5) return this.#post;
-      if (turn < 0.75) return this.#react;
-      if (turn < 0.84) return this.#edit;
+      if (turn < 0.43) return this.#post;
+      if (turn < 0.62) return this.#react;
+      if (turn < 0.72) return this.#ask;
+      if (turn < 0.78) return this.#report;
+      if (turn < 0.85) return this.#edit;
       if (turn < 0.91) return this.#remove;
-      if (turn < 0.95) return this.#name;
-      return prng.pick([this.#moderate, this.#configure, this.#setTopic, this.#administer, this.#import]);
+      if (turn < 0.94) return this.#name;
+      if (turn < 0.97) return this.#leaveAddress;
+      return prng.pick([
+        this.#moderate,
+        this.#follow,
+        this.#configure,
+        this.#setTopic,
+        this.#administer,
+        this.#import,
+        this.#admit,
+      ]);
     }
-    if (turn < 0.3) return this.#post;
-    if (turn < 0.65) return this.#moderate;
-    if (turn < 0.72) return this.#react;
-    if (turn < 0.77) return this.#edit;
+    if (turn < 0.25) return this.#post;
+    if (turn < 0.43) return this.#moderate;
+    if (turn < 0.66) return this.#follow;
+    if (turn < 0.68) return this.#ask;
+    if (turn < 0.7) return this.#report;
+    if (turn < 0.74) return this.#react;
+    if (turn < 0.78) return this.#edit;
     if (turn < 0.81) return this.#remove;
     if (turn < 0.9) return this.#setTopic;
     if (turn < 0.97) return this.#configure;
@@ -151,6 +176,10 @@ export class History {
     if (prng.chance(0.3)) data.intent = prng.pick(['problem', 'question', 'idea', 'praise']);
     if (prng.chance(actor.kind === 'host' ? 0.35 : 0.15)) data.audience = 'team';
     else if (prng.chance(0.1)) data.audience = 'public';
+    if (prng.chance(parent ? 0.2 : 0.02)) data.why = true;
+    if (prng.chance(actor.kind === 'host' ? 0.15 : 0.01)) data.note = true;
+    if (prng.chance(actor.kind === 'host' ? 0.4 : 0.01)) data.answer = true;
+    if (prng.chance(0.1)) data.mentions = [...new Set([prng.pick(GUESTS).id, prng.pick(HOSTS).id])];
     if (prng.chance(0.85)) data.open = this.#opening(topic);
     if (prng.chance(actor.kind === 'host' ? 0.1 : 0.01))
       data.fact = {
@@ -168,14 +197,109 @@ export class History {
       topic,
       parent?.author === actor.id ? parent.id : undefined,
     );
-    this.#posts.push({ id: event.id, topic, author: actor.id });
+    this.#posts.push({ id: event.id, topic, author: actor.id, root: parent?.root ?? event.id });
     return event;
+  };
+
+  /** What hosts do about something that was said. */
+  readonly #follow: Maker = (actor) => {
+    const { prng } = this;
+    const { id, topic, root } = this.#pickPost();
+    const top = prng.chance(0.9) ? root : id;
+    const act = prng.pick([
+      'entry.read',
+      'entry.claimed',
+      'entry.released',
+      'entry.settled',
+      'entry.dismissed',
+      'entry.pinned',
+      'entry.pinned',
+      'entry.unpinned',
+      'entry.answered',
+      'entry.answered',
+    ] as const);
+    if (act === 'entry.pinned') this.#pinned.push({ id: top, topic });
+    if (act === 'entry.unpinned' && this.#pinned.length > 0 && prng.chance(0.8)) {
+      const pinned = prng.pick(this.#pinned);
+      return this.#event(actor, act, { entry: pinned.id }, pinned.topic);
+    }
+    if (act !== 'entry.answered') return this.#event(actor, act, { entry: top }, topic);
+    const ours = this.#posts.filter((post) => post.root === root && post.author.startsWith('h_'));
+    const answer = ours.length > 0 && prng.chance(0.9) ? prng.pick(ours).id : id;
+    return this.#event(actor, act, { entry: root, answer }, topic);
+  };
+
+  /** What the asker says about it. */
+  readonly #ask: Maker = (actor) => {
+    const { prng } = this;
+    const { id, topic, root } = this.#pickPost(actor);
+    const entry = prng.chance(0.8) ? root : id;
+    if (prng.chance(0.45)) return this.#event(actor, 'entry.reopened', { entry }, topic);
+    const below = this.#posts.filter((post) => post.root === root);
+    const by = below.length > 0 && prng.chance(0.5) ? { by: prng.pick(below).id } : {};
+    return this.#event(actor, 'entry.solved', { entry, ...by }, topic);
+  };
+
+  readonly #report: Maker = (actor) => {
+    const { id, topic } = this.#pickPost();
+    return this.#event(
+      actor,
+      'entry.reported',
+      { entry: id, reason: ` report ${this.#text()} `.slice(0, 900) },
+      topic,
+    );
+  };
+
+  readonly #leaveAddress: Maker = (actor) => {
+    const { prng } = this;
+    if (prng.chance(0.3)) return this.#event(actor, 'contact.removed', {});
+    const email = prng.pick([`said-${actor.id}@example.org`, 'nowhere', ' ida@example.org ']);
+    return this.#event(actor, 'contact.given', { email });
+  };
+
+  /** Somebody agrees to be told, or wants no more mail. */
+  readonly #agree: Maker = () => {
+    const { prng } = this;
+    const { id: person } = prng.pick(GUESTS);
+    if (prng.chance(0.3)) return this.#system('contact.dropped', { person });
+    const email = prng.pick([`said-${person}@example.org`, 'ida@example.org']);
+    return this.#system('contact.confirmed', { person, email });
+  };
+
+  /** Links, sessions and mail of hosts. */
+  readonly #admit: Maker = () => {
+    const { prng } = this;
+    const host = prng.chance(0.95) ? prng.pick(HOSTS).id : 'h_nobody';
+    const turn = prng.next();
+    const known = (list: string[]) =>
+      prng.chance(0.9) ? (list.at(-1) ?? 'none') : prng.pick(['none', ...list]);
+    if (turn < 0.3) {
+      const link = `l${this.#links.push(`l${this.#links.length}`) - 1}`;
+      const place = prng.pick(['page', 'desk'] as const);
+      const expires = this.#now + (this.#isTimeless ? START_MS : prng.int(60_000));
+      return this.#system('host.linked', { host, link, place, expires });
+    }
+    if (turn < 0.6) {
+      const session = prng.chance(0.2) ? known(this.#sessions) : `s${this.#sessions.length}`;
+      this.#sessions.push(session);
+      return this.#system('session.opened', { link: known(this.#links), session });
+    }
+    if (turn < 0.85) return this.#system('session.closed', { session: known(this.#sessions) });
+    const email = prng.pick(['said-host@example.org', 'no address', undefined]);
+    return this.#system('host.mail-set', {
+      host,
+      digestMinutes: 15,
+      ...(email === undefined ? {} : { email }),
+      ...(prng.chance(0.5) ? { quiet: { from: 1_200, to: 480 } } : {}),
+    });
   };
 
   readonly #react: Maker = (actor) => {
     const { prng } = this;
-    const target = this.#pickPost();
-    const kind = prng.pick(REACTIONS);
+    const before = this.#touched.get(actor.id) ?? [];
+    const again = before.length > 0 && prng.chance(0.3) ? prng.pick(before) : undefined;
+    const { target, kind } = again ?? { target: this.#pickPost(), kind: prng.pick(REACTIONS) };
+    this.#touched.set(actor.id, [...before, { target, kind }]);
     const on = prng.chance(0.65);
     const chain = `${actor.id} ${target.id} ${kind}`;
     const event = this.#event(
@@ -220,6 +344,11 @@ export class History {
     const data: Extract<EventIn, { type: 'party.configured' }>['data'] = {};
     if (prng.chance(0.8)) data.policy = prng.pick(['open', 'open', 'open', 'hold', 'hold', 'closed']);
     if (prng.chance(0.15)) data.name = prng.pick(['Saturday Disco Bowl', ' Bowl ', '\u0007', 'Strike\ud800']);
+    if (prng.chance(0.2)) data.message = prng.pick(['', ' Back on Monday ', 'We read everything.']);
+    if (prng.chance(0.2)) data.replyPromise = prng.pick(['', 'within two days']);
+    if (prng.chance(0.2)) data.timeZone = prng.pick(['', 'Europe/Berlin', 'Nowhere/Land']);
+    if (prng.chance(0.25)) data.editMinutes = this.#isTimeless ? null : prng.pick([null, 0, 1, 5]);
+    if (prng.chance(0.2)) data.picker = prng.chance(0.5);
     if (prng.chance(0.2)) data.reactions = prng.pick([['heart'], ['thanks', 'wow'], [], ['same', 'sad']]);
     return this.#event(actor, 'party.configured', data);
   };
@@ -235,7 +364,7 @@ export class History {
     const author = { id: `import:${prng.int(5)}`, ...(prng.chance(0.5) ? { name: 'Somebody' } : {}) };
     const visibility = prng.pick(['public', 'public', 'held', 'refused'] as const);
     const id = prng.chance(0.05) ? this.#knownId() : this.#mint();
-    this.#posts.push({ id, topic, author: author.id });
+    this.#posts.push({ id, topic, author: author.id, root: id });
     return {
       id,
       type: 'post.imported',
@@ -326,7 +455,10 @@ export class History {
     const { prng } = this;
     const own = by && prng.chance(0.85) ? this.#posts.filter(({ author }) => author === by.id) : [];
     const from = own.length > 0 ? own : this.#posts;
-    if (from.length === 0) return { id: this.#mint(), topic: this.#topic(), author: 'nobody' };
+    if (from.length === 0) {
+      const id = this.#mint();
+      return { id, topic: this.#topic(), author: 'nobody', root: id };
+    }
     return prng.pick(prng.chance(0.5) ? from.slice(-6) : from);
   }
 

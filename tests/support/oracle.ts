@@ -2,13 +2,14 @@ import type {
   Actor,
   Author,
   Command,
+  DeskEntity,
   EntryAudience,
   EntryEntity,
   FactCard,
   Intent,
   MineEntity,
   PartyEntity,
-  Policy,
+  PartySettings,
   ReactionKind,
   Role,
   Sort,
@@ -40,6 +41,8 @@ export interface PageQuery {
   readonly sort: Sort;
   readonly after?: string;
   readonly root?: string;
+  readonly list?: 'replies' | 'whys';
+  readonly around?: string;
 }
 
 interface Said {
@@ -54,6 +57,10 @@ interface Said {
   readonly guest?: string;
   readonly intent?: Intent;
   readonly fact?: FactCard;
+  readonly why: boolean;
+  readonly note: boolean;
+  readonly mentions: readonly string[];
+  readonly imported: boolean;
   text: string;
   visibility: Visibility;
   reason?: string;
@@ -62,6 +69,17 @@ interface Said {
   readonly reactions: Map<ReactionKind, Set<string>>;
   hasHadReply: boolean;
   hasHadPublicReply: boolean;
+  readonly earlier: { text: string; at: number }[];
+  readAt?: number;
+  answer?: { by: Said; at: number };
+  settledAt?: number;
+  solved?: { at: number; by?: string };
+  reopenedAt?: number;
+  /** What its author and the team last did about it: asked, or had it done with. */
+  turn: 'asked' | 'done';
+  claimedBy?: { id: string; name?: string };
+  reports: { reason: string; at: number }[];
+  readonly reporters: Set<string>;
 }
 
 interface Place {
@@ -69,9 +87,30 @@ interface Place {
   url?: string;
   closed: boolean;
   known: boolean;
+  /** The latest first. */
+  pinned: Said[];
 }
 
-const KINDS: readonly ReactionKind[] = ['same', 'heart', 'thanks', 'laugh', 'wow', 'sad'];
+const KINDS: readonly ReactionKind[] = [
+  'same',
+  'heart',
+  'thanks',
+  'laugh',
+  'wow',
+  'sad',
+  'party',
+  'clap',
+  'fire',
+  'star',
+  'bulb',
+  'eyes',
+  'strong',
+  'hug',
+  'cool',
+  'think',
+];
+const REPORTS_SHOWN = 20;
+const VERSIONS_KEPT = 20;
 
 /**
  * Works out from the accepted events alone what each audience must see, as plainly as possible: it keeps
@@ -79,11 +118,11 @@ const KINDS: readonly ReactionKind[] = ['same', 'heart', 'thanks', 'laugh', 'wow
  * and shares no rule with the code it judges.
  */
 export class Oracle {
-  #name = '';
-  #policy: Policy = 'open';
-  #offered: ReactionKind[] = ['heart', 'thanks', 'laugh'];
+  #settings: PartySettings = { name: '', policy: 'open', reactions: ['heart', 'thanks', 'laugh'] };
+  #everWaited = false;
   readonly #origins = new Set<string>();
   readonly #people = new Map<string, { name?: string; role: Role }>();
+  readonly #contacts = new Map<string, { email: string; state: 'asked' | 'confirmed' }>();
   readonly #topics = new Map<string, Place>();
   readonly #said: Said[] = [];
 
@@ -91,12 +130,13 @@ export class Oracle {
   hear({ event, actor, at, seq }: Accepted): void {
     switch (event.type) {
       case 'party.created':
-        this.#name = event.data.name;
+        this.#settings.name = event.data.name;
         break;
       case 'party.configured':
-        this.#name = event.data.name?.toWellFormed().trim() ?? this.#name;
-        this.#policy = event.data.policy ?? this.#policy;
-        this.#offered = event.data.reactions ?? this.#offered;
+        for (const [name, value] of Object.entries(event.data)) {
+          const set = typeof value === 'string' ? value.toWellFormed().trim() : value;
+          this.#settings = { ...this.#settings, [name]: set === '' || set === null ? undefined : set };
+        }
         break;
       case 'origin.added':
         this.#origins.add(event.data.origin);
@@ -114,6 +154,20 @@ export class Oracle {
           role: this.#people.get(actor.id)?.role ?? 'guest',
           name: event.data.name.toWellFormed().trim(),
         });
+        break;
+      case 'contact.given':
+        if (seq !== undefined)
+          this.#contacts.set(actor.id, { email: event.data.email.trim(), state: 'asked' });
+        break;
+      case 'contact.removed':
+        this.#contacts.delete(actor.id);
+        break;
+      case 'contact.confirmed':
+        if (seq !== undefined)
+          this.#contacts.set(event.data.person, { email: event.data.email, state: 'confirmed' });
+        break;
+      case 'contact.dropped':
+        this.#contacts.delete(event.data.person);
         break;
       case 'topic.opened':
         this.#open(event.topic, event.data, true);
@@ -142,6 +196,7 @@ export class Oracle {
           topic: event.topic,
           author: event.data.author,
           audience: 'public',
+          imported: true,
           text: event.data.text.toWellFormed(),
           visibility: event.data.visibility,
           reason: event.data.visibility === 'refused' ? event.data.reason : undefined,
@@ -149,9 +204,11 @@ export class Oracle {
         break;
       case 'post.edited': {
         const entry = this.#find(event.data.entry);
+        entry.earlier.push({ text: entry.text, at: entry.editedAt ?? entry.at });
         entry.text = event.data.text.toWellFormed();
         entry.editedAt = at;
-        const mustWait = this.#policy === 'hold' && actor.kind === 'guest' && entry.audience === 'public';
+        const mustWait =
+          this.#settings.policy === 'hold' && actor.kind === 'guest' && entry.audience === 'public';
         if (mustWait) entry.visibility = 'held';
         break;
       }
@@ -174,12 +231,91 @@ export class Oracle {
         else people.delete(actor.id);
         break;
       }
+      default:
+        if (seq !== undefined) this.#follow(event, actor, at);
     }
     this.#remember();
   }
 
+  /** What becomes of an entry after it was said. Only what led to something new counts. */
+  #follow(event: Command, actor: Actor, at: number): void {
+    if (!event.type.startsWith('entry.')) return;
+    const entry = this.#find((event.data as { entry: string }).entry);
+    const topic = this.#topics.get(entry.topic)!;
+    switch (event.type) {
+      case 'entry.read':
+        entry.readAt = at;
+        break;
+      case 'entry.claimed': {
+        const name = this.#people.get(actor.id)?.name;
+        entry.claimedBy = { id: actor.id, ...(name === undefined ? {} : { name }) };
+        break;
+      }
+      case 'entry.released':
+        entry.claimedBy = undefined;
+        break;
+      case 'entry.answered':
+        entry.answer = { by: this.#find(event.data.answer), at };
+        entry.turn = 'done';
+        break;
+      case 'entry.settled':
+        entry.settledAt = at;
+        entry.turn = 'done';
+        break;
+      case 'entry.solved':
+        entry.solved = { at, ...(event.data.by === undefined ? {} : { by: event.data.by }) };
+        break;
+      case 'entry.reopened':
+        entry.solved = undefined;
+        entry.reopenedAt = at;
+        entry.turn = 'asked';
+        break;
+      case 'entry.reported':
+        entry.reports.push({ reason: event.data.reason.toWellFormed().trim(), at });
+        entry.reporters.add(actor.id);
+        break;
+      case 'entry.dismissed':
+        entry.reports = [];
+        break;
+      case 'entry.pinned':
+        topic.pinned.unshift(entry);
+        break;
+      case 'entry.unpinned':
+        topic.pinned = topic.pinned.filter((other) => other !== entry);
+        break;
+    }
+  }
+
   party(): PartyEntity {
-    return { type: 'party', name: this.#name, policy: this.#policy, reactions: [...this.#offered] };
+    const set = Object.entries(this.#settings).filter(([, value]) => value !== undefined && value !== false);
+    return { type: 'party', ...Object.fromEntries(set) } as PartyEntity;
+  }
+
+  /** What hosts have before them; nothing as long as nothing ever has waited. */
+  desk(): DeskEntity | undefined {
+    return this.#everWaited ? { type: 'desk', waiting: this.waiting().length } : undefined;
+  }
+
+  /** Ids of what waits for the team, in the order in which it should be answered. */
+  waiting(): string[] {
+    return this.#said
+      .filter((entry) => owed(entry) !== undefined)
+      .sort((a, b) => owed(b)! - owed(a)! || a.at - b.at || a.seq - b.seq)
+      .map(({ id }) => id);
+  }
+
+  contact(person: string): { email: string; state: 'asked' | 'confirmed' } | undefined {
+    return this.#contacts.get(person);
+  }
+
+  /** Earlier versions of an entry. */
+  history(id: string): { text: string; at: number }[] {
+    return this.#find(id).earlier.slice(-VERSIONS_KEPT);
+  }
+
+  /** Ids of everything that was said. */
+  said(): string[] {
+    return this.#said.map(({ id }) => id);
   }
 
   topics(): string[] {
@@ -201,6 +337,7 @@ export class Oracle {
       entries: here.filter(isReadByAll).length,
       roots: here.filter((entry) => !entry.parent && hasPublicPlace(entry)).length,
       ...(place.url === undefined ? {} : { url: place.url }),
+      ...(place.pinned.length > 0 ? { pinned: place.pinned.map(({ id }) => id) } : {}),
     };
   }
 
@@ -213,34 +350,61 @@ export class Oracle {
       .map((entry) => this.#shape(entry, audience));
   }
 
-  /** Everything listed below a top-level entry, oldest first. */
+  /** Everything listed below a top-level entry but reasons, oldest first. */
   replies(root: string, audience: 'public' | 'hosts'): EntryEntity[] {
-    return this.#below(root, audience).map((entry) => this.#shape(entry, audience));
+    return this.#below(root, audience, false).map((entry) => this.#shape(entry, audience));
+  }
+
+  /** Reasons given anywhere in a conversation, oldest first. */
+  whys(root: string, audience: 'public' | 'hosts'): EntryEntity[] {
+    return this.#below(root, audience, true).map((entry) => this.#shape(entry, audience));
+  }
+
+  /** An entry behind everything that it stands below, if the audience gets to see all of it. */
+  around(topic: string, id: string, audience: 'public' | 'hosts'): EntryEntity[] | undefined {
+    const chain: Said[] = [];
+    for (let entry = this.#said.find((one) => one.id === id); entry; entry = entry.parent)
+      chain.unshift(entry);
+    if (chain.length === 0 || !chain.every((entry) => entry.topic === topic && isListed(entry, audience)))
+      return undefined;
+    return chain.map((entry) => this.#shape(entry, audience));
   }
 
   /** One page, cut out of the whole list. */
   page(
     topic: string,
     audience: 'public' | 'hosts',
-    { sort, after, root }: PageQuery,
+    { sort, after, root, list, around }: PageQuery,
     sizes: PageSizes = PAGE_SIZES,
   ): Omit<ThreadView, 'cursor'> {
     const order = root ? 'oldest' : sort;
-    const all = root ? this.replies(root, audience) : this.roots(topic, audience, sort);
+    const below = list === 'whys' ? this.whys.bind(this) : this.replies.bind(this);
+    const all = root ? below(root, audience) : this.roots(topic, audience, sort);
     const placeOf = ({ id }: EntryEntity) => `${weight(this.#find(id), order)}.${this.#find(id).seq}`;
     const start = after === undefined ? 0 : all.findIndex((entry) => placeOf(entry) === after) + 1;
     if (after !== undefined && start === 0) throw new Error(`no entry stands at ${after}`);
     const rows = all.slice(start, start + (root ? sizes.replies : sizes.roots));
     const more = all.length > start + rows.length;
+    const asked = around === undefined ? undefined : this.around(topic, around, audience);
+    const pinned = after === undefined ? (this.#topics.get(topic)?.pinned ?? []) : [];
+    const first = [...(asked?.slice(0, 1) ?? []), ...pinned.map((entry) => this.#shape(entry, audience))];
+    const heads = [...first, ...rows].filter(
+      ({ id }, index, every) => every.findIndex((other) => other.id === id) === index,
+    );
     const entries = root
       ? rows
-      : rows.flatMap((row) => [row, ...this.replies(row.id, audience).slice(0, sizes.inlineReplies)]);
+      : heads.flatMap((row) => [
+          row,
+          ...this.whys(row.id, audience).slice(0, sizes.inlineReplies),
+          ...this.replies(row.id, audience).slice(0, sizes.inlineReplies),
+        ]);
     return {
       v: 1,
       party: this.party(),
       head: this.head(topic, audience),
       entries,
       next: more ? placeOf(rows.at(-1)!) : null,
+      ...(asked ? { around: asked } : {}),
     };
   }
 
@@ -265,9 +429,10 @@ export class Oracle {
       reactions: here
         .map((entry): MineEntity => {
           const reactions = KINDS.filter((kind) => entry.reactions.get(kind)!.has(person));
-          return { type: 'mine', entry: entry.id, reactions };
+          const reported = entry.reporters.has(person) ? { reported: true as const } : {};
+          return { type: 'mine', entry: entry.id, reactions, ...reported };
         })
-        .filter(({ reactions }) => reactions.length > 0),
+        .filter(({ reactions, reported }) => reactions.length > 0 || reported),
     };
   }
 
@@ -288,6 +453,7 @@ export class Oracle {
     const place: Place = {
       title: title.toWellFormed().trim() || topic,
       closed: before?.closed ?? false,
+      pinned: before?.pinned ?? [],
       known: byHost || (before?.known ?? false),
     };
     if (url !== undefined) {
@@ -303,14 +469,18 @@ export class Oracle {
     const { data, topic } = event;
     const person = this.#people.get(actor.id);
     const parent = data.parent === undefined ? undefined : this.#find(data.parent);
-    const audience = parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+    const note = data.note === true || parent?.note === true;
+    const audience = note || parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
     const waits =
       audience === 'public' &&
       actor.kind === 'guest' &&
-      (this.#policy === 'hold' || (parent !== undefined && !isReadByAll(parent)));
+      (this.#settings.policy === 'hold' || (parent !== undefined && !isReadByAll(parent)));
     const parentsGuest = parent && !parent.author.role ? parent.author.id : undefined;
-    this.#said.push({
+    const said: Said = {
       ...blank(),
+      why: data.why === true,
+      note,
+      mentions: data.mentions ?? [],
       id: event.id,
       seq,
       at,
@@ -323,15 +493,32 @@ export class Oracle {
       },
       audience,
       guest:
-        audience === 'team'
+        audience === 'team' && !note
           ? (parent?.guest ?? (actor.kind === 'guest' ? actor.id : parentsGuest))
           : undefined,
       intent: data.intent,
       fact: data.fact,
       text: data.text.toWellFormed(),
       visibility: waits ? 'held' : 'public',
-    });
+    };
+    this.#said.push(said);
+    if (parent) this.#turn(rootOf(parent), said, data.answer === true && actor.kind !== 'guest');
     return audience === 'public' && !waits;
+  }
+
+  /** What a new reply means to its conversation: the team is done with it, or it is asked again. */
+  #turn(root: Said, reply: Said, answers: boolean): void {
+    const isDone = root.answer !== undefined || root.settledAt !== undefined;
+    const reachesAsker =
+      isReadByAll(reply) || (reply.audience === 'team' && !reply.note && reply.guest === root.author.id);
+    if (answers && reply.author.role && reachesAsker) {
+      if (isReadByAll(reply)) root.answer = { by: reply, at: reply.at };
+      else root.settledAt = reply.at;
+      root.turn = 'done';
+    } else if (isDone && reply.author.id === root.author.id) {
+      if (reply.audience === 'team' || reply.intent === 'problem' || reply.intent === 'question')
+        root.turn = 'asked';
+    }
   }
 
   /** What leaves a mark for good: a reply that stood below something, a topic that had public words. */
@@ -342,7 +529,11 @@ export class Oracle {
         this.#topics.get(entry.topic)!.known = true;
         if (entry.parent) entry.parent.hasHadPublicReply = true;
       }
+      // What nobody can read answers nothing, and stands nowhere first.
+      if (entry.answer && !isReadByAll(entry.answer.by)) entry.answer = undefined;
     }
+    for (const topic of this.#topics.values()) topic.pinned = topic.pinned.filter(isReadByAll);
+    this.#everWaited ||= this.waiting().length > 0;
   }
 
   #find(id: string): Said {
@@ -351,9 +542,10 @@ export class Oracle {
     return entry;
   }
 
-  #below(root: string, audience: 'public' | 'hosts'): Said[] {
+  #below(root: string, audience: 'public' | 'hosts', whys: boolean): Said[] {
     return this.#said
-      .filter((entry) => entry.parent && rootOf(entry).id === root && isListed(entry, audience))
+      .filter((entry) => entry.parent && entry.why === whys && rootOf(entry).id === root)
+      .filter((entry) => isListed(entry, audience))
       .sort((a, b) => a.at - b.at || a.seq - b.seq);
   }
 
@@ -364,7 +556,7 @@ export class Oracle {
   }
 
   #bare(entry: Said, audience: 'public' | 'hosts'): EntryEntity {
-    const replies = this.#below(entry.id, audience).length;
+    const replies = this.#below(entry.id, audience, false).length;
     return {
       type: 'entry',
       id: entry.id,
@@ -380,6 +572,10 @@ export class Oracle {
     const counts = KINDS.map((kind) => [kind, entry.reactions.get(kind)!.size] as const);
     const others = counts.filter(([kind, count]) => kind !== 'same' && count > 0);
     const same = counts[0]![1];
+    const whys = this.#said.filter(
+      (other) => other.why && other.parent === entry && isReadByAll(other),
+    ).length;
+    const { readAt, answer, solved, reopenedAt } = entry;
     return {
       ...this.#bare(entry, audience),
       author,
@@ -392,12 +588,69 @@ export class Oracle {
       ...(editedAt === undefined ? {} : { edited: editedAt }),
       ...(same > 0 ? { same } : {}),
       ...(others.length > 0 ? { reactions: Object.fromEntries(others) } : {}),
+      ...(entry.why ? { why: true } : {}),
+      ...(whys > 0 ? { whys } : {}),
+      ...(entry.mentions.length > 0 ? { mentions: entry.mentions } : {}),
+      ...(this.#topics.get(entry.topic)?.pinned.includes(entry) ? { pinned: true } : {}),
+      ...(readAt === undefined ? {} : { read: readAt }),
+      ...(answer ? { answer: answer.by.id, answered: answer.at } : {}),
+      ...(solved ? { solved } : {}),
+      ...(reopenedAt === undefined ? {} : { reopened: reopenedAt }),
+      ...(withReason && audience === 'hosts' ? forTeam(entry) : {}),
     } as EntryEntity;
   }
 }
 
-function blank(): Pick<Said, 'reactions' | 'hasHadReply' | 'hasHadPublicReply'> {
+/** What only the team may know. */
+function forTeam(entry: Said): Partial<EntryEntity> {
+  const { note, claimedBy, reports, settledAt, earlier } = entry;
+  const weight = owed(entry);
   return {
+    ...(note ? { note: true } : {}),
+    ...(claimedBy ? { claim: claimedBy } : {}),
+    ...(reports.length > 0 ? { reports: reports.length, reported: reports.slice(-REPORTS_SHOWN) } : {}),
+    ...(settledAt === undefined ? {} : { settled: settledAt }),
+    ...(earlier.length > 0 ? { edits: earlier.length } : {}),
+    ...(weight === undefined ? {} : { owed: weight }),
+  };
+}
+
+/** How much something waits for the team: what needs a decision, then problems and questions, then the rest, then praise. */
+function owed(entry: Said): number | undefined {
+  const { visibility, intent, author, answer, settledAt } = entry;
+  const same = Math.min(entry.reactions.get('same')!.size, 999_999);
+  if (visibility === 'removed' || visibility === 'refused') return undefined;
+  if (visibility === 'held' || entry.reports.length > 0) return 3_000_000 + same;
+  const isOurs = author.role !== undefined || entry.imported;
+  if (entry.parent || isOurs || entry.solved) return undefined;
+  if ((answer || settledAt !== undefined) && entry.turn === 'done') return undefined;
+  if (intent === 'praise') return same;
+  return (intent === 'problem' || intent === 'question' ? 2_000_000 : 1_000_000) + same;
+}
+
+function blank(): Pick<
+  Said,
+  | 'reactions'
+  | 'hasHadReply'
+  | 'hasHadPublicReply'
+  | 'why'
+  | 'note'
+  | 'mentions'
+  | 'imported'
+  | 'earlier'
+  | 'turn'
+  | 'reports'
+  | 'reporters'
+> {
+  return {
+    why: false,
+    note: false,
+    mentions: [],
+    imported: false,
+    earlier: [],
+    turn: 'asked',
+    reports: [],
+    reporters: new Set(),
     reactions: new Map(KINDS.map((kind) => [kind, new Set<string>()])),
     hasHadReply: false,
     hasHadPublicReply: false,

@@ -157,6 +157,8 @@ export interface EntryRow extends RowBase {
   readonly settled?: number;
   /** When its author last wrote to the team below it. */
   readonly asked?: number;
+  /** Its author has asked again since the team was done with it. */
+  readonly again?: true;
   readonly claim?: { readonly id: string; readonly name?: string };
   /** People who reported it since a host last looked at that. */
   readonly reports?: number;

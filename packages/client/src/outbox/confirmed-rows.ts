@@ -138,6 +138,6 @@ export function entryRowOf(entity: EntryEntity, topic: string, actor: Actor, has
     // A guest sees private words only of the own conversation with the team.
     ...(audience === 'team' && !note && actor.kind === 'guest' && { peer: actor.id }),
     // It waits although it was answered: its author has written again.
-    ...(owed !== undefined && done > 0 && { asked: done + 1 }),
+    ...(owed !== undefined && done > 0 && { again: true }),
   };
 }

@@ -14,7 +14,7 @@ import {
 } from '../rows.ts';
 import type { EntryRow, MineRow, Row, Rows, TopicRow } from '../rows.ts';
 import type { ReactionKind } from '../shapes.ts';
-import { answersAsker, isPublic, isShown, isShownToHosts, owedWeight } from './standing.ts';
+import { answersAsker, isDone, isPublic, isShown, isShownToHosts, owedWeight } from './standing.ts';
 
 type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }>;
 
@@ -92,15 +92,15 @@ function trailed(row: EntryRow, event: TrailLogEvent): EntryRow {
     case 'entry.released':
       return without(row, 'claim');
     case 'entry.answered':
-      return { ...row, answer: event.data.answer, answered: at };
+      return { ...without(row, 'again'), answer: event.data.answer, answered: at };
     case 'entry.settled':
-      return { ...row, settled: at };
+      return { ...without(row, 'again'), settled: at };
     case 'entry.solved': {
       const { by } = event.data;
       return { ...row, solved: { at, ...(by !== undefined && { by }) } };
     }
     case 'entry.reopened':
-      return { ...without(row, 'solved'), reopened: at };
+      return { ...without(row, 'solved'), reopened: at, again: true };
     case 'entry.dismissed':
       return without(without(row, 'reports'), 'reported');
   }
@@ -266,12 +266,14 @@ function withAnswer(
 ): EntryRow {
   if (root.answer === reply.id && !isPublic(reply)) return without(without(root, 'answer'), 'answered');
   if (before) return root;
-  if (answers && reply.author.role && answersAsker(reply, root))
-    return isPublic(reply) ? { ...root, answer: reply.id, answered: at } : { ...root, settled: at };
+  if (answers && reply.author.role && answersAsker(reply, root)) {
+    const done = without(root, 'again');
+    return isPublic(reply) ? { ...done, answer: reply.id, answered: at } : { ...done, settled: at };
+  }
   const isAsked =
     reply.author.id === root.author.id &&
     (reply.audience === 'team' || reply.intent === 'problem' || reply.intent === 'question');
-  return isAsked && (root.answered || root.settled) ? { ...root, asked: at } : root;
+  return isAsked && isDone(root) ? { ...root, asked: at, again: true } : root;
 }
 
 function withPinned(topic: TopicRow, pinned: readonly string[]): TopicRow {

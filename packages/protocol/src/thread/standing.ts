@@ -42,11 +42,14 @@ function owedRank(row: EntryRow): number | undefined {
   if (row.visibility === 'refused' || row.visibility === 'removed') return undefined;
   if (row.visibility === 'held' || row.reports) return 3;
   if (row.root || row.author.role || row.imported || row.solved) return undefined;
-  const done = Math.max(row.answered ?? 0, row.settled ?? 0);
-  const asked = Math.max(row.reopened ?? 0, row.asked ?? 0);
-  if (done > 0 && asked <= done) return undefined;
+  if (isDone(row) && !row.again) return undefined;
   if (row.intent === 'problem' || row.intent === 'question') return 2;
   return row.intent === 'praise' ? 0 : 1;
+}
+
+/** The team has answered it, or said that it needs no answer. */
+export function isDone({ answered, settled }: EntryRow): boolean {
+  return answered !== undefined || settled !== undefined;
 }
 
 /** The asker can read it: public, or said to them privately. */

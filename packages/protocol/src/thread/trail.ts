@@ -4,7 +4,7 @@ import { PINNED_MAX } from '../limits.ts';
 import { entryRow, mineRow, personRow, topicRow, type EntryRow, type Rows } from '../rows.ts';
 import type { EventIn } from '../shapes.ts';
 import { closedFor, missingFor } from './access.ts';
-import { isPublic, owedWeight } from './standing.ts';
+import { isDone, isPublic, owedWeight } from './standing.ts';
 
 /** What becomes of an entry after it was said: read, answered, solved, reported, pinned. */
 export type TrailEvent = Exclude<
@@ -80,8 +80,7 @@ function decideSolved(
   if (closed) return reject(closed);
   const { topic, id: entry } = row;
   if (event.type === 'entry.reopened') {
-    const done = Math.max(row.answered ?? 0, row.settled ?? 0);
-    const isOpen = !row.solved && (row.reopened ?? 0) >= done;
+    const isOpen = !row.solved && (!isDone(row) || row.again);
     return isOpen ? accept() : accept({ type: event.type, topic, data: { entry } });
   }
   const { by } = event.data;
