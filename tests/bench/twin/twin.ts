@@ -122,11 +122,15 @@ function post(entry: EntryEntity, now: number): HTMLLIElement {
       make(
         'div',
         { class: 'entry__head' },
-        make('span', { class: 'entry__author', role: 'heading', 'aria-level': '3' }, make('bdi', {}, name)),
         make(
-          'time',
-          { class: 'quiet', datetime: at.toISOString(), title: exact.format(at) },
-          distance(entry.at, now),
+          'span',
+          { class: 'entry__author', role: 'heading', 'aria-level': '3' },
+          make('button', { type: 'button', 'aria-haspopup': 'dialog' }, make('bdi', {}, name)),
+        ),
+        make(
+          'a',
+          { class: 'quiet', href: `${location.pathname}#party=${entry.id}` },
+          make('time', { datetime: at.toISOString(), title: exact.format(at) }, distance(entry.at, now)),
         ),
       ),
       make(

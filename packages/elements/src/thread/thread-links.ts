@@ -22,6 +22,7 @@ export async function goTo(host: ThreadHost, id: string): Promise<void> {
   }
   if (before !== undefined) await host.draw(before);
   unfold(host, id);
+  await host.draw(id);
   for (let frame = 0; frame < FRAMES_MAX && !rowOf(host, id); frame += 1) {
     await host.draw();
     await new Promise(requestAnimationFrame);

@@ -16,6 +16,8 @@ interface Reply {
 const DEPTH_MAX = 3;
 /** Rows that are on the screen before any other is made. */
 const FIRST_SLICE = 20;
+/** A further slice has as many rows, or what can be drawn in this time: fewer would spend it on layout. */
+const SLICE = 30;
 const SLICE_MS = 12;
 /** Fewer replies are not worth a button that folds them. */
 const FOLDED_MIN = 3;
@@ -33,6 +35,7 @@ export function drawList(context: ThreadContext, shared: unknown): boolean {
   const first = list.size === 0;
   const end = performance.now() + SLICE_MS;
   const rows: Row[] = [];
+  let drawn = 0;
   let isDrawn = true;
   for (const item of state.items) {
     if (first && rows.length === FIRST_SLICE) {
@@ -42,7 +45,8 @@ export function drawList(context: ThreadContext, shared: unknown): boolean {
     const row = list.row(item.id);
     const isActive = active !== undefined && findItem([item], active) !== undefined;
     if (isActive || item !== row.item || shared !== row.shared) {
-      if (isActive || first || performance.now() < end) {
+      if (isActive || drawn < SLICE || performance.now() < end) {
+        drawn += 1;
         fill(row.element, drawRoot(context, item, row));
         row.item = item;
         row.shared = isActive ? undefined : shared;

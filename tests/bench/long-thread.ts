@@ -1,0 +1,150 @@
+import { randomFillSync } from 'node:crypto';
+import { mintEventId } from '@partyline/protocol';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchChromium, withPage } from './support/chromium.ts';
+import { withLedger } from './support/filled-party.ts';
+import { postText } from './support/guest-events.ts';
+import { installPaintMarks } from './support/paint-marks.ts';
+import { withParty } from './support/partyline.ts';
+import { pairedFigure, report, type Figure } from './support/report.ts';
+import { serveSite } from './support/site.ts';
+import { elementPage } from './support/thread-page.ts';
+
+/** A thread of 5,000 posts, all loaded and scrolled through to the end; and the first rows of one of 100,000. */
+const LONG = 5_000;
+const HUGE = Number(process.env['BENCH_POSTS'] ?? 100_000);
+const SHORT = 50;
+const TEXT_LENGTH = 200;
+const BATCH = 200;
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const SCROLL_STEP_PX = 2_000;
+const LIMIT_MS = 240_000;
+const MB = 1024 * 1024;
+
+await withParty(async (party) => {
+  const site = await serveSite();
+  await party.allow(site.origin);
+  const sizes = { short: SHORT, long: LONG, huge: HUGE };
+  await withLedger(party.file, 'off', async (append) => {
+    for (const [topic, posts] of Object.entries(sizes)) {
+      for (let made = 0; made < posts; made += BATCH) {
+        const batch = Array.from({ length: Math.min(BATCH, posts - made) }, (_, index) => ({
+          id: mintEventId(Date.now(), (bytes) => randomFillSync(bytes)),
+          type: 'post.added' as const,
+          v: 1 as const,
+          topic,
+          data: { text: postText(made + index, TEXT_LENGTH), open: { title: topic } },
+        }));
+        await append({ kind: 'guest', id: `g_${String(made % 500).padStart(22, '0')}` }, batch);
+      }
+    }
+  });
+  const ours = await party.serve();
+  site.show(
+    Object.fromEntries(
+      Object.keys(sizes).map((topic) => [`/${topic}`, elementPage(ours.address, topic)] as const),
+    ),
+    [ours.address],
+  );
+  const browser = await launchChromium();
+  const figures: Figure[] = [];
+  try {
+    const first: Record<'short' | 'huge', number[]> = { short: [], huge: [] };
+    for (let round = -1; round < ROUNDS; round += 1) {
+      for (const topic of ['short', 'huge'] as const) {
+        const time = await firstPost(browser, `${site.origin}/${topic}`);
+        if (round >= 0) first[topic].push(time);
+      }
+    }
+    figures.push(pairedFigure(`first post of ${HUGE}, beside ${SHORT}`, 'ms', first.huge, first.short, 1.3));
+    const { loading, scrolling, heap } = await readToTheEnd(browser, `${site.origin}/long`);
+    figures.push(
+      { name: `longest task while ${LONG} posts load`, unit: 'ms', ours: loading, limit: 50 },
+      { name: 'longest task while scrolling through them', unit: 'ms', ours: scrolling, limit: 50 },
+      { name: `heap, ${LONG} posts`, unit: 'MB', ours: heap, limit: 15 },
+    );
+  } finally {
+    await browser.close();
+    await site.close();
+    await ours.stop();
+  }
+  report(figures, { rounds: ROUNDS, textLength: TEXT_LENGTH, browser: browser.version() });
+});
+
+async function firstPost(browser: Browser, address: string): Promise<number> {
+  return withPage(browser, {}, async (page) => {
+    await page.addInitScript(installPaintMarks, 1);
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.benchMarks.first !== undefined);
+    return page.evaluate(() => window.benchMarks.first!);
+  });
+}
+
+interface Reading {
+  readonly loading: number;
+  readonly scrolling: number;
+  readonly heap: number;
+}
+
+/** Presses "Show more" until everything is here, then goes through it from the top. */
+async function readToTheEnd(browser: Browser, address: string): Promise<Reading> {
+  return withPage(browser, {}, async (page, session) => {
+    // Marks alone: nothing is pressed before the page is there.
+    await page.addInitScript(installPaintMarks, 1);
+    await page.goto(address);
+    await page.waitForFunction(() => window.benchMarks.first !== undefined);
+    await loadAll(page);
+    const loading = await longest(page);
+    await page.evaluate(() => (window.benchMarks.longest = 0));
+    await scrollThrough(page);
+    return { loading, scrolling: await longest(page), heap: await heapOf(session) };
+  });
+}
+
+async function loadAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.querySelector('party-thread')!.shadowRoot!;
+    const press = () => {
+      const more = root.querySelector<HTMLButtonElement>('[data-do="more"]');
+      if (more && more.ariaDisabled !== 'true') {
+        more.scrollIntoView();
+        more.click();
+      }
+      requestAnimationFrame(press);
+    };
+    press();
+  });
+  await page.waitForFunction(
+    (posts) => document.querySelector('party-thread')!.shadowRoot!.querySelectorAll('.root').length >= posts,
+    LONG,
+    { timeout: LIMIT_MS },
+  );
+}
+
+async function scrollThrough(page: Page): Promise<void> {
+  await page.evaluate(
+    (step) =>
+      new Promise<void>((resolve) => {
+        scrollTo(0, 0);
+        let before = -1;
+        const go = () => {
+          if (scrollY === before) return resolve();
+          before = scrollY;
+          scrollBy(0, step);
+          requestAnimationFrame(go);
+        };
+        requestAnimationFrame(go);
+      }),
+    SCROLL_STEP_PX,
+  );
+}
+
+async function longest(page: Page): Promise<number> {
+  return page.evaluate(() => window.benchMarks.longest);
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize / MB;
+}
