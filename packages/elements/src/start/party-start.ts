@@ -211,9 +211,9 @@ export class PartyStart extends LitElement {
       if (!session) return;
       const desk = createOwnerDesk(party, session.token);
       this._origins = await desk.origins();
+      this._sample = await createSampleClient();
       this.#desk = desk;
       this._party = party;
-      this._sample = await createSampleClient();
       this.#watch();
     } catch (error) {
       this._problem = (error as Error).message;
