@@ -93,7 +93,8 @@ describe('the script', () => {
     expect((window as Marked)[MARK]!.version).to.equal(version);
   });
 
-  it('asks for a thread’s data before its code has come, and only once', async () => {
+  it('asks for a thread’s data before its code has come, around the linked entry, and only once', async () => {
+    history.replaceState(null, '', '#party=01-linked');
     const thread = document.createElement('party-thread');
     thread.setAttribute('topic', 'saturday');
     const section = document.createElement('section');
@@ -109,6 +110,8 @@ describe('the script', () => {
       },
     );
     expect(views('saturday')).to.have.lengthOf(1);
+    expect(new URL(views('saturday')[0]!.address).search).to.equal('?sort=newest&around=01-linked');
+    history.replaceState(null, '', location.pathname + location.search);
     expect(customElements.get('party-space'), 'comes in the same file').not.to.equal(undefined);
   });
 

@@ -56,7 +56,9 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     // Inside a shadow root another space may stand around it.
     if (!topic || !named || thread.closest('[token]') || thread.getRootNode() !== document) return;
     const from = space?.getAttribute('api') ?? api;
-    const view = `${from}/v1/parties/${named}/topics/${topic}?sort=${thread.getAttribute('sort') ?? 'newest'}`;
+    const [, around] = /^#party=([\w-]+)$/.exec(location.hash) ?? [];
+    const query = `sort=${thread.getAttribute('sort') ?? 'newest'}${around ? `&around=${around}` : ''}`;
+    const view = `${from}/v1/parties/${named}/topics/${topic}?${query}`;
     if (early.has(view)) return;
     const answer = fetch(view, { credentials: 'omit' });
     answer.catch(() => undefined);
