@@ -358,6 +358,7 @@ describe('partyline export and restore', () => {
       'at',
       'seq',
       'useful',
+      'waits',
       'owner',
       'owned',
       'told',
@@ -384,6 +385,27 @@ describe('partyline export and restore', () => {
       await succeed(['rebuild', PARTY, ...data]);
       await succeed(['verify', '--all', ...data]);
     }
+  });
+
+  it('rebuild brings a file of the version before up to date; nothing else touches it', async (t) => {
+    const { file, data, server } = await livelyParty(t);
+    await server.stop();
+    const db = new Database(file);
+    db.exec('DROP INDEX rows_by_wait; ALTER TABLE rows DROP COLUMN waits');
+    assert.ok(db.prepare("DELETE FROM rows WHERE key = 'desk'").run().changes > 0);
+    db.pragma('user_version = 1');
+    db.close();
+    for (const command of [
+      ['verify', '--all'],
+      ['rebuild', PARTY],
+      ['party', 'list'],
+    ]) {
+      const { code, err } = await partyline([...command, ...data]);
+      assert.equal(code, 1);
+      assert.match(err, /data version 1; this Partyline reads version 2\..*partyline rebuild --all/);
+    }
+    assert.equal(await succeed(['rebuild', '--all', ...data]), 'Rebuilt “disco”.\n');
+    await succeed(['verify', '--all', ...data]);
   });
 
   it('verify finds receipts, heads and logs that do not agree', async (t) => {

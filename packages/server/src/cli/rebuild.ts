@@ -1,22 +1,35 @@
 import { CodedError, StartError } from '../errors.ts';
 import { Replay } from '../ledger/replay.ts';
 import type { Storage } from '../storage/contract.ts';
-import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
+import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { dataFileOf, positionalsOf, readArguments, type Command } from './command.ts';
 
 const ATTEMPTS_MAX = 20;
+const BUSY_MS = 10_000;
 
 export const rebuildCommand: Command = {
   usage: 'rebuild <party> | rebuild --all',
-  summary: 'Folds the log anew and puts the result in the place of all rows.',
+  summary:
+    'Folds the log anew and puts the result in the place of all rows. With --all it also brings a data file of the version before up to date.',
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, { all: { type: 'boolean' } }, this.usage);
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
-      for (const party of values.all ? await storage.parties() : named) {
+    const { all = false } = values;
+    const storage = openSqliteStorage({
+      file: dataFileOf(values.data, env),
+      mustExist: true,
+      busyTimeout: BUSY_MS,
+      upgrade: all,
+    });
+    try {
+      for (const party of all ? await storage.parties() : named) {
         await rebuild(storage, party);
         output.print(`Rebuilt “${party}”.`);
       }
-    });
+      if (all) await storage.markCurrent();
+    } finally {
+      await storage.close();
+    }
     return 0;
   },
 };

@@ -158,6 +158,8 @@ export interface Storage {
   faults(): Promise<string[]>;
   /** Puts these rows in the place of all rows of the party, if the head still is `expected`. */
   replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean>;
+  /** Says that all rows of all parties are as this version of the program folds them. */
+  markCurrent(): Promise<void>;
   /** Writes a log, receipts and rows of a party that does not exist yet; `create` makes it visible. */
   stage(party: string, batch: Omit<Batch, 'head'>): Promise<void>;
   /** Removes what an interrupted `stage` left behind. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../../errors.ts';
 import { OUTGOING_SCHEMA } from './outgoing.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADABLE_VERSION, UPGRADE } from './schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
 export interface SqliteOptions {
@@ -15,11 +15,13 @@ export interface SqliteOptions {
   readonly synchronous?: 'full' | 'off';
   /** Refuse to make a new file. */
   readonly mustExist?: boolean;
+  /** Take a file of the version before, to rebuild all its rows; others would misread it. */
+  readonly upgrade?: boolean;
 }
 
 /** Opens (or makes) the file, checks that it is one of ours, and sets it up for durable commits. */
 export function openSqliteStorage(options: SqliteOptions): SqliteStorage {
-  const { file, busyTimeout = 5_000, synchronous = 'full', mustExist = false } = options;
+  const { file, busyTimeout = 5_000, synchronous = 'full', mustExist = false, upgrade = false } = options;
   if (file !== ':memory:') checkPath(file, mustExist);
   let db: Database.Database | undefined;
   try {
@@ -28,7 +30,7 @@ export function openSqliteStorage(options: SqliteOptions): SqliteStorage {
     db.pragma(`synchronous = ${synchronous}`);
     db.pragma('cache_size = -32768');
     db.pragma('temp_store = memory');
-    prepareSchema(db, file);
+    prepareSchema(db, file, upgrade);
     return new SqliteStorage(db);
   } catch (error) {
     db?.close();
@@ -58,7 +60,7 @@ function isWritable(path: string): boolean {
   }
 }
 
-function prepareSchema(db: Database.Database, file: string): void {
+function prepareSchema(db: Database.Database, file: string, upgrade: boolean): void {
   db.transaction(() => {
     const application = db.pragma('application_id', { simple: true });
     const version = db.pragma('user_version', { simple: true });
@@ -69,6 +71,14 @@ function prepareSchema(db: Database.Database, file: string): void {
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     } else if (application !== APPLICATION_ID) {
       throw new StartError(`${file} is a database of another program.`);
+    } else if (version === UPGRADABLE_VERSION) {
+      if (!upgrade)
+        throw new StartError(
+          `${file} has data version ${version}; this Partyline reads version ${SCHEMA_VERSION}. ` +
+            'Keep a copy, then bring it up to date, once: partyline rebuild --all',
+        );
+      const columns = db.prepare("SELECT name FROM pragma_table_info('rows')").pluck().all();
+      if (!columns.includes('waits')) db.exec(UPGRADE);
     } else if (version !== SCHEMA_VERSION) {
       throw new StartError(
         `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}.`,

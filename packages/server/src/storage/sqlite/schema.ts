@@ -1,8 +1,15 @@
 /** Written into the file; a file of another version is refused rather than misread. */
 export const SCHEMA_VERSION = 2;
 
+/** A file of this version becomes one of ours by `UPGRADE` and a rebuild of its rows. */
+export const UPGRADABLE_VERSION = 1;
+
 /** Marks a file as Partyline's ("Prty"). */
 export const APPLICATION_ID = 0x50727479;
+
+const WAIT_INDEX = 'CREATE INDEX rows_by_wait ON rows (party, waits, at, seq) WHERE waits IS NOT NULL;';
+
+export const UPGRADE = `ALTER TABLE rows ADD COLUMN waits INTEGER; ${WAIT_INDEX}`;
 
 export const SCHEMA = `
 CREATE TABLE parties (
@@ -62,7 +69,7 @@ CREATE TABLE rows (
 CREATE UNIQUE INDEX rows_by_key ON rows (party, key);
 CREATE INDEX rows_by_time ON rows (party, list, shown, at, seq) WHERE list IS NOT NULL;
 CREATE INDEX rows_by_use ON rows (party, list, shown, useful, seq) WHERE useful IS NOT NULL;
-CREATE INDEX rows_by_wait ON rows (party, waits, at, seq) WHERE waits IS NOT NULL;
+${WAIT_INDEX}
 CREATE INDEX rows_by_change ON rows (party, topic, changed) WHERE topic IS NOT NULL;
 CREATE INDEX rows_by_public_change ON rows (party, topic, pub) WHERE pub IS NOT NULL;
 CREATE INDEX rows_by_owner ON rows (party, owner, topic, owned, changed) WHERE owner IS NOT NULL;

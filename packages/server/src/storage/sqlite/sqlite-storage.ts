@@ -38,6 +38,7 @@ import type {
   WaitingRequest,
 } from '../contract.ts';
 import { SqliteOutgoing } from './outgoing.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
 
 type Statements<Names extends Record<string, string>> = {
@@ -230,6 +231,10 @@ export class SqliteStorage implements Storage {
     });
     this.#db.exec('DROP TABLE temp.draft');
     return replaced;
+  }
+
+  async markCurrent(): Promise<void> {
+    this.#db.pragma(`user_version = ${SCHEMA_VERSION}`);
   }
 
   async stage(party: string, batch: Omit<Batch, 'head'>): Promise<void> {
