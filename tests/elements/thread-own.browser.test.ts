@@ -127,6 +127,24 @@ describe('"same here"', () => {
     expect(logged(page, 'reaction.set').length).to.be.greaterThan(0);
   });
 
+  it('can be said to a reason as well, which asks for no further one', async () => {
+    const page = await openThread({
+      async fill(stage) {
+        await saturday(stage);
+        const lane = stage.transport
+          .everything(TOPIC, 'newest', 'public')
+          .find(({ text }) => text?.startsWith('Lane 7'))!;
+        stage.say('Sam', 'The sensor is dusty', { parent: lane.id, why: true });
+      },
+    });
+    page.type('root', 'x');
+    await page.until(() => page.find('.why [data-kind="same"]'), 'it can be seconded');
+    page.get('.why [data-kind="same"]').click();
+    await page.until(() => page.find('.why [aria-pressed="true"]'), 'it is');
+    expect(page.get('.why [data-kind="same"]').textContent.replace(/\s+/g, ' ')).to.include('Same here 1');
+    expect(page.find('.why-form')).to.not.exist;
+  });
+
   it('that is taken back asks for nothing', async () => {
     const page = await openThread();
     await press(page);
@@ -329,7 +347,7 @@ describe('words for what is not well', () => {
 
   it('too much at once goes out by itself', async () => {
     const page = await openThread();
-    page.stage.transport.fail('PARTY_RATE_LIMITED', 1);
+    page.stage.transport.fail('PARTY_RATE_LIMITED', 2);
     await page.post('Quick, quick');
     await page.until(
       () => page.entry('Quick, quick').textContent.includes('goes out by itself in a moment'),

@@ -141,6 +141,45 @@ describe('a tooltip', () => {
   });
 });
 
+describe('a notice of what was done', () => {
+  it('waits while someone points at it, and goes by itself after', async () => {
+    const page = await openThread();
+    await page.post('For a moment');
+    page.entry('For a moment').querySelector<HTMLElement>('[data-do="menu"]')!.click();
+    await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
+    const { setTimeout: set, clearTimeout: clear } = window;
+    const waits = new Map<number, () => void>();
+    window.setTimeout = ((run: () => void, ms?: number) => {
+      const id = set(run, ms);
+      if (ms === 8_000) waits.set(id, run);
+      return id;
+    }) as typeof window.setTimeout;
+    window.clearTimeout = ((id: number) => {
+      waits.delete(id);
+      clear(id);
+    }) as typeof window.clearTimeout;
+    try {
+      page.get('.menu [data-do="remove"]').click();
+      await page.until(() => page.find('.toast:popover-open'), 'it is said');
+      page.get('.toast button').blur();
+      await page.until(() => waits.size === 1, 'it will go');
+      const { x, y } = page.get('.toast').getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [Math.round(x + 12), Math.round(y + 12)] });
+      await page.until(() => waits.size === 0, 'it waits');
+      await sendMouse({ type: 'move', position: [0, 0] });
+      await page.until(() => waits.size === 1, 'it will go again');
+      [...waits.values()][0]!();
+      await page.until(() => !page.find('.toast:popover-open'), 'it is gone');
+      await page.until(
+        () => page.stage.transport.log.some(({ type }) => type === 'post.removed'),
+        'and what it spoke of is done',
+      );
+    } finally {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+    }
+  });
+});
+
 describe('a report', () => {
   async function open(page: ThreadPage): Promise<HTMLElement> {
     page.type('root', 'x');
@@ -175,6 +214,18 @@ describe('a report', () => {
       () => page.get('.menu').textContent.includes('You have reported this'),
       'it is remembered',
     );
+  });
+
+  it('can be made by who has only read, behind the author’s name', async () => {
+    const page = await openThread();
+    const name = author(page, 'Lane 7 ate');
+    name.click();
+    await page.until(() => page.find('.card'), 'the card is here');
+    page.button(page.get('.card'), 'Report this post').click();
+    await page.until(() => page.find('dialog[open]'), 'it asks');
+    await sendKeys({ press: 'Escape' });
+    await page.until(() => !page.find('dialog'), 'it is gone');
+    expect(page.focused()).to.equal(name);
   });
 
   it('without a reason is not sent, and says so beside the choices', async () => {

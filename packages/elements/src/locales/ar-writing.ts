@@ -123,6 +123,7 @@ export const arWriting: WritingStrings = {
     other: '{count} مشاركة فيما يظهر هنا',
   },
   report: 'إبلاغ…',
+  reportThis: 'الإبلاغ عن هذه المشاركة…',
   reportedBefore: 'لقد أبلغت عن هذه',
   reportTitle: 'الإبلاغ عن مشاركة {name}',
   reportQuestion: 'ما المشكلة فيها؟',

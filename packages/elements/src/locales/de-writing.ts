@@ -105,6 +105,7 @@ export const deWriting: WritingStrings = {
     other: '{count} Beiträge in dem, was hier zu sehen ist',
   },
   report: 'Melden …',
+  reportThis: 'Diesen Beitrag melden …',
   reportedBefore: 'Du hast dies gemeldet',
   reportTitle: 'Den Beitrag von {name} melden',
   reportQuestion: 'Was stimmt damit nicht?',

@@ -101,6 +101,7 @@ export const enWriting: WritingStrings = {
   aboutPerson: 'About {name}',
   saidHere: { one: 'Said once in what is shown here', other: 'Said {count} things in what is shown here' },
   report: 'Report…',
+  reportThis: 'Report this post…',
   reportedBefore: 'You have reported this',
   reportTitle: 'Report the post by {name}',
   reportQuestion: 'What is wrong with it?',

@@ -163,6 +163,7 @@ export interface WritingStrings {
   readonly aboutPerson: Message;
   readonly saidHere: Message;
   readonly report: Message;
+  readonly reportThis: Message;
   readonly reportedBefore: Message;
   readonly reportTitle: Message;
   readonly reportQuestion: Message;

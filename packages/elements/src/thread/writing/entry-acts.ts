@@ -179,7 +179,11 @@ export class EntryActs {
     this.#menu.open(
       button,
       card
-        ? { ...about, role: 'dialog', template: card.renderPersonCard(context, strings, item) }
+        ? {
+            ...about,
+            role: 'dialog',
+            template: card.renderPersonCard(context, strings, item, this.#reported.has(item.id)),
+          }
         : action === 'menu'
           ? {
               ...about,
@@ -224,7 +228,9 @@ export class EntryActs {
     const { host, strings } = this.#kit;
     const [dialog, { renderReport }] = await Promise.all([this.openDialog(), import('./report-form.ts')]);
     const { context } = host;
-    const back = rowOf(host, item.id)?.querySelector<HTMLElement>('[data-do="menu"]');
+    const row = rowOf(host, item.id);
+    const back =
+      row?.querySelector<HTMLElement>('[data-do="menu"]') ?? row?.querySelector<HTMLElement>('button');
     dialog.open(item.id, renderReport(context, strings, item.id, isolated(nameOf(item, context))), back);
   }
 

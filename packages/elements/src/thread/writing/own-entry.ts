@@ -151,19 +151,38 @@ export function renderWhy(context: ThreadContext, strings: WritingStrings, item:
 
 /** Everybody may report; authors and hosts may do more. */
 export function renderMenuButton(
-  { say }: ThreadContext,
+  context: ThreadContext,
   strings: WritingStrings,
   item: ThreadItem,
   name: string,
 ): unknown {
+  const { say } = context;
   if (item.delivery === 'rejected') return nothing;
+  return html`${item.entry.why ? renderSeconding(context, item) : nothing}<button
+      class="button button--quiet button--icon button--small"
+      type="button"
+      data-do="menu"
+      aria-haspopup="menu"
+      aria-label=${say(strings.actions, { name: isolated(name) })}
+    >
+      ${DOTS}
+    </button>`;
+}
+
+/** A reason is seconded as a complaint is. */
+function renderSeconding({ locale, open, say, strings }: ThreadContext, item: ThreadItem): unknown {
+  const { same = 0 } = item.entry;
+  const count = same > 0 ? html` <span class="count">${same.toLocaleString(locale)}</span>` : nothing;
+  if (!open || item.own)
+    return same > 0 ? html`<span class="tally">${say(strings.same)}${count}</span>` : nothing;
   return html`<button
-    class="button button--quiet button--icon button--small"
+    class="chip chip--why"
+    part="reaction"
     type="button"
-    data-do="menu"
-    aria-haspopup="menu"
-    aria-label=${say(strings.actions, { name: isolated(name) })}
+    data-do="react"
+    data-kind="same"
+    aria-pressed=${item.reactions.includes('same')}
   >
-    ${DOTS}
+    ${say(strings.same)}${count}
   </button>`;
 }

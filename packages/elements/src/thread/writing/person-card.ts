@@ -4,13 +4,18 @@ import { plainText } from '@partyline/protocol/text';
 import { html, nothing } from 'lit';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { drawAvatar } from '../entry-avatar.ts';
-import { linkTo, nameOf, type ThreadContext } from '../thread-context.ts';
+import { isHost, linkTo, nameOf, type ThreadContext } from '../thread-context.ts';
 
 const SHOWN_MAX = 5;
 const EXCERPT = 90;
 
 /** Who said it, and what else they said in what is shown here; nothing that is not on the screen already. */
-export function renderPersonCard(context: ThreadContext, strings: WritingStrings, item: ThreadItem): unknown {
+export function renderPersonCard(
+  context: ThreadContext,
+  strings: WritingStrings,
+  item: ThreadItem,
+  isReported: boolean,
+): unknown {
   const author = item.entry.author!;
   const name = nameOf(item, context);
   const { say } = context;
@@ -34,6 +39,13 @@ export function renderPersonCard(context: ThreadContext, strings: WritingStrings
           </li>`,
       )}
     </ul>
+    ${
+      item.own || isReported || isHost(context.state)
+        ? nothing
+        : html`<button class="menu__item card__report" type="button" data-do="report">
+            ${say(strings.reportThis)}
+          </button>`
+    }
   </div>`;
 }
 

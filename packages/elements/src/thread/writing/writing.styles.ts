@@ -370,6 +370,14 @@ export const writingStyles = css`
     list-style: none;
   }
 
+  .card__report {
+    margin-block-start: var(--_space-2xs);
+    margin-inline: calc(var(--_space-s) * -1);
+    inline-size: calc(100% + 2 * var(--_space-s));
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
   /* What was just removed is out of sight while it can still be taken back. */
   [data-leaving] > .entry,
   [data-leaving]:not(:has(> .replies)) {
