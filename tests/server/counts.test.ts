@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COUNTS_TOPICS_MAX, ENDPOINTS } from '@partyline/protocol';
+import { COUNTS_TOPICS_MAX, ENDPOINTS, type ErrorBody } from '@partyline/protocol';
 import { openSqliteStorage } from '@partyline/server';
 import { event, guest, ORIGIN, PARTY, post, startParty, TOPIC } from './party.ts';
+
+interface Counts {
+  readonly counts: Readonly<Record<string, number>>;
+}
 
 const url = (...topics: string[]) => `${ENDPOINTS.counts(PARTY)}?topics=${topics.join()}`;
 
@@ -25,7 +29,7 @@ describe('counts', () => {
     await send(person, [held]);
     await send(await host(), [event('entry.held', { entry: held.id })]);
     await send(person, [post('nobody knows', { audience: 'team' }, { topic: 'secret' })]);
-    assert.deepEqual((await get(url(TOPIC, 'secret'))).json().counts, { [TOPIC]: 1, secret: 0 });
+    assert.deepEqual((await get(url(TOPIC, 'secret'))).json<Counts>().counts, { [TOPIC]: 1, secret: 0 });
   });
 
   it('are read from storage in one go', async (t) => {
@@ -51,7 +55,7 @@ describe('counts', () => {
     const { get } = await startParty(t);
     await get(url(TOPIC), { headers: { origin: ORIGIN } });
     const refused = await get(url(TOPIC), { headers: { origin: 'https://elsewhere.example' } }, 403);
-    assert.equal(refused.json().code, 'PARTY_ORIGIN_NOT_ALLOWED');
+    assert.equal(refused.json<ErrorBody>().code, 'PARTY_ORIGIN_NOT_ALLOWED');
     assert.equal(refused.headers['cache-control'], 'no-store');
   });
 
@@ -60,17 +64,18 @@ describe('counts', () => {
     const tooMany = Array.from({ length: COUNTS_TOPICS_MAX + 1 }, (_, index) => `topic-${index}`);
     const wrong = [ENDPOINTS.counts(PARTY), url(''), url('a', ''), url('UPPER'), url('a b'), url(...tooMany)];
     for (const address of wrong) {
-      assert.equal((await get(address, {}, 400)).json().code, 'PARTY_REQUEST_INVALID', address);
+      assert.equal((await get(address, {}, 400)).json<ErrorBody>().code, 'PARTY_REQUEST_INVALID', address);
     }
     await get(url('__proto__'), {}, 200);
     assert.equal(
-      (await get(`${ENDPOINTS.counts('nobody')}?topics=a`, {}, 404)).json().code,
+      (await get(`${ENDPOINTS.counts('nobody')}?topics=a`, {}, 404)).json<ErrorBody>().code,
       'PARTY_NOT_FOUND',
     );
   });
 
   it('stand in the reference', async (t) => {
     const { get } = await startParty(t);
-    assert.ok((await get('/openapi.json')).json().paths['/v1/parties/{party}/counts']);
+    const { paths } = (await get('/openapi.json')).json<{ paths: object }>();
+    assert.ok('/v1/parties/{party}/counts' in paths);
   });
 });
