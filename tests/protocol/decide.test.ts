@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   ENTRY_TEXT_MAX,
+  historyRow,
   NAME_MAX,
   PARTY_KEY,
+  project,
   SYSTEM,
   TOPICS_OPENED_BY_GUESTS_MAX,
+  VERSIONS_MAX,
+  type Actor,
+  type EntryEntity,
   type ErrorCode,
+  type PartyEntity,
   type PartyRow,
   type Receipt,
   topicKey,
@@ -102,12 +108,16 @@ describe('a party', () => {
         'PARTY_HOST_ONLY',
       );
       assertRejected(stage, stage.does(actor, 'host.removed', { host: OWNER.id }), 'PARTY_HOST_ONLY');
-      assertRejected(
-        stage,
-        stage.does(actor, 'origin.added', { origin: 'https://a.example' }),
-        'PARTY_HOST_ONLY',
-      );
-      assertRejected(stage, stage.does(actor, 'origin.removed', { origin: STAGE_ORIGIN }), 'PARTY_HOST_ONLY');
+      const link = { host: OWNER.id, link: 'l', place: 'desk', expires: 9_000 } as const;
+      assertRejected(stage, stage.does(actor, 'host.linked', link), 'PARTY_HOST_ONLY');
+      const mail = { host: OWNER.id, email: 'a@example.org', digestMinutes: 0 };
+      assertRejected(stage, stage.does(actor, 'host.mail-set', mail), 'PARTY_HOST_ONLY');
+      const session = { link: 'l', session: 's' };
+      assertRejected(stage, stage.does(actor, 'session.opened', session), 'PARTY_HOST_ONLY');
+      assertRejected(stage, stage.does(actor, 'session.closed', { session: 's' }), 'PARTY_HOST_ONLY');
+      const contact = { person: ANN.id, email: 'a@example.org' };
+      assertRejected(stage, stage.does(actor, 'contact.confirmed', contact), 'PARTY_HOST_ONLY');
+      assertRejected(stage, stage.does(actor, 'contact.dropped', { person: ANN.id }), 'PARTY_HOST_ONLY');
       const post = {
         text: 'x',
         at: 1,
@@ -117,6 +127,50 @@ describe('a party', () => {
       } as const;
       assertRejected(stage, stage.does(actor, 'post.imported', post), 'PARTY_HOST_ONLY');
     }
+  });
+});
+
+describe('what only owners may do', () => {
+  const acts = (stage: Stage, actor: Actor) => [
+    stage.does(actor, 'party.configured', { policy: 'hold' }),
+    stage.does(actor, 'origin.added', { origin: 'https://a.example' }),
+    stage.does(actor, 'origin.removed', { origin: 'https://a.example' }),
+  ];
+
+  it('is refused to guests and other hosts, and to owners who signed in on the brand’s page', () => {
+    const stage = new Stage('open');
+    for (const actor of [ANN, MODERATOR])
+      for (const { code } of acts(stage, actor)) assert.equal(code, 'PARTY_HOST_ONLY');
+    for (const { code } of acts(stage, { ...OWNER, place: 'page' })) assert.equal(code, 'PARTY_OWNER_PLACE');
+    for (const { delivery } of acts(stage, { ...OWNER, place: 'desk' })) assert.equal(delivery, 'confirmed');
+    for (const { delivery } of acts(stage, OWNER)) assert.equal(delivery, 'confirmed');
+  });
+
+  it('leaves what it does not name, and takes away what it names as empty', () => {
+    const stage = new Stage('open');
+    const settings = {
+      message: ' Back on Monday ',
+      replyPromise: 'within two days',
+      timeZone: 'Europe/Berlin',
+      editMinutes: 0,
+      picker: true,
+    };
+    stage.does(OWNER, 'party.configured', settings);
+    stage.does(OWNER, 'party.configured', { policy: 'hold' });
+    const seen = () => project(stage.party.rows.get(PARTY_KEY)!, 'public') as PartyEntity;
+    const { message, replyPromise, timeZone, editMinutes, picker, policy } = seen();
+    assert.deepStrictEqual(
+      { message, replyPromise, timeZone, editMinutes, picker, policy },
+      { ...settings, message: 'Back on Monday', policy: 'hold' },
+    );
+    const nothing = { message: '', replyPromise: ' ', timeZone: '', editMinutes: null, picker: false };
+    stage.does(OWNER, 'party.configured', nothing);
+    assert.deepStrictEqual(Object.keys(seen()).sort(), ['name', 'policy', 'reactions', 'type']);
+    assertRejected(
+      stage,
+      stage.does(OWNER, 'party.configured', { timeZone: 'Nowhere/Land' }),
+      'PARTY_SETTING_INVALID',
+    );
   });
 });
 
@@ -444,6 +498,39 @@ describe('an edit or a removal', () => {
     assertRejected(stage, stage.does(ANN, 'post.edited', { entry, text: long }), 'PARTY_ENTRY_TOO_LARGE');
   });
 
+  it('of a guest comes in time or not at all; hosts and removals may come later', () => {
+    const stage = new Stage('open');
+    stage.does(OWNER, 'party.configured', { editMinutes: 5 });
+    const entry = stage.post(ANN);
+    const answer = stage.post(OWNER, { parent: entry });
+    const edit = (actor: Actor, id: string, now: number) =>
+      stage.does(actor, 'post.edited', { entry: id, text: `at ${now}` }, { now });
+    assert.equal(edit(ANN, entry, 1_000 + 300_000).delivery, 'confirmed');
+    assertRejected(stage, edit(ANN, entry, 1_001 + 300_000), 'PARTY_EDIT_TOO_LATE');
+    assert.equal(edit(OWNER, answer, 9_000_000).delivery, 'confirmed');
+    const receipt = stage.does(ANN, 'post.removed', { entry }, { now: 9_000_000 });
+    assert.equal(receipt.delivery, 'confirmed');
+  });
+
+  it('keeps what stood there before for hosts, the latest versions, with their times', () => {
+    const stage = new Stage('open');
+    const entry = stage.post(ANN, { text: 'version 0' });
+    for (let count = 1; count <= VERSIONS_MAX + 3; count += 1)
+      stage.does(ANN, 'post.edited', { entry, text: `version ${count}` }, { now: 1_000 + count });
+    const { versions } = historyRow(stage.party.rows, entry)!;
+    assert.equal(versions.length, VERSIONS_MAX);
+    assert.deepStrictEqual(versions[0], { text: 'version 3', at: 1_003 });
+    assert.deepStrictEqual(versions.at(-1), {
+      text: `version ${VERSIONS_MAX + 2}`,
+      at: 1_000 + VERSIONS_MAX + 2,
+    });
+    const seenBy = (audience: 'public' | 'hosts') =>
+      (project(stage.entry(entry), audience) as EntryEntity).edits;
+    assert.equal(seenBy('hosts'), VERSIONS_MAX + 3);
+    assert.equal(seenBy('public'), undefined);
+    assert.equal(project(historyRow(stage.party.rows, entry)!, 'hosts'), null);
+  });
+
   it('under "hold" makes a public post wait again, and never lifts a hold', () => {
     const stage = new Stage('open');
     const entry = stage.post(ANN);
@@ -500,6 +587,15 @@ describe('a reaction', () => {
     assert.deepStrictEqual(stage.entry(entry).reactions, {});
   });
 
+  it('is any that there is where the party has a picker', () => {
+    const stage = new Stage('open');
+    const entry = stage.post(ANN);
+    const react = () => stage.does(BEN, 'reaction.set', { entry, kind: 'fire', on: true });
+    assertRejected(stage, react(), 'PARTY_REACTION_UNKNOWN');
+    stage.does(OWNER, 'party.configured', { picker: true });
+    assert.equal(react().delivery, 'confirmed');
+  });
+
   it('"same here" is not for the author; others see only what they can read', () => {
     const stage = new Stage('open');
     const entry = stage.post(ANN);
@@ -547,6 +643,23 @@ describe('a reaction', () => {
       { base: stage.cursor() },
     );
     assert.equal(fresh.delivery, 'confirmed');
+  });
+});
+
+describe('a reaction made before a restore', () => {
+  it('is superseded by what was set later on another device, and by nothing else', () => {
+    const stage = new Stage('open');
+    const entry = stage.post(ANN);
+    const early = stage.id();
+    const late = stage.id();
+    // The log was longer once: numbers of that time say nothing about this one.
+    const base = `other.${stage.party.head.seq + 40}`;
+    const react = (id: string, on: boolean, since?: string) =>
+      stage.does(BEN, 'reaction.set', { entry, kind: 'same', on }, { id, ...(since && { base: since }) });
+    assert.equal(react(late, true, stage.cursor()).delivery, 'confirmed');
+    assert.equal(react(early, false, base).delivery, 'superseded');
+    assert.equal(react(stage.id(), false, base).delivery, 'confirmed');
+    assert.equal(stage.entry(entry).same, 0);
   });
 });
 

@@ -77,6 +77,7 @@ export class History {
   readonly #touched = new Map<string, { target: Posted; kind: ReactionKind }[]>();
   readonly #reacted = new Map<string, string>();
   readonly #pinned: { id: string; topic: string }[] = [];
+  readonly #claimed: { id: string; topic: string }[] = [];
   readonly #links: string[] = [];
   readonly #sessions: string[] = [];
   readonly #cursors: Cursor[] = [];
@@ -218,10 +219,12 @@ export class History {
       'entry.answered',
       'entry.answered',
     ] as const);
+    const taken = act === 'entry.unpinned' ? this.#pinned : act === 'entry.released' ? this.#claimed : [];
     if (act === 'entry.pinned') this.#pinned.push({ id: top, topic });
-    if (act === 'entry.unpinned' && this.#pinned.length > 0 && prng.chance(0.8)) {
-      const pinned = prng.pick(this.#pinned);
-      return this.#event(actor, act, { entry: pinned.id }, pinned.topic);
+    if (act === 'entry.claimed') this.#claimed.push({ id: top, topic });
+    if (taken.length > 0 && prng.chance(0.8)) {
+      const back = prng.pick(taken);
+      return this.#event(actor, act, { entry: back.id } as never, back.topic);
     }
     if (act !== 'entry.answered') return this.#event(actor, act, { entry: top }, topic);
     const ours = this.#posts.filter((post) => post.root === root && post.author.startsWith('h_'));

@@ -263,7 +263,10 @@ export class Oracle {
         entry.turn = 'done';
         break;
       case 'entry.solved':
-        entry.solved = { at, ...(event.data.by === undefined ? {} : { by: event.data.by }) };
+        {
+          const helper = event.data.by === undefined ? undefined : this.#find(event.data.by);
+          entry.solved = { at, ...(helper && isReadByAll(helper) ? { by: helper.id } : {}) };
+        }
         break;
       case 'entry.reopened':
         entry.solved = undefined;

@@ -21,13 +21,14 @@ import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
  * Answers what an event in leads to. Pure: it reads `rows` and nothing else.
  *
  * @param now - when it is decided, Unix milliseconds.
+ * @param epoch - of the log; without it every cursor is taken for one of this log.
  */
-export function decide(rows: Rows, event: Command, actor: Actor, now: number): Decision {
+export function decide(rows: Rows, event: Command, actor: Actor, now: number, epoch?: string): Decision {
   const party = partyRow(rows);
   if (!party && event.type !== 'party.created') return reject('PARTY_NOT_FOUND');
   const person = personRow(rows, actor.id);
   if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
-  if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
+  if (isEntryEvent(event)) return decideEntry(rows, event, actor, now, epoch);
   switch (event.type) {
     case 'topic.opened':
       return decideTopicOpened(rows, event, actor);

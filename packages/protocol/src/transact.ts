@@ -175,7 +175,7 @@ export function transact(
     const { parent } = event.data as { parent?: string };
     if (deferred.has(entity) || (parent !== undefined && deferred.has(parent)))
       return defer('PARTY_DEFERRED');
-    const decision = decide(rows, event, actor, at);
+    const decision = decide(rows, event, actor, at, head.epoch);
     if (decision.outcome === 'superseded') return settle({ id, delivery: 'superseded' });
     if (decision.outcome === 'rejected') {
       const { code } = decision;

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
 import type { Command, ImportedPost } from '../commands.ts';
 import type { LogData, LogDraft } from '../log.ts';
+import { parseCursor } from '../cursor.ts';
 import type { Decision } from '../decision.ts';
 import { accept, reject } from '../decision.ts';
 import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
@@ -21,8 +22,17 @@ export function isEntryEvent(event: Command): event is EntryEvent {
   return /^(post\.(?!imported)|reaction|entry)/.test(event.type);
 }
 
-/** @param now - Unix milliseconds. */
-export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor, now: number): Decision {
+/**
+ * @param now - Unix milliseconds.
+ * @param epoch - of the log, as far as it is known.
+ */
+export function decideEntry(
+  rows: Rows,
+  event: EntryEvent,
+  actor: Actor,
+  now: number,
+  epoch?: string,
+): Decision {
   switch (event.type) {
     case 'post.added':
       return decidePostAdded(rows, event, actor);
@@ -31,7 +41,7 @@ export function decideEntry(rows: Rows, event: EntryEvent, actor: Actor, now: nu
     case 'post.removed':
       return decidePostRemoved(rows, event, actor);
     case 'reaction.set':
-      return decideReactionSet(rows, event, actor);
+      return decideReactionSet(rows, event, actor, epoch);
     case 'entry.held':
     case 'entry.approved':
     case 'entry.refused':
@@ -142,7 +152,12 @@ function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: 
   return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
 }
 
-function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: Actor): Decision {
+function decideReactionSet(
+  rows: Rows,
+  event: EventInOf<'reaction.set'>,
+  actor: Actor,
+  epoch: string | undefined,
+): Decision {
   const { entry, kind, on } = event.data;
   const row = entryRow(rows, entry);
   const missing = missingFor(row, event.topic, actor);
@@ -154,11 +169,24 @@ function decideReactionSet(rows: Rows, event: EventInOf<'reaction.set'>, actor: 
   const closed = closedFor(rows, row.topic, actor);
   if (closed) return reject(closed);
   const last = mineRow(rows, entry, actor.id)?.set[kind];
-  const base = event.base ? Number(event.base.slice(event.base.indexOf('.') + 1)) : undefined;
   const follows = last !== undefined && last.event === event.after;
-  if (last && base !== undefined && last.seq > base && !follows) return { outcome: 'superseded' };
+  if (last && !follows && isNewer(last, event, epoch)) return { outcome: 'superseded' };
   if ((last?.on ?? false) === on && !follows) return accept();
   return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
+}
+
+/**
+ * What stands was set after `event` was made. Numbers of another epoch count other events (a restore lies between),
+ * so there it goes by when both were made, which their ids tell.
+ */
+function isNewer(
+  last: { readonly seq: number; readonly event: string },
+  { id, base }: EventInOf<'reaction.set'>,
+  epoch: string | undefined,
+): boolean {
+  const at = base === undefined ? null : parseCursor(base);
+  if (!at) return false;
+  return epoch === undefined || at.epoch === epoch ? last.seq > at.seq : last.event > id;
 }
 
 function decideModeration(

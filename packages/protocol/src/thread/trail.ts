@@ -83,11 +83,11 @@ function decideSolved(
     const isOpen = !row.solved && (!isDone(row) || row.again);
     return isOpen ? accept() : accept({ type: event.type, topic, data: { entry } });
   }
-  const { by } = event.data;
-  if (by !== undefined) {
-    const helper = entryRow(rows, by);
-    if (helper?.root !== entry || missingFor(helper, topic, actor)) return reject('PARTY_ENTRY_NOT_FOUND');
-  }
+  const helper = event.data.by === undefined ? undefined : entryRow(rows, event.data.by);
+  if (event.data.by !== undefined && (helper?.root !== entry || missingFor(helper, topic, actor)))
+    return reject('PARTY_ENTRY_NOT_FOUND');
+  // Everybody reads who helped; that somebody did so privately is nobody's business.
+  const by = helper && isPublic(helper) ? helper.id : undefined;
   if (row.solved && row.solved.by === by) return accept();
   return accept({ type: event.type, topic, data: by === undefined ? { entry } : { entry, by } });
 }
