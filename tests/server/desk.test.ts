@@ -196,7 +196,9 @@ describe('pages that ask', () => {
     const ask = (origin: string) => app.inject({ url: ENDPOINTS.topic(PARTY, TOPIC), headers: { origin } });
     const read = async () =>
       (await get(ENDPOINTS.origins(PARTY), { headers: bearer(ann.token) })).json<OriginsView>();
-    assert.deepEqual(await read(), { v: 1, allowed: [ORIGIN], asking: [] });
+    const { hostLink, ...none } = await read();
+    assert.deepEqual(none, { v: 1, allowed: [ORIGIN], asking: [] });
+    assert.equal(hostLink, `partyline host link ${PARTY} ${ann.id} --page ${ORIGIN}/`);
     const refused = await ask('http://localhost:5173');
     assert.equal(refused.json().details, `partyline origin add ${PARTY} http://localhost:5173`);
     now += 5;

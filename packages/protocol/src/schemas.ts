@@ -514,6 +514,9 @@ export const OriginsView = Type.Object(
     asking: Type.Array(Type.Object({ origin: Type.String(), at: Time }, closed), {
       description: 'Pages that were refused of late, the latest first.',
     }),
+    hostLink: Type.String({
+      description: 'The command that prints a link by which this owner signs in on a page.',
+    }),
   },
   closed,
 );

@@ -1,8 +1,17 @@
 import { ENDPOINTS, mintEventId } from '@partyline/protocol';
-import type { EventIn, OriginsView, PartySettings, Receipts } from '@partyline/protocol';
+import type {
+  EventIn,
+  OriginsView,
+  PartyEntity,
+  PartySettings,
+  Receipts,
+  ThreadView,
+} from '@partyline/protocol';
 
 /** What an owner does at the API's own address. */
 export interface OwnerDesk {
+  /** How the party stands. */
+  party(): Promise<PartyEntity>;
   origins(): Promise<OriginsView>;
   allow(origin: string): Promise<void>;
   withdraw(origin: string): Promise<void>;
@@ -45,6 +54,7 @@ export function createOwnerDesk(party: string, token: string): OwnerDesk {
     if (delivery !== 'confirmed') throw new DeskError(code, message);
   };
   return {
+    party: async () => (await ask<ThreadView>(ENDPOINTS.topic(party, 'start'))).party,
     origins: () => ask<OriginsView>(ENDPOINTS.origins(party)),
     allow: (origin) => send({ type: 'origin.added', data: { origin } }),
     withdraw: (origin) => send({ type: 'origin.removed', data: { origin } }),

@@ -1,6 +1,6 @@
 import { signIn, readHostSession } from '@partyline/client/host-session';
 import type { Client } from '@partyline/client';
-import type { OriginsView, Policy } from '@partyline/protocol';
+import type { OriginsView, PartyEntity, Policy } from '@partyline/protocol';
 import { html, LitElement, nothing } from 'lit';
 import { controls } from '../styles/controls.styles.ts';
 import { forms } from '../styles/forms.styles.ts';
@@ -25,6 +25,7 @@ export class PartyStart extends LitElement {
   static override properties = {
     _party: { state: true },
     _problem: { state: true },
+    _standing: { state: true },
     _origins: { state: true },
     _css: { state: true },
     _sample: { state: true },
@@ -33,6 +34,7 @@ export class PartyStart extends LitElement {
 
   declare private _party: string | undefined;
   declare private _problem: string | undefined;
+  declare private _standing: PartyEntity | undefined;
   declare private _origins: OriginsView | undefined;
   declare private _css: string;
   declare private _sample: Client | undefined;
@@ -61,7 +63,7 @@ export class PartyStart extends LitElement {
     if (!this.#desk) return this.#renderDoor();
     const api = location.origin;
     const party = this._party!;
-    return html`<h1>Your party: ${party}</h1>
+    return html`<h1>Your party: ${this._standing?.name ?? party}</h1>
       <p class="lead">Three steps, and it stands on your own page.</p>
       <p class="said" role="status">${this._said}</p>
       <section aria-labelledby="look">
@@ -103,24 +105,41 @@ export class PartyStart extends LitElement {
               ] as const
             ).map(
               ([policy, words]) =>
-                html`<label><input type="radio" name="policy" value=${policy} required /> ${words}</label>`,
+                html`<label
+                  ><input
+                    type="radio"
+                    name="policy"
+                    value=${policy}
+                    required
+                    ?checked=${this._standing?.policy === policy}
+                  />
+                  ${words}</label
+                >`,
             )}
           </fieldset>
           <label for="message">A word to guests, while held or closed</label>
-          <input class="field" id="message" name="message" maxlength="280" />
+          <input
+            class="field"
+            id="message"
+            name="message"
+            maxlength="280"
+            value=${this._standing?.message ?? ''}
+          />
           <label for="promise">When you answer, for example “within two working days”</label>
-          <input class="field" id="promise" name="promise" maxlength="80" />
+          <input
+            class="field"
+            id="promise"
+            name="promise"
+            maxlength="80"
+            value=${this._standing?.replyPromise ?? ''}
+          />
           <button class="button button--primary">Save</button>
         </form>
       </section>
       <section aria-labelledby="hosts">
         <h2 id="hosts">Answer where they asked</h2>
         <p>For a link that signs a host in on your own page, run</p>
-        ${this.#renderCode(
-          'host-link',
-          'Sign-in link for a host',
-          `npm run partyline -- host link ${party} Owner --page ${this._origins?.allowed[0] ?? 'https://your-shop.example'}/`,
-        )}
+        ${this.#renderCode('host-link', 'Sign-in link for a host', this._origins?.hostLink ?? '')}
       </section>`;
   }
 
@@ -210,7 +229,7 @@ export class PartyStart extends LitElement {
       const session = party ? readHostSession(home) : undefined;
       if (!session) return;
       const desk = createOwnerDesk(party, session.token);
-      this._origins = await desk.origins();
+      [this._origins, this._standing] = await Promise.all([desk.origins(), desk.party()]);
       this._sample = await createSampleClient();
       this.#desk = desk;
       this._party = party;

@@ -135,9 +135,16 @@ export function deskRoutes(app: FastifyInstance): void {
       checkParty(party);
       limits.takeRead(request);
       const { origins } = await admitParty(pages, party, request);
-      await requireOwner(storage, party, request);
+      const { id } = await requireOwner(storage, party, request);
       keepToOneself(reply);
-      return { v: 1, allowed: [...origins], asking: asking.of(party, origins, config.now()) };
+      return {
+        v: 1,
+        allowed: [...origins],
+        asking: asking.of(party, origins, config.now()),
+        hostLink: config.commandLine(
+          `host link ${party} ${id} --page ${origins[0] ?? 'https://your-shop.example'}/`,
+        ),
+      };
     },
   );
 }
