@@ -7,7 +7,8 @@ import { tokens } from '../../packages/elements/src/styles/tokens.styles.ts';
 import { sceneOf } from '../scenes/scene-frame.ts';
 import { threadScenes } from '../scenes/thread-scenes.ts';
 
-const meta: Meta = { title: 'Guides/Theming' };
+/** The page beside these stories is their documentation. */
+const meta: Meta = { title: 'Guides/Theming', tags: ['!autodocs'] };
 
 /** Choose, look, copy. */
 export const Builder: StoryObj = { render: () => html`<party-theme-builder></party-theme-builder>` };

@@ -1,14 +1,12 @@
 import { css } from 'lit';
 
 /**
- * What acting needs beyond reading: `field` (textarea, input), chips that hold a radio or checkbox, disabled controls,
- * `badge--good|warn|danger`, and the tokens of these. Comes after `controls`, with the first sheet of the writing side.
+ * What acting needs beyond reading: how controls answer a touch, `field` (textarea, input), chips that hold a radio or checkbox, disabled controls,
+ * `badge--warn|danger`, and the tokens of these. Comes after `controls`, with the first sheet of the writing side.
  * `:not(#_)` only adds weight: what is chosen or disabled looks so under the pointer too.
  */
 export const forms = css`
   :host {
-    /* role: --party-color-good-soft | Behind good news. */
-    --_good-soft: var(--party-color-good-soft, color-mix(in oklab, var(--_surface), var(--_good-seed) 16%));
     /* seed: --party-danger | Refused, removed, wrong. */
     --_danger-seed: var(--party-danger, #c4281c);
     /* role: --party-color-danger | Bad news as text. */
@@ -28,6 +26,15 @@ export const forms = css`
     --_space-xl: var(--party-space-xl, calc(1.5em * var(--_density)));
     /* role: --party-radius-l | Corners of dialogs and panels. */
     --_radius-l: var(--party-radius-l, calc(var(--_radius-m) * 1.35));
+  }
+
+  .button,
+  .chip {
+    user-select: none;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+    transition: var(--_motion);
+    transition-property: background-color, border-color, color;
   }
 
   .chip[aria-checked='true']:not(#_),
@@ -86,11 +93,6 @@ export const forms = css`
   .field:focus-visible {
     outline-offset: -1px;
     border-color: var(--_focus);
-  }
-
-  .badge--good {
-    background: var(--_good-soft);
-    color: var(--_good);
   }
 
   .badge--warn {

@@ -67,7 +67,7 @@ export const tokens = css`
     /* role: --party-color-accent-soft | What is chosen, behind text of the accent. */
     --_accent-soft: var(--party-color-accent-soft, color-mix(in oklab, var(--_surface), var(--_accent) 16%));
     /* role: --party-color-raised | A calm box on the surface: a host's answer, code. */
-    --_raised: var(--party-color-raised, color-mix(in oklab, var(--_surface), var(--_text) 5%));
+    --_raised: var(--party-color-raised, color-mix(in oklab, var(--_surface), var(--_accent-text) 5%));
     /* role: --party-color-hover | A quiet control under the pointer. */
     --_hover: var(--party-color-hover, color-mix(in oklab, var(--_surface), var(--_text) 9%));
     /* seed: --party-line | Lines that only part things. */
@@ -90,6 +90,8 @@ export const tokens = css`
         oklch(from var(--_good-seed) max(l, 0.8) min(c, 0.11) h)
       )
     );
+    /* role: --party-color-good-soft | Behind good news. */
+    --_good-soft: var(--party-color-good-soft, color-mix(in oklab, var(--_surface), var(--_good-seed) 16%));
     /* seed: --party-warn | Waiting, offline. */
     --_warn-seed: var(--party-warn, #a45a00);
     /* role: --party-color-warn | What waits, as text. */
