@@ -105,6 +105,11 @@ async function act({ random, clock }: Stage, replica: Replica): Promise<void> {
       () => writing.edit(some.id, text),
       () => (random.chance(0.3) ? writing.remove(some.id) : writing.setName(text)),
       () => writing.discard(some.id),
+      () => writing.post({ text, parent: some.id, why: true }),
+      () => writing.solve(some.id, random.chance(0.4) ? random.pick(all).id : undefined),
+      () => writing.reopen(some.id),
+      () => writing.report(some.id, text),
+      () => (random.chance(0.5) ? writing.tellMe('somebody@example.org') : writing.stopTelling()),
       async () => void stores.loadReplies(some.entry.root ?? some.id),
     );
     if (token !== undefined)
@@ -113,6 +118,16 @@ async function act({ random, clock }: Stage, replica: Replica): Promise<void> {
         () => writing.approve(some.id),
         () => writing.approve(some.id),
         () => writing.refuse(some.id, 'No.'),
+        () => writing.read(some.id),
+        () => (random.chance(0.6) ? writing.claim(some.id) : writing.release(some.id)),
+        () => writing.settle(some.id),
+        () => writing.dismiss(some.id),
+        () => writing.pin(some.id, random.chance(0.7)),
+        () => writing.markAnswer(some.entry.root ?? some.id, some.id),
+        () => writing.post({ text, parent: some.id, answer: true }),
+        () => writing.post({ text, parent: some.id, note: true }),
+        () => writing.post({ text, parent: some.id, audience: 'team', answer: true }),
+        () => (random.chance(0.2) ? writing.closeTopic() : writing.reopenTopic()),
       );
   }
   kinds.push(async () => {
@@ -166,6 +181,8 @@ async function compare(stage: Stage, replica: Replica, seed: number): Promise<vo
   while (stateOf(replica).more) await stores.loadMore();
   for (const { id } of stateOf(replica).items) {
     await stores.loadReplies(id);
+    await stores.loadWhys(id);
+    await stores.loadWhys(id);
     const { repliesMore } = stateOf(replica).items.find((item) => item.id === id)!;
     assert.equal(repliesMore, 0, `${label}: all replies are here`);
   }
