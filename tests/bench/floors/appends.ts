@@ -4,7 +4,7 @@ import { SCHEMA } from '../../../packages/server/src/storage/sqlite/schema.ts';
 import { WRITES } from '../../../packages/server/src/storage/sqlite/statements.ts';
 
 /**
- * Writes the rows that a post causes (log, payload, receipt, entry; topic and head once per commit) with the same tables,
+ * Writes the rows that a post causes (log, payload, receipt, entry; topic, desk and head once per commit) with the same tables,
  * statements and settings, all requests of one turn in one commit, durable before the answer. Nothing is checked or decided.
  */
 interface Waiting {
@@ -20,6 +20,8 @@ interface Waiting {
 /** In one commit: enough to share a flush, few enough to leave the loop free for readers. */
 const COMMIT_EVENTS_MAX = 256;
 const PARTY = 'bench';
+/** A post without an intent waits with this weight. */
+const WAITS = -1_000_000;
 const EPOCH = 'floor';
 const db = new Database(process.argv[2]!);
 db.pragma('journal_mode = WAL');
@@ -68,7 +70,7 @@ function writeEvent(
   };
   const list = `topic:${topic}`;
   const data = JSON.stringify(row);
-  upsertRow.run(PARTY, key, data, 'entry', seq, seq, topic, list, 2, at, seq, 0, actor, 0, null, 0);
+  upsertRow.run(PARTY, key, data, 'entry', seq, seq, topic, list, 2, at, seq, 0, WAITS, actor, 0, null, 0);
   const receipt = { id, delivery: 'confirmed', seq, visibility: 'public' };
   insertReceipt.run(PARTY, actor, id, JSON.stringify(receipt));
   return receipt;
@@ -103,10 +105,18 @@ function writeTopic(topic: string): void {
     null,
     null,
     null,
+    null,
     0,
     null,
     0,
   );
+}
+
+function writeDesk(): void {
+  const { seq } = state;
+  const row = { kind: 'desk', key: 'desk', changed: seq, waiting: seq };
+  const nothing = [null, null, null, null, null, 0, null, 0];
+  upsertRow.run(PARTY, 'desk', JSON.stringify(row), 'desk', seq, null, '', null, 0, ...nothing);
 }
 
 const commit = db.transaction((batch: readonly Waiting[]): unknown[] => {
@@ -114,6 +124,7 @@ const commit = db.transaction((batch: readonly Waiting[]): unknown[] => {
   const at = Date.now();
   const answers = batch.map(({ actor, events }) => events.map((event) => writeEvent(actor, event, at)));
   writeTopic(batch[0]!.events[0]!.topic);
+  writeDesk();
   moveHead.run(state.seq, at, PARTY, EPOCH, before);
   return answers;
 });
