@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import {
   createClient,
+  createHttpTransport,
   createThreadStores,
   type Client,
   type ThreadState,
   type ThreadStores,
 } from '@partyline/client';
-import { mintEventId, SYSTEM, type SystemEvent } from '@partyline/protocol';
+import { ENDPOINTS, mintEventId, SYSTEM, type SystemEvent } from '@partyline/protocol';
 import {
   actorOfToken,
   buildApp,
@@ -212,5 +213,40 @@ describe('a client over HTTP', () => {
     });
     const state = await until(stores, ({ status }) => status === 'failed');
     assert.equal(state.problem?.code, 'PARTY_NOT_FOUND');
+  });
+
+  it('asks at the addresses of the protocol, and first where the script has asked early', async () => {
+    const asked: string[] = [];
+    const { view, mine, send, live, waiting, history } = createHttpTransport({
+      party: 'disco',
+      api: 'https://party.example',
+      fetch: async (input) => {
+        asked.push((input as string).replace('https://party.example', ''));
+        return new Response('{}');
+      },
+    });
+    await view({ topic: 'lane', sort: 'newest' });
+    await view({ topic: 'lane', sort: 'useful', around: 'e' });
+    await view({ topic: 'lane', sort: 'oldest', root: 'r', list: 'whys', after: '1.2', atLeast: 'a.3' }, 't');
+    await mine('lane', 't');
+    await send([], 't');
+    await waiting('5.6', 't');
+    await history('e', 't');
+    await live(
+      { topics: ['lane', 'shoes'], from: { epoch: 'a', seq: 4 } },
+      't',
+      { onChanges() {}, onHead() {}, onResync() {} },
+      new AbortController().signal,
+    );
+    assert.deepEqual(asked, [
+      `${ENDPOINTS.topic('disco', 'lane')}?sort=newest`,
+      `${ENDPOINTS.topic('disco', 'lane')}?sort=useful&around=e`,
+      `${ENDPOINTS.desk('disco', 'lane')}?sort=oldest&root=r&list=whys&after=1.2&at-least=a.3`,
+      ENDPOINTS.mine('disco', 'lane'),
+      ENDPOINTS.events('disco'),
+      `${ENDPOINTS.waiting('disco')}?after=5.6`,
+      ENDPOINTS.history('disco', 'e'),
+      `${ENDPOINTS.live('disco')}?topics=lane,shoes&from=a.4`,
+    ]);
   });
 });

@@ -9,6 +9,8 @@ import {
   type Transport,
 } from '@partyline/client';
 import { createMemoryTransport } from '@partyline/client/memory';
+import { STREAM_TOPICS_MAX } from '@partyline/protocol';
+import { TOPICS_MAX } from '../../packages/client/src/live/feed.ts';
 import { readEventStream } from '../../packages/client/src/transport/event-stream.ts';
 import { createPrng } from '../support/prng.ts';
 import { digestAtOnce } from './support/immediate-digest.ts';
@@ -56,6 +58,10 @@ function scene() {
 }
 
 describe('the live stream', () => {
+  it('takes as many topics as the protocol says', () => {
+    assert.equal(TOPICS_MAX, STREAM_TOPICS_MAX);
+  });
+
   it('is one for all topics, from the lowest of their cursors', async () => {
     const { clock, memory, teo, streams, follow } = scene();
     const lane = follow('lane');
@@ -198,6 +204,109 @@ describe('the live stream', () => {
     await clock.until(() => lane().status === 'ready', 'ready');
     assert.equal(lane().items.length, 1);
     assert.equal(lane().problem, undefined);
+  });
+
+  it('waits for a cursor to go on from: a first reading that fails leaves no hole behind', async () => {
+    const { clock, memory, teo, transport, streams, follow } = scene();
+    const say = (text: string) => {
+      memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text } }]);
+    };
+    let answer: (() => void) | undefined;
+    memory.fail('PARTY_SERVER_ERROR');
+    const { view } = transport;
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'failed', 'failed');
+    transport.view = async (request, token) => {
+      const page = await view(request, token);
+      await new Promise<void>((resolve) => (answer = resolve));
+      return page;
+    };
+    await clock.until(() => answer !== undefined, 'asked again');
+    const { seq } = memory.head;
+    say('While the answer was on its way');
+    answer!();
+    await clock.until(() => streams.length > 0, 'open');
+    assert.equal(streams[0]!.request.from?.seq, seq);
+    assert.ok(streams.every(({ request }) => request.from));
+  });
+
+  it('brings everything, in order, while what takes it in is still on its way', async () => {
+    const { clock, memory, streams, follow } = scene();
+    const lane = follow('lane');
+    await clock.until(() => lane().status === 'ready' && streams.length === 1, 'open');
+    const { epoch, seq } = memory.head;
+    const { entry } = lane().items[0]!;
+    const { handlers } = streams[0]!;
+    const put = (at: number, text: string, id = entry.id) =>
+      handlers.onChanges({
+        cursor: `${epoch}.${at}`,
+        topic: 'lane',
+        changes: [{ put: { ...entry, id, text, seq: at, at: entry.at + at } }],
+      });
+    handlers.onHead({ epoch, seq });
+    handlers.onHead({ epoch, seq: seq + 1 });
+    put(seq + 1, 'Known already');
+    put(seq + 2, 'Edited');
+    put(seq + 3, 'New', 'b');
+    handlers.onHead({ epoch, seq: seq + 4 });
+    put(seq + 5, 'Edited again');
+    handlers.onChanges({
+      cursor: `${epoch}.${seq + 6}`,
+      topic: 'lane',
+      changes: [{ drop: 'entry', id: 'b' }],
+    });
+    put(seq + 7, 'Newer', 'c');
+    assert.equal(lane().items[0]!.entry.text, 'First');
+    await clock.until(() => lane().fresh > 0, 'heard');
+    assert.equal(lane().fresh, 1);
+    assert.equal(lane().items[0]!.entry.text, 'Edited again');
+    streams[0]!.end();
+    await clock.until(() => streams.length === 2, 'again');
+    assert.deepEqual(streams[1]!.request.from, { epoch, seq: seq + 7 });
+  });
+
+  it('tells nobody of a heartbeat, and of a change once', async () => {
+    const { clock, memory, streams, stores } = scene();
+    const { $thread } = stores('lane');
+    let told = 0;
+    $thread.listen(() => (told += 1));
+    await clock.until(() => $thread.get().status === 'ready' && streams.length === 1, 'open');
+    const { epoch, seq } = memory.head;
+    const { handlers } = streams[0]!;
+    const { entry } = $thread.get().items[0]!;
+    const put = (at: number, text: string) =>
+      handlers.onChanges({ cursor: `${epoch}.${at}`, topic: 'lane', changes: [{ put: { ...entry, text } }] });
+    handlers.onHead({ epoch, seq });
+    told = 0;
+    for (let at = 1; at <= 5; at += 1) handlers.onHead({ epoch, seq: seq + at });
+    assert.equal(told, 0);
+    put(seq + 6, 'Edited');
+    await clock.until(() => told > 0, 'heard');
+    for (let at = 7; at <= 9; at += 1) handlers.onHead({ epoch, seq: seq + at });
+    assert.equal(told, 1);
+    put(seq + 10, 'Again');
+    assert.equal(told, 2);
+  });
+
+  it('reads anew when something is pinned that is not loaded', async () => {
+    const { clock, memory, teo, streams, stores } = scene();
+    const first = memory.everything('lane', 'oldest', 'public')[0]!;
+    for (let count = 0; count < 60; count += 1)
+      memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: `Post ${count}` } }]);
+    const { $thread } = stores('lane');
+    $thread.listen(() => {});
+    await clock.until(() => $thread.get().status === 'ready' && streams.length === 1, 'open');
+    const before = $thread.get().items.map(({ id }) => id);
+    assert.ok(!before.includes(first.id));
+    const host = await memory.actorOf(await memory.addHost('Ava'));
+    memory.act(host, [{ type: 'entry.pinned', topic: 'lane', data: { entry: first.id } }]);
+    const { cursor, head } = await memory.view({ topic: 'lane', sort: 'newest' });
+    streams[0]!.handlers.onChanges({ cursor, topic: 'lane', changes: [{ put: head }] });
+    await clock.until(() => $thread.get().items[0]?.id === first.id, 'read anew');
+    assert.deepEqual(
+      $thread.get().items.map(({ id }) => id),
+      [first.id, ...before],
+    );
   });
 
   it('reads frames however they are cut', async () => {

@@ -12,6 +12,7 @@ import {
   type Sort,
   type ThreadView,
 } from '@partyline/protocol';
+import { firstItems } from '../../packages/client/src/thread/first-page.ts';
 import { growTree } from '../../packages/client/src/thread/tree.ts';
 import { createWindow, type Placement, type ThreadWindow } from '../../packages/client/src/thread/window.ts';
 import type { ThreadItem } from '@partyline/client';
@@ -305,6 +306,158 @@ describe('the window', () => {
       list.items();
     }
     assert.equal(looks, 0);
+  });
+});
+
+const shape = (items: readonly ThreadItem[]): unknown[] =>
+  items.map(({ id, replies }) => (replies.length > 0 ? [id, shape(replies)] : id));
+
+describe('the first page', () => {
+  it('is drawn as the window draws it, with the same objects: any history, every sort', async () => {
+    for (const sort of SORTS) {
+      for (let seed = 1; seed <= 10; seed += 1) {
+        const stage = await scene(seed);
+        for (let count = 0; count < 150; count += 1) happen(stage);
+        const all = stage.memory.everything(TOPIC, sort, 'public');
+        const some = stage.random.chance(0.5) ? stage.random.pick(all) : undefined;
+        const view = await stage.memory.view({ topic: TOPIC, sort, ...(some && { around: some.id }) });
+        const drawn = firstItems(view);
+        const label = `${sort}, seed ${seed}`;
+        const list = createWindow(sort, drawn);
+        list.append(view, parseCursor(view.cursor)!.seq);
+        assert.deepEqual(list.items(), drawn, label);
+        for (const [index, item] of list.items().entries()) assert.equal(item, drawn[index], label);
+        assert.equal(flat(drawn).find(({ linked }) => linked)?.id, some?.id, label);
+      }
+    }
+  });
+});
+
+describe('a window around an entry', () => {
+  const reply = (id: string, seq: number, parent = 'a') => entry(id, { root: 'a', parent, at: seq, seq });
+  const roots = (list: ThreadWindow) => list.items().map(({ id }) => id);
+
+  it('begins with the conversation that was asked for, and finds its natural place taken later', () => {
+    const list = createWindow('newest');
+    const asked = entry('a', { at: 1, replies: 5 });
+    list.append(
+      {
+        ...viewOf([asked, reply('b', 2), reply('c', 3), reply('d', 4), entry('y', { at: 9 })], '9.1'),
+        around: [asked, reply('f', 6)],
+      },
+      10,
+    );
+    assert.deepEqual(shape(list.items()), [['a', ['b', 'c', 'd', 'f']], 'y']);
+    const [first] = list.items();
+    assert.equal(first!.repliesMore, 1);
+    assert.equal(first!.replies.at(-1)!.linked, true);
+    list.append(viewOf([entry('x', { at: 5 }), asked], null), 11);
+    assert.deepEqual(roots(list), ['a', 'y', 'x']);
+    list.appendReplies('a', viewOf([reply('e', 5), reply('f', 6)], null), 11);
+    assert.deepEqual(shape(list.items().slice(0, 1)), [['a', ['b', 'c', 'd', 'e', 'f']]]);
+  });
+
+  it('opens at an entry of a conversation that is not loaded, and at one of a loaded conversation', () => {
+    const list = createWindow('newest');
+    list.append(viewOf([entry('z', { at: 9 }), entry('y', { at: 8 })], '8.1'), 10);
+    const asked = entry('a', { at: 1, replies: 1 });
+    list.open(
+      { ...viewOf([asked, reply('b', 2), entry('z', { at: 9 })], '8.1'), around: [asked, reply('b', 2)] },
+      11,
+    );
+    assert.deepEqual(shape(list.items()), [['a', ['b']], 'z', 'y']);
+    assert.equal(list.items()[0]!.replies[0]!.linked, true);
+    list.open({ ...viewOf([entry('y', { at: 8 })], null), around: [entry('y', { at: 8 })] }, 12);
+    assert.deepEqual(roots(list), ['a', 'z', 'y']);
+    assert.deepEqual(
+      flat(list.items())
+        .filter(({ linked }) => linked)
+        .map(({ id }) => id),
+      ['y'],
+    );
+    put(list, entry('n', { at: 20 }), 13);
+    list.showFresh();
+    assert.deepEqual(roots(list), ['a', 'n', 'z', 'y']);
+  });
+
+  it('is left as it is by an entry that nobody may read here', () => {
+    const list = createWindow('newest');
+    list.append(viewOf([entry('z', { at: 9 })], null), 10);
+    const before = list.items();
+    list.open(viewOf([entry('z', { at: 9 })], null), 11);
+    assert.deepEqual(list.items(), before);
+  });
+});
+
+describe('pinned conversations', () => {
+  const withPins = (view: ThreadView, pinned: string[]): ThreadView => ({
+    ...view,
+    head: { ...view.head, pinned },
+  });
+  const roots = (list: ThreadWindow) => list.items().map(({ id }) => id);
+  const page = (...ids: string[]) => ids.map((id) => entry(id, { at: id.charCodeAt(0) }));
+
+  it('stand in front once, whatever page they come with again', () => {
+    const list = createWindow('newest');
+    list.append(withPins(viewOf(page('b', 'z', 'y'), '121.1'), ['b']), 10);
+    list.append(withPins(viewOf(page('c', 'b', 'a'), null), ['b']), 11);
+    assert.deepEqual(roots(list), ['b', 'z', 'y', 'c', 'a']);
+    put(list, entry('zz', { at: 200 }), 12);
+    list.showFresh();
+    assert.deepEqual(roots(list), ['b', 'zz', 'z', 'y', 'c', 'a']);
+  });
+
+  it('move when hosts pin and unpin: back to where they belong', () => {
+    const list = createWindow('newest');
+    list.append(viewOf(page('z', 'y', 'x', 'w'), '119.1'), 10);
+    assert.equal(list.pin(['x', 'y']), true);
+    assert.deepEqual(roots(list), ['x', 'y', 'z', 'w']);
+    assert.equal(list.pin(['x']), true);
+    assert.deepEqual(roots(list), ['x', 'z', 'y', 'w']);
+    assert.equal(list.pin(['older']), false);
+    assert.deepEqual(roots(list), ['z', 'y', 'x', 'w']);
+    put(list, entry('n', { at: 200 }), 12);
+    list.pin(['n']);
+    assert.deepEqual(roots(list), ['n', 'z', 'y', 'x', 'w']);
+    assert.equal(list.fresh, 0);
+  });
+
+  it('stand in front of what was shown before, also after everything was read anew', () => {
+    const list = createWindow('newest');
+    list.append(withPins(viewOf(page('w', 'z', 'y', 'x'), null), ['w']), 10);
+    list.resume(['z', 'y', 'x', 'w']);
+    assert.deepEqual(roots(list), ['w', 'z', 'y', 'x']);
+    assert.equal(list.fresh, 0);
+  });
+});
+
+describe('reasons', () => {
+  const why = (id: string, seq: number) => entry(id, { root: 'a', parent: 'a', why: true, at: seq, seq });
+  const reply = (id: string, seq: number) => entry(id, { root: 'a', parent: 'a', at: seq, seq });
+
+  it('are a list of their own beside the replies', () => {
+    const list = createWindow('newest');
+    list.append(
+      viewOf(
+        [entry('a', { replies: 2, whys: 3 }), why('p', 2), why('q', 4), reply('b', 3), reply('c', 5)],
+        null,
+      ),
+      10,
+    );
+    const [item] = list.items();
+    assert.equal(item!.repliesMore, 0);
+    assert.deepEqual(shape(list.items()), [['a', ['p', 'b', 'q', 'c']]]);
+    assert.equal(list.next('a'), null);
+    assert.equal(list.next('a', 'whys'), '4.4');
+    assert.equal(put(list, why('s', 11), 11), 'ignore');
+    list.appendReplies('a', viewOf([why('r', 6), why('s', 11)], null), 12, 'whys');
+    assert.equal(list.next('a', 'whys'), null);
+    assert.equal(put(list, why('t', 13), 13), 'insert');
+    assert.equal(list.items()[0]!.repliesFresh, 0);
+    list.showFreshReplies('a', 'whys');
+    assert.deepEqual(shape(list.items()), [['a', ['p', 'b', 'q', 'c', 'r', 's', 't']]]);
+    assert.equal(list.apply({ drop: 'entry', id: 't' }, 14), 'update');
+    assert.equal(flat(list.items()).length, 7);
   });
 });
 

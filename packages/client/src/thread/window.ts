@@ -282,7 +282,8 @@ export function createWindow(sort: Sort, drawn: readonly ThreadItem[] = []): Thr
       const still = roots.filter((id) => !moved.has(id));
       const end = still.findIndex((id) => !own.has(id));
       const front = wanted.filter((id) => rootSet.has(id) || fresh.has(id));
-      for (const id of front) if (fresh.delete(id)) dirty.add(id);
+      for (const id of front) fresh.delete(id);
+      for (const id of moved) dirty.add(id);
       pinned = ids;
       setRoots(still.toSpliced(end < 0 ? still.length : end, 0, ...front));
       weave(loose);
