@@ -65,6 +65,7 @@ export class EntryActs {
     if (action === 'menu' || action === 'pick' || action === 'person') {
       return this.#openMenu(action, item, button);
     }
+    const opener = this.#menu?.anchor;
     if (button.closest('.menu')) this.#menu?.close();
     switch (action) {
       case 'react':
@@ -76,7 +77,7 @@ export class EntryActs {
       case 'remove':
         return this.#remove(item);
       case 'report':
-        return this.#askWhatIsWrong(item);
+        return this.#askWhatIsWrong(item, opener);
       case 'solved':
         return this.#solve(item);
       case 'helped':
@@ -224,13 +225,10 @@ export class EntryActs {
     );
   }
 
-  async #askWhatIsWrong(item: ThreadItem): Promise<void> {
+  async #askWhatIsWrong(item: ThreadItem, back: HTMLElement | undefined): Promise<void> {
     const { host, strings } = this.#kit;
     const [dialog, { renderReport }] = await Promise.all([this.openDialog(), import('./report-form.ts')]);
     const { context } = host;
-    const row = rowOf(host, item.id);
-    const back =
-      row?.querySelector<HTMLElement>('[data-do="menu"]') ?? row?.querySelector<HTMLElement>('button');
     dialog.open(item.id, renderReport(context, strings, item.id, isolated(nameOf(item, context))), back);
   }
 

@@ -51,6 +51,11 @@ export class EntryMenu {
     this.#items()[0]?.focus();
   }
 
+  /** What it was opened from, while it is open. */
+  get anchor(): HTMLElement | undefined {
+    return this.#anchor;
+  }
+
   close(): void {
     if (this.#panel.matches(':popover-open')) this.#panel.hidePopover();
     this.#closed = undefined;
