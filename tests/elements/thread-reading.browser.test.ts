@@ -275,6 +275,18 @@ describe('reading a party-thread', () => {
   });
 
   describe('nothing to read', () => {
+    it('shows the page’s own content where no party is named', async () => {
+      const thread = document.createElement('party-thread');
+      thread.topic = TOPIC;
+      thread.append('Read us on paper');
+      document.body.append(thread);
+      await thread.updateComplete;
+      const root = thread.shadowRoot!;
+      expect(root.querySelector('.skeleton, .heading')).to.not.exist;
+      expect(root.querySelector<HTMLSlotElement>('slot:not([name])')!.assignedNodes()).to.have.lengthOf(1);
+      thread.remove();
+    });
+
     it('shows neither heading nor skeleton where the party is unknown', async () => {
       const page = await openThread(
         { fill: (stage) => stage.transport.fail('PARTY_NOT_FOUND', 9) },

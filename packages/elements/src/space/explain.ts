@@ -6,7 +6,7 @@ export async function explain(response: Response, { party, api }: Connection): P
   const { code, message } = (await response.json()) as { code?: string; message?: string };
   if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
     tell(
-      `the party "${party}" does not know this page yet. Allow it: partyline origin add ${party} ${location.origin}`,
+      `the party "${party}" does not know this page yet. Allow ${location.origin} at ${api}/start, or: partyline origin add ${party} ${location.origin}`,
     );
   } else if (code === 'PARTY_NOT_FOUND') {
     tell(

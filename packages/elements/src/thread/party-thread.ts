@@ -13,14 +13,7 @@ import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from './dom.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowList } from './row-list.ts';
-import {
-  isHost,
-  rootOf,
-  type ThreadContext,
-  type ThreadExtras,
-  type ThreadHost,
-  type ThreadScreen,
-} from './thread-context.ts';
+import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
 import {
   drawBar,
   drawBody,
@@ -282,19 +275,19 @@ export class PartyThread extends ReactiveElement {
   #awaitsExtras(items: readonly ThreadItem[]): boolean {
     if (!this.#extras && items.some(hasExtras)) {
       const screen = this.#screen;
-      this.#extras = import('./thread-extras.ts')
-        .then(
-          ({ createExtras }) => createExtras(this.renderRoot as ShadowRoot),
-          (): ThreadExtras => ({
-            drawWords: (_context, _item, words) => words,
-            drawTrail: () => false,
-            drawWhys: () => false,
-          }),
-        )
-        .then((extras) => {
-          screen.extras = extras;
+      this.#extras = import('./thread-extras.ts').then(
+        ({ createExtras }) => {
+          screen.extras = createExtras(this.renderRoot as ShadowRoot);
           this.requestUpdate();
-        });
+        },
+        () => {
+          // What is there is shown without them; the next change tries again.
+          this.#extras = undefined;
+          if (this.#told !== undefined) return;
+          screen.extras = {};
+          this.requestUpdate();
+        },
+      );
     }
     return this.#extras !== undefined && !this.#screen.extras && this.#told === undefined;
   }

@@ -51,11 +51,11 @@ export interface HostingHooks {
 /** What few conversations have; fetched with the first one that does. */
 export interface ThreadExtras {
   /** The words with the people they name, and the fact card below them. */
-  drawWords(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
+  drawWords?(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
   /** What has come of a post. */
-  drawTrail(context: ThreadContext, item: ThreadItem): Content;
+  drawTrail?(context: ThreadContext, item: ThreadItem): Content;
   /** Why others say "same here". */
-  drawWhys(context: ThreadContext, item: ThreadItem): Content;
+  drawWhys?(context: ThreadContext, item: ThreadItem): Content;
 }
 
 /** What has been opened on this screen. Whoever changes it lets the element draw. */
