@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COUNTS_TOPICS_MAX, ENDPOINTS, type ErrorBody } from '@partyline/protocol';
+import { COUNTS_TOPICS_MAX, ENDPOINTS, type CountsView, type ErrorBody } from '@partyline/protocol';
 import { openSqliteStorage } from '@partyline/server';
 import { event, guest, ORIGIN, PARTY, post, startParty, TOPIC } from './party.ts';
-
-interface Counts {
-  readonly counts: Readonly<Record<string, number>>;
-}
 
 const url = (...topics: string[]) => `${ENDPOINTS.counts(PARTY)}?topics=${topics.join()}`;
 
@@ -29,7 +25,7 @@ describe('counts', () => {
     await send(person, [held]);
     await send(await host(), [event('entry.held', { entry: held.id })]);
     await send(person, [post('nobody knows', { audience: 'team' }, { topic: 'secret' })]);
-    assert.deepEqual((await get(url(TOPIC, 'secret'))).json<Counts>().counts, { [TOPIC]: 1, secret: 0 });
+    assert.deepEqual((await get(url(TOPIC, 'secret'))).json<CountsView>().counts, { [TOPIC]: 1, secret: 0 });
   });
 
   it('are read from storage in one go', async (t) => {

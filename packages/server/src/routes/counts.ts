@@ -1,4 +1,11 @@
-import { COUNTS_TOPICS_MAX, isTopicKey, topicKey, topicRow } from '@partyline/protocol';
+import {
+  COUNTS_TOPICS_MAX,
+  isTopicKey,
+  topicKey,
+  topicRow,
+  type CountsView as View,
+} from '@partyline/protocol';
+import { CountsView } from '@partyline/protocol/schemas';
 import { Type, type Static } from 'typebox';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';
@@ -18,16 +25,6 @@ const CountsQuery = Type.Object({
 });
 type CountsQuery = Static<typeof CountsQuery>;
 
-const Counts = Type.Object(
-  {
-    v: Type.Literal(1),
-    counts: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
-      description: 'Entries that everybody can read, by topic. A topic that nobody has opened has none.',
-    }),
-  },
-  { additionalProperties: false },
-);
-
 /** How much was said in many topics, in one answer. */
 export function countRoutes(app: FastifyInstance): void {
   const { pages, storage } = app.partyline;
@@ -41,10 +38,10 @@ export function countRoutes(app: FastifyInstance): void {
         summary: 'How many entries topics have',
         params: PartyParams,
         querystring: CountsQuery,
-        response: { 200: Counts },
+        response: { 200: CountsView },
       },
     },
-    async (request, reply): Promise<Static<typeof Counts>> => {
+    async (request, reply): Promise<View> => {
       const { party } = request.params;
       checkParty(party);
       const topics = topicsOfText(request.query.topics);
