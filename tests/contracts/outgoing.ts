@@ -65,6 +65,14 @@ export function describeOutgoing({ name, open }: OutgoingAdapter): void {
       assert.equal(await store.place('mail', 'p'), undefined);
     });
 
+    it('passes by a log that was brought here', async (t) => {
+      const { store } = await open(t);
+      await store.skip('p', 5);
+      assert.equal(await store.place('webhook', 'p'), 5);
+      assert.equal(await store.place('mail', 'p'), 5);
+      assert.equal(await store.place('mail', 'q'), undefined);
+    });
+
     it('writes jobs and place together, and nothing for a reader that was overtaken', async (t) => {
       const { store, beside } = await open(t);
       const other = await beside();

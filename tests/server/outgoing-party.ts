@@ -42,7 +42,7 @@ export async function startTelling(t: TestContext, options: TellingOptions): Pro
   if (options.mail) channels.push(new MailChannel(options.mail, storage, now));
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => void failures.push(error);
-  const outgoing = new Outgoing({ storage, channels, now, onFailure, onGivenUp: () => undefined });
+  const outgoing = new Outgoing({ storage, channels, now, onFailure, onTried: () => undefined });
   const tell = async (after = 0) => {
     clock.now += after;
     outgoing.onCommit(PARTY);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { Ledger, openSqliteStorage } from '@partyline/server';
+import { Outgoing } from '../../packages/server/src/outgoing/outgoing.ts';
 import { readWebhookSecrets } from '../../packages/server/src/outgoing/signature.ts';
-import { event, guest, ORIGIN, PARTY, post, TOPIC } from './party.ts';
+import { WebhookChannel } from '../../packages/server/src/outgoing/webhook.ts';
+import { succeed } from './command-line.ts';
+import { event, guest, ORIGIN, PARTY, post, temporaryFolder, TOPIC } from './party.ts';
 import { DAY, HOUR, MINUTE, SECOND, startTelling, type Telling } from './outgoing-party.ts';
 import { SECRET, startReceiver, status, verify, type Receiver } from './webhook-receiver.ts';
 
@@ -131,13 +137,11 @@ describe('webhook: what is told', () => {
     const before = await startTelling(t, {});
     const asked = post('long ago', { open });
     await before.send(guest(), [asked]);
-    const { WebhookChannel } = await import('../../packages/server/src/outgoing/webhook.ts');
-    const { Outgoing } = await import('../../packages/server/src/outgoing/outgoing.ts');
     const now = () => before.clock.now;
     const channels = [new WebhookChannel(settings, now)];
     const { storage } = before;
     const fail = (error: unknown) => assert.fail(String(error));
-    const outgoing = new Outgoing({ storage, channels, now, onFailure: fail, onGivenUp: fail });
+    const outgoing = new Outgoing({ storage, channels, now, onFailure: fail, onTried: () => undefined });
     await outgoing.run();
     const ann = await before.host();
     await before.send(ann, [post('Welcome', { open })]);
@@ -147,6 +151,38 @@ describe('webhook: what is told', () => {
     assert.deepEqual(typesOf(receiver), []);
     const fresh = post('just now', { open });
     await before.send(guest(), [fresh]);
+    outgoing.onCommit(PARTY);
+    await outgoing.run();
+    assert.deepEqual(
+      receiver.received.map(({ body }) => body.data.entry.id),
+      [fresh.id],
+    );
+  });
+
+  it('tells nothing of a log that was brought here, and all that comes behind it', async (t) => {
+    const from = await startTelling(t, {});
+    await from.send(guest(), [post('told where it was said', { open })]);
+    const log = join(await temporaryFolder(t), 'log.jsonl');
+    await writeFile(log, await succeed(['export', PARTY, '--data', from.file]));
+    const receiver = await startReceiver(t);
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    await succeed(['party', 'create', 'other', '--name', 'Other', '--data', file]);
+    const storage = openSqliteStorage({ file });
+    t.after(() => storage.close());
+    const now = () => from.clock.now;
+    const settings = { url: new URL(receiver.url), secrets: readWebhookSecrets(SECRET), allowPrivate: true };
+    const onFailure = (error: unknown) => assert.fail(String(error));
+    const channels = [new WebhookChannel(settings, now)];
+    const outgoing = new Outgoing({ storage, channels, now, onFailure, onTried: () => undefined });
+    await outgoing.run();
+    await succeed(['restore', PARTY, log, '--data', file]);
+    await outgoing.run();
+    assert.equal(receiver.received.length, 0);
+    const fresh = post('said here', { open });
+    await new Ledger({ storage, now }).append(PARTY, {
+      actor: { kind: 'guest', id: guest().id },
+      items: [{ event: fresh }],
+    });
     outgoing.onCommit(PARTY);
     await outgoing.run();
     assert.deepEqual(

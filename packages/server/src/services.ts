@@ -56,8 +56,10 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
     ],
     now,
     onFailure,
-    onGivenUp: ({ id, channel, kind }, note) =>
-      log.warn({ job: id, channel, kind, note }, 'could not be delivered'),
+    onTried: ({ id, channel, kind }, state, note) => {
+      metrics.sent(channel, state);
+      if (state === 'failed') log.warn({ job: id, channel, kind, note }, 'could not be delivered');
+    },
   });
   const ledger = new Ledger({
     storage,

@@ -1,8 +1,7 @@
 import { StartError } from '../errors.ts';
-import type { ChannelName, Job, JobState } from '../storage/outgoing-contract.ts';
+import { CHANNELS, type Job, type JobState } from '../storage/outgoing-contract.ts';
 import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
 
-const CHANNELS: readonly ChannelName[] = ['webhook', 'mail'];
 const STATES: readonly JobState[] = ['due', 'done', 'skipped', 'failed'];
 const LIST_MAX = 1_000;
 

@@ -48,6 +48,7 @@ export async function restoreLog(storage: Storage, party: string, file: string):
       at = events.at(-1)?.at ?? at;
     }
     for await (const rows of replay.rows()) await storage.stage(party, { log: [], rows, receipts: [] });
+    await storage.outgoing.skip(party, replay.seq);
     await storage.create(party, { epoch: mintEpoch(), seq: replay.seq, at });
   });
   return inspected;

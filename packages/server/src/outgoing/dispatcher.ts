@@ -86,7 +86,10 @@ export class Dispatcher {
 
   async #readPlace(party: string): Promise<Place> {
     const written = await this.#storage.outgoing.place(this.#channel.name, party);
-    return { written, read: written ?? 0 };
+    const head = await this.#storage.head(party);
+    // A place behind the log's end is of a log that was never brought here to the end.
+    const isOfThis = written !== undefined && written <= (head?.seq ?? 0);
+    return { written, read: isOfThis ? written : 0 };
   }
 
   async #plan(party: string, events: readonly LogEvent[]): Promise<NewJob[]> {

@@ -1,5 +1,5 @@
 import type { Storage } from '../storage/contract.ts';
-import type { ChannelName, Job } from '../storage/outgoing-contract.ts';
+import type { ChannelName, Job, JobState } from '../storage/outgoing-contract.ts';
 import type { Channel } from './channel.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { Worker } from './worker.ts';
@@ -22,8 +22,8 @@ export interface OutgoingOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
-  /** Told of a job that will not be tried again. */
-  readonly onGivenUp: (job: Job, note: string) => void;
+  /** Told of each try, with how the job stands since. */
+  readonly onTried: (job: Job, state: JobState, note: string) => void;
 }
 
 interface Lane {

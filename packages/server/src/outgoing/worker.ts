@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage } from '../storage/contract.ts';
-import type { Job, Settlement } from '../storage/outgoing-contract.ts';
+import type { Job, JobState, Settlement } from '../storage/outgoing-contract.ts';
 import type { Channel, Delivery } from './channel.ts';
 import { PartyReader } from './party-reader.ts';
 import { nextTry, PAUSE_AFTER } from './retry.ts';
@@ -16,8 +16,8 @@ export interface WorkerOptions {
   /** Unix milliseconds. */
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
-  /** Told of a job that will not be tried again. */
-  readonly onGivenUp: (job: Job, note: string) => void;
+  /** Told of each try, with how the job stands since. */
+  readonly onTried: (job: Job, state: JobState, note: string) => void;
 }
 
 /** Delivers the jobs of one channel. */
@@ -57,7 +57,7 @@ export class Worker {
   }
 
   async #work(job: Job): Promise<void> {
-    const { storage, now, onFailure, onGivenUp } = this.#options;
+    const { storage, now, onFailure, onTried } = this.#options;
     const delivery = await this.#deliver(job);
     const settlement = settlementOf(job, delivery, now());
     try {
@@ -65,7 +65,7 @@ export class Worker {
     } catch (error) {
       onFailure(error);
     }
-    if (settlement.state === 'failed') onGivenUp(job, settlement.note);
+    onTried(job, settlement.state, settlement.note);
   }
 
   async #deliver(job: Job): Promise<Delivery> {

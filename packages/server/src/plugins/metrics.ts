@@ -13,6 +13,8 @@ export interface Metrics {
   readonly flushed: (events: number, seconds: number) => void;
   readonly answered: (route: string, status: number, seconds: number) => void;
   readonly delivered: (delivery: string) => void;
+  /** Counts a try to tell somebody by mail or webhook. */
+  readonly sent: (channel: string, state: string) => void;
   /** Reads the figures that others keep when they are asked for. */
   readonly watch: (pages: PageCache, hub: Hub) => void;
   readonly stop: () => void;
@@ -44,6 +46,12 @@ export function createMetrics(): Metrics {
     name: 'partyline_events_total',
     help: 'Events answered, by delivery.',
     labelNames: ['delivery'],
+    registers,
+  });
+  const outgoing = new Counter({
+    name: 'partyline_outgoing_total',
+    help: 'Tries to send mails and webhooks, by channel and how the message stood behind it.',
+    labelNames: ['channel', 'state'],
     registers,
   });
   const timers = new Map<string, ReturnType<typeof seconds.labels>>();
@@ -83,6 +91,7 @@ export function createMetrics(): Metrics {
       if (!counter) counters.set(delivery, (counter = events.labels(delivery)));
       counter.inc();
     },
+    sent: (channel, state) => outgoing.inc({ channel, state }),
     watch: (pages, hub) => {
       gauge(registry, 'partyline_streams', 'Open live streams.', () => hub.size);
       gauge(registry, 'partyline_view_cache_bytes', 'Memory that cached pages take up.', () => pages.bytes);

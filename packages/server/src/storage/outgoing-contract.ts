@@ -1,6 +1,8 @@
 /** A way out of the server. Each reads the log on its own. */
 export type ChannelName = 'webhook' | 'mail';
 
+export const CHANNELS: readonly ChannelName[] = ['webhook', 'mail'];
+
 /** `due`: will be tried at its time. `skipped`: nothing was left to say when its time came. */
 export type JobState = 'due' | 'done' | 'skipped' | 'failed';
 
@@ -85,6 +87,8 @@ export interface OutgoingStore {
    * @param heads - `seq` of each party's last event.
    */
   begin(channel: ChannelName, heads: ReadonlyMap<string, number>): Promise<void>;
+  /** Passes by a party's log up to a place in it, for every channel: it was brought here, and told where it comes from. */
+  skip(party: string, to: number): Promise<void>;
   /** The place a channel has read to; `undefined` for a party whose log it has not begun. */
   place(channel: ChannelName, party: string): Promise<number | undefined>;
   /**

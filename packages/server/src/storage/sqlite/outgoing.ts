@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type Database from 'better-sqlite3';
-import type {
-  ChannelName,
-  Job,
-  LeaseRequest,
-  ListRequest,
-  NewJob,
-  OutgoingStore,
-  Plan,
-  Settlement,
+import {
+  CHANNELS,
+  type ChannelName,
+  type Job,
+  type LeaseRequest,
+  type ListRequest,
+  type NewJob,
+  type OutgoingStore,
+  type Plan,
+  type Settlement,
 } from '../outgoing-contract.ts';
 
 const SECRET_BYTES = 32;
@@ -125,6 +126,12 @@ export class SqliteOutgoing implements OutgoingStore {
     this.#transaction(() => {
       if (this.#run.keepSetting.run(`begun:${channel}`, '1').changes === 0) return;
       for (const [party, seq] of heads) this.#run.writePlace.run(channel, party, seq);
+    });
+  }
+
+  async skip(party: string, to: number): Promise<void> {
+    this.#transaction(() => {
+      for (const channel of CHANNELS) this.#run.writePlace.run(channel, party, to);
     });
   }
 
