@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { openAlley, openBrowser, TOPIC, visit, type Alley } from './alley.ts';
+
+describe('a launcher and counts on a page with a strict policy', () => {
+  let alley: Alley;
+  let browser: Browser;
+
+  before(async () => {
+    alley = await openAlley({ words: true });
+    browser = await openBrowser();
+  });
+
+  after(async () => {
+    await browser.close();
+    await alley.close();
+  });
+
+  it('break no rule of it, ask once for all counts, and open a second place of the same conversation', async () => {
+    const { page, complaints } = await visit(await browser.newContext(), alley);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/counts?')) asked.push(new URL(request.url()).search);
+    });
+    await page.evaluate((topic) => {
+      const launcher = document.createElement('party-launcher');
+      launcher.setAttribute('label', 'Feedback');
+      launcher.setAttribute('topic', topic);
+      const template = launcher.appendChild(document.createElement('template'));
+      template.content.appendChild(document.createElement('party-thread')).setAttribute('topic', topic);
+      const count = document.createElement('party-count');
+      count.setAttribute('topic', 'nobody-spoke-here');
+      document.body.append(launcher, count);
+    }, TOPIC);
+    await page.getByText('No replies yet').waitFor();
+    await page.getByRole('button', { name: /^Feedback \d+ replies$/ }).click();
+    const panel = page.getByRole('dialog', { name: 'Feedback' });
+    await panel.getByText('Lane 7 ate our ball twice').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    assert.deepEqual(asked, [`?topics=nobody-spoke-here,${TOPIC}`]);
+    assert.deepEqual(complaints, []);
+  });
+});
