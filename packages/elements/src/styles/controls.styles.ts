@@ -122,7 +122,7 @@ export const controls = css`
   }
 
   .badge--plain {
-    background: var(--_raised);
+    background: var(--_hover);
     color: var(--_quiet);
   }
 

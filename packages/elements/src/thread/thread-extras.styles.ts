@@ -6,7 +6,12 @@ export const extraStyles = css`
     padding: var(--_space-s) var(--_space-m);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-m);
+    background: var(--_surface);
     max-inline-size: max-content;
+  }
+
+  .trail {
+    margin-block-end: 0.375em;
   }
 
   .fact__value {
