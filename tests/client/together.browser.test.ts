@@ -7,7 +7,7 @@ import {
   type Transport,
 } from '@partyline/client';
 import { createMemoryTransport, type MemoryTransport } from '@partyline/client/memory';
-import { STREAM_TOPICS_MAX } from '@partyline/protocol';
+import { STREAM_TOPICS_MAX, type Cursor } from '@partyline/protocol';
 import { expect } from '@open-wc/testing';
 
 const open: (() => void)[] = [];
@@ -24,20 +24,22 @@ function sharedParty(): {
   transport: Transport;
   streams: () => number;
   topics: () => readonly string[];
+  from: () => Cursor | undefined;
 } {
   const memory = createMemoryTransport({ party: 'disco' });
   let streams = 0;
   let topics: readonly string[] = [];
+  let from: Cursor | undefined;
   const transport: Transport = {
     ...memory,
     address: `https://party.example/${crypto.randomUUID()}`,
     async live(request, token, handlers, signal) {
       streams += 1;
-      ({ topics } = request);
+      ({ topics, from } = request);
       await memory.live(request, token, handlers, signal).finally(() => (streams -= 1));
     },
   };
-  return { memory, transport, streams: () => streams, topics: () => topics };
+  return { memory, transport, streams: () => streams, topics: () => topics, from: () => from };
 }
 
 function tab(transport: Transport, topic = 'lane'): Tab {
@@ -102,6 +104,26 @@ describe('tabs together', () => {
       leave();
     }
     await comesTrue(() => streams() === 0);
+  });
+
+  it('go on from where they have heard it all, however long they only listened', async () => {
+    const { memory, transport, streams, from } = sharedParty();
+    const teo = memory.guest('Teo');
+    const first = tab(transport);
+    await until(first.stores, isLive);
+    const other = tab(transport);
+    await until(other.stores, isLive);
+    await comesTrue(() => streams() === 1);
+    for (let count = 1; count <= 5; count += 1) {
+      memory.act(teo, [
+        { type: 'post.added', topic: 'lane', data: { text: `${count}`, open: { title: 'Lane' } } },
+      ]);
+      for (const { stores } of [first, other]) await until(stores, ({ fresh }) => fresh === count);
+    }
+    first.leave();
+    await comesTrue(() => from()?.seq === memory.head.seq);
+    memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: 'Last' } }]);
+    await until(other.stores, ({ fresh }) => fresh === 6);
   });
 
   it('have a stream more when one cannot follow all their topics', async () => {
