@@ -57,5 +57,10 @@ export function formatDistance(at: number, now: number, time: TimeFormats): stri
   if (ago < MINUTE_MS) return time.distance(0, 'second');
   if (ago < HOUR_MS) return time.distance(-Math.floor(ago / MINUTE_MS), 'minute');
   if (ago < DAY_MS) return time.distance(-Math.floor(ago / HOUR_MS), 'hour');
-  return time.distance(-Math.floor(ago / DAY_MS), 'day');
+  return time.distance(-daysBetween(at, now), 'day');
+}
+
+/** Calendar days, as the reader's clock counts them. */
+export function daysBetween(at: number, now: number): number {
+  return Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS);
 }

@@ -1,6 +1,10 @@
 import { css } from '@lit/reactive-element';
 
 export const extraStyles = css`
+  .trail .link {
+    white-space: nowrap;
+  }
+
   .fact {
     margin-block: var(--_space-xs);
     padding: var(--_space-s) var(--_space-m);
