@@ -30,7 +30,7 @@ const KB = 1024;
 
 /** What is over its ceiling may not grow until it is under it (decision 011). Lower these with every gain. */
 const HELD_KB: Readonly<Record<string, number>> = {
-  'thread, readable and live': 22.9,
+  'thread, readable and live': 20.3,
   'thread, everything used': 45.4,
   'headless client with outbox': 14.1,
 };
