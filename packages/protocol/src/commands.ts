@@ -37,3 +37,16 @@ export type SystemEvent =
 
 /** Anything that `decide` can be asked. */
 export type Command = EventIn | SystemEvent;
+
+/** The entry that an event works on, so that a deferred event holds back the later ones of the same entry. */
+export function entityOf(event: Command): string {
+  const data = event.data as { entry?: string };
+  return data.entry ?? event.id;
+}
+
+/** What can be done with an entry. A browser decides these alone for what it has not sent yet. */
+export type EntryEvent = Extract<EventIn, { type: `${'post' | 'reaction' | 'entry'}.${string}` }>;
+
+export function isEntryEvent(event: Command): event is EntryEvent {
+  return /^(post\.(?!imported)|reaction|entry)/.test(event.type);
+}

@@ -1,19 +1,15 @@
 import type { Actor, Audience } from './actor.ts';
-import type { Command } from './commands.ts';
+import { isEntryEvent, type Command } from './commands.ts';
 import { reject, type Decision } from './decision.ts';
 import type { LogEvent } from './log.ts';
-import { decideByOwner, decideContact, decideGuestNamed, decideSystem } from './party/decide.ts';
+import { decideByOwner, decideSystem } from './party/decide.ts';
+import { decideContact, decideGuestNamed } from './party/guests.ts';
 import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
 import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Entity, Visibility } from './shapes.ts';
-import {
-  decideEntry,
-  decidePostImported,
-  decideTopicOpened,
-  decideTopicState,
-  isEntryEvent,
-} from './thread/decide.ts';
+import { decideEntry } from './thread/decide.ts';
+import { decidePostImported, decideTopicOpened, decideTopicState } from './thread/topics.ts';
 import { evolveThread } from './thread/evolve.ts';
 import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
 
@@ -131,12 +127,6 @@ export function topicOf(row: Row): string | null {
 function dropOf(row: Row): Change | null {
   if (row.kind === 'entry') return { drop: 'entry', id: row.id };
   return row.kind === 'mine' ? { drop: 'mine', id: row.entry } : null;
-}
-
-/** The entry that an event works on, so that a deferred event holds back the later ones of the same entry. */
-export function entityOf(event: Command): string {
-  const data = event.data as { entry?: string };
-  return data.entry ?? event.id;
 }
 
 /** How the entry of an accepted event stands now, for its receipt. */

@@ -1,17 +1,8 @@
 import type { Actor } from './actor.ts';
-import type { Command } from './commands.ts';
+import { entityOf, type Command } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
-import {
-  changeOf,
-  currentChange,
-  decide,
-  entityOf,
-  evolve,
-  peopleOf,
-  topicOf,
-  visibilityAfter,
-} from './fold.ts';
+import { changeOf, currentChange, decide, evolve, peopleOf, topicOf, visibilityAfter } from './fold.ts';
 import type { LogDraft, LogEvent } from './log.ts';
 import { keysOf, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Receipt } from './shapes.ts';

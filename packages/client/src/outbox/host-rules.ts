@@ -1,9 +1,10 @@
-import { decideByOwner, decideTopicState, evolve } from '@partyline/protocol';
+import { decideByOwner, decideEntry, decideTopicState, evolve, isEntryEvent } from '@partyline/protocol';
 import { GUEST_RULES, type Rules } from './rules.ts';
 
-/** What only hosts may do beside it; a guest never loads this. */
+/** What hosts may do beside what guests may. */
 export const HOST_RULES: Rules = {
   decide(rows, event, actor, now) {
+    if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
     switch (event.type) {
       case 'topic.closed':
       case 'topic.reopened':

@@ -1,9 +1,9 @@
 import {
+  decideAsked,
   decideContact,
-  decideEntry,
   decideGuestNamed,
-  evolveThread,
-  isEntryEvent,
+  decideSaid,
+  foldSaid,
   personRow,
   reject,
   type Actor,
@@ -12,6 +12,7 @@ import {
   type LogEvent,
   type Row,
   type Rows,
+  type SaidLogEvent,
 } from '@partyline/protocol';
 
 /** The rules of the protocol, as far as the person on this device needs them. */
@@ -21,13 +22,27 @@ export interface Rules {
   evolve(rows: Rows, event: LogEvent): Row[];
 }
 
+/** What guests may do. What only hosts may is decided by rules that a guest never loads. */
 export const GUEST_RULES: Rules = {
   decide(rows, event, actor, now) {
-    if (isEntryEvent(event)) return decideEntry(rows, event, actor, now);
-    if (event.type === 'guest.named') return decideGuestNamed(rows, event, actor);
-    if (event.type === 'contact.given' || event.type === 'contact.removed')
-      return decideContact(rows, event, actor);
-    return reject('PARTY_HOST_ONLY');
+    switch (event.type) {
+      case 'post.added':
+      case 'post.edited':
+      case 'post.removed':
+      case 'reaction.set':
+        return decideSaid(rows, event, actor, now);
+      case 'entry.solved':
+      case 'entry.reopened':
+      case 'entry.reported':
+        return decideAsked(rows, event, actor);
+      case 'guest.named':
+        return decideGuestNamed(rows, event, actor);
+      case 'contact.given':
+      case 'contact.removed':
+        return decideContact(rows, event, actor);
+      default:
+        return reject('PARTY_HOST_ONLY');
+    }
   },
   evolve(rows, event) {
     const person = personRow(rows, event.actor);
@@ -40,6 +55,6 @@ export const GUEST_RULES: Rules = {
       const { contact: _, ...rest } = person;
       return [rest];
     }
-    return evolveThread(rows, event as Parameters<typeof evolveThread>[1]);
+    return foldSaid(rows, event as SaidLogEvent);
   },
 };

@@ -1,35 +1,14 @@
 import type { Actor } from '../actor.ts';
 import type { SystemEvent } from '../commands.ts';
 import { accept, reject, type Decision } from '../decision.ts';
-import { EMAIL_MAX, NAME_MAX, SESSION_MS } from '../limits.ts';
+import { SESSION_MS } from '../limits.ts';
 import type { LogDraft } from '../log.ts';
 import { linkRow, partyRow, personRow, sessionRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
 import { REACTIONS_DEFAULT } from '../thread/reactions.ts';
+import { isEmail, isName } from './guests.ts';
 
 type PartySystemEvent = Exclude<SystemEvent, { type: 'post.imported' }>;
-
-export function decideGuestNamed(rows: Rows, event: EventInOf<'guest.named'>, actor: Actor): Decision {
-  const name = event.data.name.toWellFormed().trim();
-  if (!isName(name)) return reject('PARTY_NAME_INVALID');
-  if (personRow(rows, actor.id)?.name === name) return accept();
-  return accept({ type: 'guest.named', topic: null, data: { name } });
-}
-
-/** Leaving a mail address asks whoever reads it; nothing else is sent before they agree. */
-export function decideContact(
-  rows: Rows,
-  event: EventInOf<'contact.given' | 'contact.removed'>,
-  actor: Actor,
-): Decision {
-  const { contact } = personRow(rows, actor.id) ?? {};
-  if (event.type === 'contact.removed')
-    return contact ? accept({ type: event.type, topic: null, data: { person: actor.id } }) : accept();
-  const email = event.data.email.trim();
-  if (!isEmail(email)) return reject('PARTY_EMAIL_INVALID');
-  if (contact?.email === email && contact.state === 'confirmed') return accept();
-  return accept({ type: event.type, topic: null, data: { email } });
-}
 
 /** What only owners may do, and never where they signed in on the brand's page. */
 export function decideByOwner(
@@ -122,23 +101,10 @@ export function decideSystem(rows: Rows, event: PartySystemEvent, now: number): 
   }
 }
 
-/** One line of 1 to 80 characters, without control characters. */
-function isName(name: string): boolean {
-  return name.trim() !== '' && name.length <= NAME_MAX && !/[\p{Cc}\u2028\u2029]/u.test(name);
-}
-
 function isOrigin(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   return /^https?:$/.test(url.protocol) && url.origin === origin;
-}
-
-/** Good enough to send a question to: one at sign, no spaces, controls or brackets, a dot in the domain. */
-function isEmail(email: string): boolean {
-  return (
-    email.length <= EMAIL_MAX &&
-    /^[^\s@<>(),;:"\\[\]\p{Cc}]+@[^\s@<>(),;:"\\[\]\p{Cc}]+\.[^\s@<>(),;:"\\[\]\p{Cc}.]+$/u.test(email)
-  );
 }
 
 function isTimeZone(timeZone: string): boolean {

@@ -1,8 +1,13 @@
+export * from './asking.ts';
 export * from './decide.ts';
 export * from './evolve.ts';
+export { foldSaid, type SaidLogEvent } from './folding.ts';
+export * from './moderation.ts';
 export * from './order.ts';
 export * from './project.ts';
 export * from './reactions.ts';
+export { decideSaid, editableUntil, type SaidEvent } from './saying.ts';
 export * from './standing.ts';
+export * from './topics.ts';
 export * from './trail.ts';
 export * from './views.ts';

@@ -1,0 +1,224 @@
+import type { Actor } from '../actor.ts';
+import { parseCursor } from '../cursor.ts';
+import { accept, reject, type Decision } from '../decision.ts';
+import type { ErrorCode } from '../errors.ts';
+import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
+import type { LogData, LogDraft } from '../log.ts';
+import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
+import type { EntryRow, PartyRow, Rows } from '../rows.ts';
+import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
+import { closedFor, missingFor } from './access.ts';
+import { isPublic } from './standing.ts';
+
+type TopicOpening = Extract<LogDraft, { type: 'topic.opened' }>;
+
+/** What anybody says or sets. */
+export type SaidEvent = Extract<EventIn, { type: `${'post' | 'reaction'}.${string}` }>;
+
+/**
+ * @param now - Unix milliseconds.
+ * @param epoch - of the log, as far as it is known.
+ */
+export function decideSaid(
+  rows: Rows,
+  event: SaidEvent,
+  actor: Actor,
+  now: number,
+  epoch?: string,
+): Decision {
+  switch (event.type) {
+    case 'post.added':
+      return decidePostAdded(rows, event, actor);
+    case 'post.edited':
+      return decidePostEdited(rows, event, actor, now);
+    case 'post.removed':
+      return decidePostRemoved(rows, event, actor);
+    default:
+      return decideReactionSet(rows, event, actor, epoch);
+  }
+}
+
+function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
+  const party = partyRow(rows)!;
+  const { data, topic } = event;
+  const text = data.text.toWellFormed();
+  const problem = textProblem(text);
+  if (problem) return reject(problem);
+  if (data.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
+  if (entryRow(rows, event.id)) return reject('PARTY_EVENT_ID_TAKEN');
+  if ((data.fact || data.note || data.answer) && actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+
+  const opening = openingFor(rows, event, actor, party);
+  if (typeof opening === 'string') return reject(opening);
+
+  let parent: EntryRow | undefined;
+  if (data.parent) {
+    parent = entryRow(rows, data.parent);
+    const missing = missingFor(parent, topic, actor);
+    if (missing || !parent) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+    if (parent.why) return reject('PARTY_REPLY_TO_WHY');
+    if (data.why && parent.author.id === actor.id) return reject('PARTY_REACTION_OWN');
+  } else if (data.why) return reject('PARTY_ENTRY_NOT_FOUND');
+  else if (data.answer) return reject('PARTY_ANSWER_NOT_PUBLIC');
+
+  const isNote = data.note || parent?.note;
+  const audience = isNote || parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+  const hostAnswersPrivately = audience === 'team' && actor.kind !== 'guest';
+  if (parent?.visibility === 'refused' && !hostAnswersPrivately) return reject('PARTY_ENTRY_GONE');
+  let visibility: Visibility = 'public';
+  if (audience === 'public') {
+    const parentWaits = parent !== undefined && !isPublic(parent);
+    if (parentWaits && actor.kind !== 'guest') return reject('PARTY_PARENT_NOT_PUBLIC');
+    if (actor.kind === 'guest' && (party.policy === 'hold' || parentWaits)) visibility = 'held';
+  }
+
+  const post: LogData['post.added'] = { text, author: authorOf(rows, actor), visibility, audience };
+  if (parent) {
+    post.parent = parent.id;
+    post.root = parent.root ?? parent.id;
+  }
+  if (isNote) post.note = true;
+  else if (audience === 'team') {
+    const peer = peerOf(actor, parent);
+    if (peer) post.peer = peer;
+  }
+  if (data.intent) post.intent = data.intent;
+  if (data.fact) post.fact = data.fact;
+  if (data.why) post.why = true;
+  if (data.answer && !isNote) post.answer = true;
+  if (data.mentions?.length) post.mentions = data.mentions;
+  const seenByAll = audience === 'public' && visibility === 'public';
+  const drafts =
+    seenByAll || actor.kind !== 'guest' ? opening : opening.flatMap((draft) => unseen(rows, draft));
+  return accept(...drafts, { type: 'post.added', topic, data: post });
+}
+
+function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Actor, now: number): Decision {
+  const party = partyRow(rows)!;
+  const row = entryRow(rows, event.data.entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
+  if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  const closed = closedFor(rows, row.topic, actor);
+  if (closed) return reject(closed);
+  const text = event.data.text.toWellFormed();
+  const problem = textProblem(text);
+  if (problem) return reject(problem);
+  if (row.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
+  if (actor.kind === 'guest' && now > editableUntil(party, row.at)) return reject('PARTY_EDIT_TOO_LATE');
+  const waits = actor.kind === 'guest' && party.policy === 'hold' && row.audience === 'public';
+  const visibility = waits ? 'held' : row.visibility;
+  return accept({ type: 'post.edited', topic: row.topic, data: { entry: row.id, text, visibility } });
+}
+
+function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: Actor): Decision {
+  const row = entryRow(rows, event.data.entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
+  return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
+}
+
+function decideReactionSet(
+  rows: Rows,
+  event: EventInOf<'reaction.set'>,
+  actor: Actor,
+  epoch: string | undefined,
+): Decision {
+  const { entry, kind, on } = event.data;
+  const row = entryRow(rows, entry);
+  const missing = missingFor(row, event.topic, actor);
+  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
+  if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  const { reactions, picker } = partyRow(rows)!;
+  if (kind !== 'same' && on && !picker && !reactions.includes(kind)) return reject('PARTY_REACTION_UNKNOWN');
+  if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');
+  const closed = closedFor(rows, row.topic, actor);
+  if (closed) return reject(closed);
+  const last = mineRow(rows, entry, actor.id)?.set[kind];
+  const follows = last !== undefined && last.event === event.after;
+  if (last && !follows && isNewer(last, event, epoch)) return { outcome: 'superseded' };
+  if ((last?.on ?? false) === on && !follows) return accept();
+  return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
+}
+
+/**
+ * What stands was set after `event` was made. Numbers of another epoch count other events (a restore lies between),
+ * so there it goes by when both were made, which their ids tell.
+ */
+function isNewer(
+  last: { readonly seq: number; readonly event: string },
+  { id, base }: EventInOf<'reaction.set'>,
+  epoch: string | undefined,
+): boolean {
+  const at = base === undefined ? null : parseCursor(base);
+  if (!at) return false;
+  return epoch === undefined || at.epoch === epoch ? last.seq > at.seq : last.event > id;
+}
+
+export function textProblem(text: string): ErrorCode | undefined {
+  if (text.trim() === '') return 'PARTY_ENTRY_EMPTY';
+  return text.length > ENTRY_TEXT_MAX ? 'PARTY_ENTRY_TOO_LARGE' : undefined;
+}
+
+/** When guests can no longer edit something that was said at `at`. Unix milliseconds. */
+export function editableUntil(party: { readonly editMinutes?: number | undefined }, at: number): number {
+  return party.editMinutes === undefined ? Infinity : at + party.editMinutes * 60_000;
+}
+
+function authorOf(rows: Rows, actor: Actor): Author {
+  const person = personRow(rows, actor.id);
+  const author: Author = { id: actor.id };
+  if (person?.name) author.name = person.name;
+  if (person && person.role !== 'guest') author.role = person.role;
+  return author;
+}
+
+function peerOf(actor: Actor, parent: EntryRow | undefined): string | undefined {
+  if (parent?.peer) return parent.peer;
+  if (actor.kind === 'guest') return actor.id;
+  return parent && !parent.author.role ? parent.author.id : undefined;
+}
+
+function openingFor(
+  rows: Rows,
+  event: EventInOf<'post.added'>,
+  actor: Actor,
+  party: PartyRow,
+): TopicOpening[] | ErrorCode {
+  const closed = closedFor(rows, event.topic, actor);
+  if (closed) return closed;
+  const row = topicRow(rows, event.topic);
+  if (row && (row.revealed || actor.kind !== 'guest')) return [];
+  const { open } = event.data;
+  if (!open) return 'PARTY_TOPIC_NOT_FOUND';
+  if (!row && actor.kind === 'guest' && party.topicsOpenedByGuests >= TOPICS_OPENED_BY_GUESTS_MAX)
+    return 'PARTY_TOPIC_LIMIT';
+  const draft = topicDraft(event.topic, open, actor.kind === 'guest' ? 'guest' : 'host', party);
+  return typeof draft === 'string' ? draft : [{ ...draft, suffix: 'topic' }];
+}
+
+/** A title is not said to all because of words that are not: the topic goes by its key until somebody is heard in it. */
+function unseen(rows: Rows, draft: TopicOpening): TopicOpening[] {
+  const { topic } = draft;
+  return topicRow(rows, topic!) ? [] : [{ ...draft, data: { kind: 'thread', title: topic!, by: 'guest' } }];
+}
+
+export function topicDraft(
+  topic: string,
+  open: { title: string; url?: string },
+  by: 'guest' | 'host',
+  party: PartyRow,
+): TopicOpening | ErrorCode {
+  const title = open.title.toWellFormed().trim() || topic;
+  const data: LogData['topic.opened'] = { kind: 'thread', title, by };
+  if (open.url !== undefined) {
+    const url = URL.canParse(open.url) ? new URL(open.url) : null;
+    const ours =
+      url !== null && /^https?:$/.test(url.protocol) && (by === 'host' || party.origins.includes(url.origin));
+    if (!url || !ours) return 'PARTY_TOPIC_URL_INVALID';
+    data.url = url.origin + url.pathname + url.search;
+  }
+  return { type: 'topic.opened', topic, data };
+}
