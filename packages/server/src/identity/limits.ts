@@ -28,6 +28,8 @@ const DEVICES_PER_ADDRESS = 5;
 
 /** What slows callers down; each method throws `PARTY_RATE_LIMITED` when it is too much. */
 export class Limits {
+  /** Whether there are any. */
+  readonly active: boolean;
   readonly #device: RateLimit | undefined;
   readonly #address: RateLimit | undefined;
   readonly #streams: RateLimit | undefined;
@@ -37,6 +39,7 @@ export class Limits {
   readonly #signIns: RateLimit | undefined;
 
   constructor(rates: false | Rates, now: () => number) {
+    this.active = rates !== false;
     if (!rates) return;
     const { device, address, reads, openings, signIns } = rates;
     this.#device = new RateLimit(device, now);

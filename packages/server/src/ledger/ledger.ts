@@ -17,6 +17,8 @@ import { HotRows } from './hot-rows.ts';
 
 /** Events in one commit: enough to share a flush, few enough to leave the event loop free. */
 const COMMIT_EVENTS_MAX = 256;
+/** Callers answered in one turn of the event loop, so that a full commit does not keep readers waiting for its answers too. */
+const ANSWERS_PER_TURN = 16;
 /** Attempts against other writers of the same party before the caller is asked to come again. */
 const ATTEMPTS_MAX = 20;
 
@@ -89,7 +91,7 @@ export class Ledger {
   async idle(): Promise<void> {
     while (this.#queues.size > 0) {
       await Promise.all(this.#working);
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
   }
 
@@ -110,9 +112,10 @@ export class Ledger {
     const started = performance.now();
     try {
       const committed = await this.#commit(party, submissions);
-      group.forEach((waiting, index) => {
+      for (const [index, waiting] of group.entries()) {
+        if (index > 0 && index % ANSWERS_PER_TURN === 0) await nextTurn();
         waiting.resolve(appendedOf(committed, index, waiting.submission));
-      });
+      }
     } catch (error) {
       if (error instanceof CodedError) {
         for (const { reject } of group) reject(error);
@@ -211,6 +214,10 @@ export class Ledger {
       for (const [key, row] of loaded.rows) rows.set(key, row);
     }
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** As many of the first as fit into one commit, and always one. */

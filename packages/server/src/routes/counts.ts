@@ -27,7 +27,7 @@ type CountsQuery = Static<typeof CountsQuery>;
 
 /** How much was said in many topics, in one answer. */
 export function countRoutes(app: FastifyInstance): void {
-  const { pages, storage } = app.partyline;
+  const { limits, pages, storage } = app.partyline;
 
   app.get<{ Params: { party: string }; Querystring: CountsQuery }>(
     '/v1/parties/:party/counts',
@@ -45,6 +45,7 @@ export function countRoutes(app: FastifyInstance): void {
       const { party } = request.params;
       checkParty(party);
       const topics = topicsOfText(request.query.topics);
+      limits.takeRead(request);
       await admitParty(pages, party, request);
       const loaded = await storage.load(party, topics.map(topicKey));
       if (!loaded) throw new CodedError('PARTY_NOT_FOUND');

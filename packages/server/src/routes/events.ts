@@ -2,7 +2,6 @@ import {
   BATCH_BYTES_MAX,
   ERRORS,
   formatCursor,
-  topicKey,
   type Item,
   type Receipt,
   type Receipts as Answer,
@@ -12,6 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { admitParty, requireActor } from '../identity/admission.ts';
 import { meOf } from '../identity/me.ts';
+import { OpenTopics } from '../identity/open-topics.ts';
 import { createItemReader } from './event-items.ts';
 import { Authorization, checkParty, PartyParams } from './parameters.ts';
 
@@ -20,16 +20,7 @@ export function eventRoutes(app: FastifyInstance): void {
   const { config, ledger, limits, metrics, pages, storage } = app.partyline;
   const readItem = createItemReader(config.mail !== undefined);
 
-  /** Topics that would come to be by these events. */
-  const openedBy = async (items: readonly Item[], party: string): Promise<number> => {
-    const topics = new Set<string>();
-    for (const item of items)
-      if ('event' in item && item.event.type === 'post.added' && item.event.data.open)
-        topics.add(item.event.topic);
-    if (topics.size === 0) return 0;
-    const loaded = await storage.load(party, [...topics].map(topicKey));
-    return loaded ? topics.size - loaded.rows.size : 0;
-  };
+  const openTopics = new OpenTopics(storage);
 
   app.post<{ Params: Static<typeof PartyParams>; Body: Static<typeof Batch> }>(
     '/v1/parties/:party/events',
@@ -64,8 +55,8 @@ export function eventRoutes(app: FastifyInstance): void {
       const device = `${party} ${actor.id}`;
       limits.takeEvents(request, device, events.length);
       const items = events.map((event): Item => readItem(event));
-      if (actor.kind === 'guest') {
-        const opened = await openedBy(items, party);
+      if (limits.active && actor.kind === 'guest') {
+        const opened = await openTopics.openedBy(party, items);
         if (opened > 0) limits.takeOpenings(request, device, opened);
       }
       const { head, receipts, person } = await ledger.append(party, { actor, items });
