@@ -265,7 +265,10 @@ describe('a host', () => {
     const { writing } = await scene('host');
     await assert.rejects(writing.configure({ policy: 'closed' }), { code: 'PARTY_HOST_ONLY' });
     const owner = await scene('owner');
+    owner.transport.offline = true;
     await owner.writing.configure({ policy: 'hold', message: 'Back on Monday' });
+    assert.equal(owner.state().party?.policy, 'hold');
+    owner.transport.offline = false;
     await owner.settled();
     assert.equal(owner.state().party?.policy, 'hold');
     assert.equal(owner.state().party?.message, 'Back on Monday');

@@ -1,7 +1,7 @@
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { Transport } from '../transport/contract.ts';
-import { forgetHostSession } from './host-session.ts';
+import { forgetHostSession } from './kept-session.ts';
 
 /** Reaches the party as a host for as long as the session lasts, and as this device's guest from then on. */
 export function guardSession(below: Transport, context: ClientContext): Transport {

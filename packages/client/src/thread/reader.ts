@@ -67,13 +67,14 @@ export function createReader(start: ReaderStart): ThreadReader {
   const show = (patch: Partial<ThreadState> = {}) => {
     port.onShow?.();
     const shownHead = layer.head ?? head;
+    const shownParty = layer.party ?? party;
     const shownProblem = layer.problem ?? problem;
     const before = $thread.value;
     const { problem: _, undelivered: __, unkept: ___, ...kept } = before;
     const after: ThreadState = {
       ...kept,
       sort,
-      ...(party && { party }),
+      ...(shownParty && { party: shownParty }),
       ...(shownHead && { head: shownHead }),
       ...(layer.me && { me: layer.me }),
       ...(shownProblem && { problem: shownProblem }),
