@@ -33,7 +33,7 @@ function table(heading, columns, rows) {
 <table>
 <thead>${row('th', columns)}</thead>
 <tbody>
-${rows.map((cells) => row('td', cells)).join('\n')}
+${rows.map(([name, ...cells]) => row('td', [name.replace('<code>', '<code style={{ whiteSpace: "nowrap" }}>'), ...cells])).join('\n')}
 </tbody>
 </table>
 

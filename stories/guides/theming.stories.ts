@@ -68,10 +68,7 @@ export const Colours: StoryObj = {
       .flatMap((sheet) => [...(sheet.cssRules[0] as CSSStyleRule).style])
       .filter((name) =>
         sheets.some((sheet) =>
-          (sheet.cssRules[0] as CSSStyleRule).style
-            .getPropertyValue(name)
-            .trim()
-            .startsWith('var(--party-color-'),
+          /^\s*var\(\s*--party-color-/.test((sheet.cssRules[0] as CSSStyleRule).style.getPropertyValue(name)),
         ),
       );
     return html`${(['light', 'dark'] as const).map((scheme) => {
