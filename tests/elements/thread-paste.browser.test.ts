@@ -175,8 +175,10 @@ describe('hostile clipboards', () => {
 /** Where the links of a parsed text lead. */
 function linksOf(tree: unknown): string[] {
   if (!Array.isArray(tree)) return [];
-  const [kind, content, href] = tree as [unknown, unknown, string];
-  return kind === 'a' ? [href, ...linksOf(content)] : tree.flatMap(linksOf);
+  const [kind, content, href] = tree as [unknown, unknown, string | undefined];
+  return kind === 'a' && Array.isArray(content) && href !== undefined
+    ? [href, ...linksOf(content)]
+    : tree.flatMap(linksOf);
 }
 
 /** The best of three, so that a busy machine does not count. */

@@ -1,10 +1,11 @@
 import { ENTRY_TEXT_MAX, NAME_MAX, WHY_MAX } from '@partyline/protocol';
 import type { Intent } from '@partyline/protocol';
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { drawText } from '../entry-text.ts';
 import { findItem, isHost, nameOf, type ThreadContext } from '../thread-context.ts';
-import { LOCK } from './own-entry.ts';
+import { EYE, LOCK } from './icons.ts';
+import { isolated } from './names.ts';
 import type { Personal } from './personal.ts';
 
 /** What someone has chosen in one composer, beside the text. */
@@ -37,7 +38,6 @@ export interface LegalLinks {
 }
 
 const INTENTS: readonly Intent[] = ['problem', 'question', 'idea', 'praise'];
-const EYE = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M2.5 10q7.5-10 15 0q-7.5 10-15 0" /><circle cx="10" cy="10" r="2.2" /></svg>`;
 
 /** Chips for what one came to say and who may see it, and the way out of a composer that was opened. */
 export function renderTools(
@@ -248,9 +248,4 @@ function renderName(
       }
     </p>
   </div>`;
-}
-
-/** A name inside a sentence turns the direction of nothing around it. */
-export function isolated(name: string): string {
-  return `\u2068${name}\u2069`;
 }

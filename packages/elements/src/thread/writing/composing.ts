@@ -5,18 +5,12 @@ import { PartyPostRequestEvent } from '../../events/post-request-event.ts';
 import { PartyPostedEvent } from '../../events/posted-event.ts';
 import { findItem, isHost } from '../thread-context.ts';
 import { ComposerInput } from './composer-input.ts';
-import {
-  renderNotes,
-  renderPreview,
-  renderTools,
-  warningOf,
-  type Choices,
-  type Naming,
-} from './composer-tools.ts';
+import { renderNotes, renderPreview, renderTools, warningOf, type Choices } from './composer-tools.ts';
 import { Drafts } from './drafts.ts';
 import { agreed, legalLinks, rememberAgreed } from './legal.ts';
 import type { Mentioned } from './mention-list.ts';
-import { cleanName, shortName } from './names.ts';
+import { NameForm } from './name-form.ts';
+import { cleanName } from './names.ts';
 import { findPersonal } from './personal.ts';
 import { wordsFor } from './rejections.ts';
 import { fieldAt, rowOf, type WritingKit } from './writing-kit.ts';
@@ -40,19 +34,20 @@ export class Composing {
   readonly #busy = new Set<string>();
   /** Composers that someone has begun to use. */
   readonly #begun = new Set<string>();
-  #naming: Naming | undefined;
+  readonly #names: NameForm;
 
   constructor(kit: WritingKit, hooks: ComposingHooks) {
     this.#kit = kit;
     this.#hooks = hooks;
     const { hands, host, strings, writing } = kit;
+    this.#names = new NameForm(kit);
     this.#drafts = new Drafts(writing, (place) => fieldAt(host, place));
     this.#input = new ComposerInput(host.root, {
       people: () => this.#people(),
       listLabel: (count) => host.context.say(strings.mentionList, { count }),
       announce: (text) => hands.announce(text),
       onMention: (place, { id, name }) => this.#choicesOf(place).mentions.set(id, name),
-      onName: (typed) => this.#name(typed),
+      onName: (typed) => this.#names.take(typed),
       onLeave: (place) => this.#hooks.onWhyClosed(place.slice('why:'.length)),
     });
   }
@@ -85,7 +80,7 @@ export class Composing {
       strings,
       place,
       this.#choicesOf(place),
-      this.#naming,
+      this.#names.naming,
       asks && legal && !agreed(legal) ? legal : undefined,
     );
   }
@@ -140,16 +135,16 @@ export class Composing {
         hands.open(undefined);
         return true;
       case 'name':
-        void this.#openName(place);
+        void this.#names.open(place);
         return true;
       case 'full-name':
-        if (this.#naming) this.#naming = { ...this.#naming, full: !this.#naming.full };
+        this.#names.turn();
         break;
       case 'keep-name':
-        void this.#closeName(place);
+        void this.#names.close(place);
         return true;
       case 'save-name':
-        void this.#saveName(place);
+        void this.#names.save(place);
         return true;
       case 'warn-team':
         choices.team = true;
@@ -171,11 +166,13 @@ export class Composing {
 
   async submit(place: string): Promise<void> {
     const { host, strings } = this.#kit;
-    if (this.#naming && host.root.activeElement?.matches('[name="name"]')) return void this.#saveName(place);
+    if (this.#names.naming && host.root.activeElement?.matches('[name="name"]')) {
+      return void this.#names.save(place);
+    }
     if (this.#busy.has(place)) return;
     this.#busy.add(place);
     try {
-      if (this.#naming && !(await this.#saveName(place))) return;
+      if (this.#names.naming && !(await this.#names.save(place))) return;
       await this.#send(place);
     } catch (error) {
       const { code } = error as { code?: ErrorCode };
@@ -342,50 +339,5 @@ export class Composing {
     void this.#draw(place);
     hands.announce(problem);
     fieldAt(host, place)?.focus();
-  }
-
-  #nameField(place: string): HTMLInputElement | null {
-    return this.#kit.host.root.getElementById(`${place}-name`) as HTMLInputElement | null;
-  }
-
-  async #openName(place: string): Promise<void> {
-    const name = this.#kit.host.context.state.me?.name ?? '';
-    this.#naming = { typed: name, short: name, full: true, problem: undefined };
-    await this.#kit.host.draw();
-    this.#nameField(place)?.select();
-  }
-
-  /** Others see the short form, unless someone wants the whole. */
-  #name(value: string): void {
-    const typed = cleanName(value);
-    const isAgain = this.#naming?.full && this.#naming.short !== this.#naming.typed;
-    this.#naming = { typed, short: shortName(typed), full: isAgain ?? false, problem: undefined };
-    void this.#kit.host.draw();
-  }
-
-  /** @returns whether the name could be kept, or there was none. */
-  async #saveName(place: string): Promise<boolean> {
-    const { hands, host, strings, writing } = this.#kit;
-    const field = this.#nameField(place);
-    const typed = cleanName(field?.value ?? '');
-    if (field && !typed && field.value.trim() !== '') {
-      const problem = host.context.say(strings.nameUnseen);
-      this.#naming = { typed, short: typed, full: false, problem };
-      hands.announce(problem);
-      await host.draw();
-      field.focus();
-      return false;
-    }
-    const { full = false } = this.#naming ?? {};
-    const name = full ? typed : shortName(typed);
-    if (name && name !== host.context.state.me?.name) await writing.setName(name);
-    await this.#closeName(place);
-    return true;
-  }
-
-  async #closeName(place: string): Promise<void> {
-    this.#naming = undefined;
-    await this.#kit.host.draw();
-    fieldAt(this.#kit.host, place)?.focus();
   }
 }

@@ -2,7 +2,7 @@ import type { ThreadItem } from '@partyline/client';
 import type { ReactionKind } from '@partyline/protocol';
 import { findItem, nameOf } from '../thread-context.ts';
 import type { Composing } from './composing.ts';
-import { isolated } from './composer-tools.ts';
+import { isolated } from './names.ts';
 import type { Dialog } from './dialog.ts';
 import type { EntryMenu } from './entry-menu.ts';
 import { Toast } from './toast.ts';

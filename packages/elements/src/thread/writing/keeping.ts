@@ -3,9 +3,9 @@ import type { ErrorCode } from '@partyline/protocol';
 import { html, nothing } from 'lit';
 import type { ThreadContext } from '../thread-context.ts';
 import type { Dialog } from './dialog.ts';
-import { CROSS } from './own-entry.ts';
+import { CROSS } from './icons.ts';
 import { wordsFor } from './rejections.ts';
-import { isolated } from './composer-tools.ts';
+import { isolated } from './names.ts';
 import type { WritingKit } from './writing-kit.ts';
 
 /** What stands below one's first post: a link that leads back to it, and an offer to be told. */

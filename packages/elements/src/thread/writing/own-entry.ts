@@ -1,14 +1,11 @@
 import type { ThreadItem } from '@partyline/client';
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { isHost, nameOf, type ThreadContext } from '../thread-context.ts';
 import { clockOff } from './clock.ts';
-import { isolated } from './composer-tools.ts';
+import { CROSS, DOTS, LOCK } from './icons.ts';
+import { isolated } from './names.ts';
 import { wordsFor, waitFor } from './rejections.ts';
-
-export const LOCK = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M6 9V6.5a4 4 0 0 1 8 0V9" /><rect x="4" y="9" width="12" height="8" rx="2" /></svg>`;
-const DOTS = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 10h0M10 10h0M16 10h0" /></svg>`;
-export const CROSS = svg`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M5.5 5.5l9 9M14.5 5.5l-9 9" /></svg>`;
 
 const EXCERPT = 60;
 
