@@ -122,7 +122,9 @@ export class ThreadHands {
       case 'whys': {
         screen.explained.add(id!);
         const seen = root.querySelectorAll(`[data-id="${id}"] .why`).length;
-        if (findItem(context.state.items, id!)?.repliesMore) await stores.loadReplies(id!);
+        const item = findItem(context.state.items, id!);
+        const loaded = item?.replies.filter(({ entry }) => entry.why).length ?? 0;
+        if ((item?.entry.whys ?? 0) > loaded) await stores.loadWhys(id!);
         await this.#host.draw(id);
         return this.#refocus(() => root.querySelectorAll<HTMLElement>(`[data-id="${id}"] .why`)[seen]);
       }
