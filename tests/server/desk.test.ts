@@ -200,7 +200,7 @@ describe('pages that ask', () => {
     assert.deepEqual(none, { v: 1, allowed: [ORIGIN], asking: [] });
     assert.equal(hostLink, `partyline host link ${PARTY} ${ann.id} --page ${ORIGIN}/`);
     const refused = await ask('http://localhost:5173');
-    assert.equal(refused.json().details, `partyline origin add ${PARTY} http://localhost:5173`);
+    assert.equal(refused.json().details, `Allow it: partyline origin add ${PARTY} http://localhost:5173`);
     now += 5;
     await app.inject({
       method: 'OPTIONS',

@@ -77,7 +77,10 @@ describe('partyline start', () => {
     const ask = () =>
       fetch(first.origin + ENDPOINTS.topic(first.party, 'hello'), { headers: { origin: page } });
     const refused = (await (await ask()).json()) as ErrorBody;
-    assert.equal(refused.details, `npm run partyline -- origin add lea-s-bowl-bar ${page} --data ${file}`);
+    assert.equal(
+      refused.details,
+      `Allow it: npm run partyline -- origin add lea-s-bowl-bar ${page} --data ${file}`,
+    );
     const origins = await fetch(first.origin + ENDPOINTS.origins(first.party), { headers });
     assert.deepEqual(
       ((await origins.json()) as OriginsView).asking.map(({ origin }) => origin),

@@ -3,7 +3,9 @@ import { tell } from './page-registry.ts';
 
 /** Says in the console what a developer has to do about an answer that turns the page away. */
 export async function explain(response: Response, { party, api }: Connection): Promise<void> {
-  const { code, message } = (await response.json()) as { code?: string; message?: string };
+  const { code, message, details } = (await response.json()) as Partial<
+    Record<'code' | 'message' | 'details', string>
+  >;
   if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
     tell(
       `the party "${party}" does not know this page yet. Allow ${location.origin} at ${api}/start, or: partyline origin add ${party} ${location.origin}`,

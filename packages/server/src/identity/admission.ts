@@ -45,7 +45,9 @@ export async function admitParty(
   const { asking, config } = request.server.partyline;
   const origin = request.headers.origin!;
   const isAllowable = asking.add(party, origin, config.now());
-  const details = isAllowable ? config.commandLine(`origin add ${party} ${origin}`) : FROM_A_FILE;
+  const details = isAllowable
+    ? `Allow it: ${config.commandLine(`origin add ${party} ${origin}`)}`
+    : FROM_A_FILE;
   throw new CodedError('PARTY_ORIGIN_NOT_ALLOWED', { details });
 }
 
