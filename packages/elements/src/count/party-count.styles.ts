@@ -4,6 +4,7 @@ export const styles = `
     display: inline-block;
     min-inline-size: var(--party-count-width, 12ch);
     font-variant-numeric: tabular-nums;
+    text-decoration: inherit;
   }
   :host([hidden]) {
     display: none;
