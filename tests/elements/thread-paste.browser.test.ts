@@ -165,8 +165,9 @@ describe('hostile clipboards', () => {
     ]) {
       const small = timeOf(() => markdownOf(many(shape, 20_000)));
       const large = timeOf(() => markdownOf(many(shape, 320_000)));
+      // What grows with the square would take many seconds here; a busy machine takes a few times longer.
       expect(large, `${shape}: ${small.toFixed(1)} ms, then ${large.toFixed(1)} ms`).to.be.below(
-        Math.max(small, 4) * 16 * 4,
+        Math.max(small * 16 * 8, 1_500),
       );
     }
   }).timeout(60_000);

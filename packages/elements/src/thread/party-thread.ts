@@ -81,6 +81,15 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart replies - The replies to a post.
  * @csspart more - "Show more".
  * @csspart menu - The menu of a post.
+ * @csspart card - Who said it, and what else here.
+ * @csspart preview - A text as it will stand, in its composer.
+ * @csspart warning - The question before what looks personal is posted.
+ * @csspart legal - What a brand wants to be read before the first post.
+ * @csspart question - "Is this solved for you?"
+ * @csspart keep - The offer of a private link below the first post.
+ * @csspart toast - What was just done, with the way back.
+ * @csspart tooltip - The name of a button that shows none.
+ * @csspart dialog - A question that comes before all else.
  * @csspart closed - Why nothing can be posted, or what the party says about it.
  * @csspart notice - What became of the post that a link points at.
  * @csspart empty - The invitation to be the first.
