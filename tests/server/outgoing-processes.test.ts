@@ -11,8 +11,8 @@ import { event, guest, ORIGIN, PARTY, post, temporaryFolder, type Person } from 
 import { startMailServer } from './smtp.ts';
 import { SECRET, startReceiver, status, verify, type Receiver } from './webhook-receiver.ts';
 
-const ROUNDS = 4;
-const POSTS = 12;
+const ROUNDS = 3;
+const POSTS = 8;
 const open = { title: 'Lane 1', url: `${ORIGIN}/lanes/1` };
 
 async function createFile(t: TestContext): Promise<string> {
