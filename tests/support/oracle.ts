@@ -286,6 +286,8 @@ export class Oracle {
       case 'entry.unpinned':
         topic.pinned = topic.pinned.filter((other) => other !== entry);
         break;
+      default:
+        throw new Error(`what becomes of an entry by ${event.type}?`);
     }
   }
 

@@ -30,8 +30,17 @@ export function decideTrail(rows: Rows, event: TrailEvent, actor: Actor): Decisi
     }
     case 'entry.released':
       return row.claim ? accept({ type: event.type, topic, data: { entry } }) : accept();
+    default:
+      return row.root ? reject('PARTY_ROOT_ONLY') : decideOfRoot(rows, row, event);
   }
-  if (row.root) return reject('PARTY_ROOT_ONLY');
+}
+
+function decideOfRoot(
+  rows: Rows,
+  row: EntryRow,
+  event: Exclude<TrailEvent, { type: 'entry.dismissed' | 'entry.claimed' | 'entry.released' }>,
+): Decision {
+  const { topic, id: entry } = row;
   switch (event.type) {
     case 'entry.read':
       return row.read === undefined ? accept({ type: event.type, topic, data: { entry } }) : accept();

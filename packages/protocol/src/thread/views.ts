@@ -2,7 +2,7 @@ import type { Audience } from '../actor.ts';
 import { formatCursor, type Cursor } from '../cursor.ts';
 import { projectParty } from '../party/project.ts';
 import type { EntryRow, PartyRow, TopicRow } from '../rows.ts';
-import type { EntryEntity, ThreadView } from '../shapes.ts';
+import type { ThreadView } from '../shapes.ts';
 import { formatPlace, placeOf, type Sort } from './order.ts';
 import { projectEntry, projectTopic, unopenedTopic } from './project.ts';
 
