@@ -74,7 +74,7 @@ export class PartyStart extends LitElement {
         </p>
         <party-theme-builder @party-theme-changed=${this.#handleTheme}>
           <party-space .client=${this._sample}>
-            <party-thread topic=${SAMPLE_TOPIC} heading="How was it?" heading-level="3"></party-thread>
+            <party-thread .topic=${SAMPLE_TOPIC} .heading=${'How was it?'} .headingLevel=${3}></party-thread>
           </party-space>
         </party-theme-builder>
       </section>

@@ -54,9 +54,15 @@ export function renderAnswerTools(
 }
 
 function renderFigure(say: ThreadContext['say'], strings: HostingStrings): unknown {
-  const field = (name: string, label: string, type = 'text', max = TITLE_MAX) =>
+  const field = (name: string, label: string, type: 'text' | 'number' | 'date' = 'text', max = TITLE_MAX) =>
     html`<label class="hosting__field"
-      >${label}<input class="field" name="figure-${name}" type=${type} maxlength=${max} step="any" dir="auto"
+      >${label}<input
+        class="field"
+        name="figure-${name}"
+        type=${type}
+        maxlength=${max}
+        step=${type === 'number' ? 'any' : nothing}
+        dir="auto"
     /></label>`;
   return html`<div class="hosting__figure">
     ${field('label', say(strings.figureLabel))} ${field('value', say(strings.figureValue), 'number')}
