@@ -12,6 +12,8 @@ export interface AnswerChoices {
 }
 
 const WHYS_SHOWN = 5;
+/** A number of any precision; the checker of templates only knows steps that are numbers. */
+const ANY = 'any' as unknown as number;
 
 /** What others said about the same, before it is answered; and what kind of reply this is. */
 export function renderAnswerTools(
@@ -61,7 +63,7 @@ function renderFigure(say: ThreadContext['say'], strings: HostingStrings): unkno
         name="figure-${name}"
         type=${type}
         maxlength=${max}
-        step=${type === 'number' ? 'any' : nothing}
+        step=${ANY}
         dir="auto"
     /></label>`;
   return html`<div class="hosting__figure">
