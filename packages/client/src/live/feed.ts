@@ -56,7 +56,7 @@ export function createFeed(context: ClientContext): Feed {
   };
   const restart = (waitMs = 0) => {
     halt();
-    if (followers.size > 0) cancel = context.after(waitMs, open);
+    if (followers.size > 0) cancel = context.after(waitMs, () => void open());
   };
   const tell = (news: News) => followers.forEach((follower) => follower.hear(news));
   const part = () => {

@@ -94,8 +94,8 @@ export function createReader(start: ReaderStart): ThreadReader {
     for (const change of changes) {
       if (!('put' in change) || change.put.type === 'entry') list.apply(change, seq);
       else if (change.put.type === 'topic') {
-        const ids = change.put.pinned ?? [];
-        isBehind ||= `${ids}` !== `${head?.pinned ?? []}` && !list.pin(ids);
+        const { pinned = [] } = change.put;
+        isBehind ||= pinned.join() !== (head?.pinned ?? []).join() && !list.pin(pinned);
         head = change.put;
       } else if (change.put.type === 'party') party = change.put;
     }

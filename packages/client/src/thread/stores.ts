@@ -74,7 +74,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
       problem: { code, message },
       ...(status === 0 && { connection: 'offline' }),
     });
-    if (!view && !isRefused) later(read, retryAfterMs);
+    if (!view && !isRefused) later(() => void read(), retryAfterMs);
   };
 
   const read = (): Promise<void> => {

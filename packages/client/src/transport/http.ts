@@ -29,9 +29,9 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
       credentials: 'omit',
     }).catch(fail);
     if (response.ok) return response;
-    const { code = 'PARTY_SERVER_ERROR', message = code }: Partial<ErrorBody> = await response
+    const { code = 'PARTY_SERVER_ERROR', message = code } = (await response
       .json()
-      .catch(() => ({}));
+      .catch(() => ({}))) as Partial<ErrorBody>;
     const wait = Number(response.headers.get('retry-after'));
     throw new PartyError(code as ErrorCode, message, {
       status: response.status,
@@ -56,9 +56,12 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
     send: (events, token) => json('/events', token, { method: 'POST', body: JSON.stringify({ events }) }),
     async live({ topics, from }, token, handlers, signal) {
       const at = from ? `&from=${cursorText(from)}` : '';
-      const { body } = await request(`/live?topics=${topics}${at}`, token, { signal, cache: 'no-store' });
+      const { body } = await request(`/live?topics=${topics.join()}${at}`, token, {
+        signal,
+        cache: 'no-store',
+      });
       await readEventStream(body!, (event, data) => {
-        const message: { cursor: string } = JSON.parse(data);
+        const message = JSON.parse(data) as { cursor: string };
         if (event === 'changes') handlers.onChanges(message as LiveChanges);
         else handlers[event === 'resync' ? 'onResync' : 'onHead'](cursorOf(message.cursor));
       }).catch(fail);
