@@ -160,3 +160,25 @@ describe('a host’s mail', () => {
     assert.equal(personRow(stage.party.rows, OWNER.id)!.mail, undefined);
   });
 });
+
+describe('a name', () => {
+  it('shows something to others, whoever has it', () => {
+    const stage = new Stage('open');
+    const unseen = [
+      '',
+      '   ',
+      '\u200b\u200b',
+      '\u200d\ufeff\u2060',
+      '\u3164',
+      '\u2800 \u115f',
+      '\u00ad\u{e0041}',
+      '\u0301',
+    ];
+    for (const name of unseen) {
+      assertRejected(stage, stage.does(ANN, 'guest.named', { name }), 'PARTY_NAME_INVALID');
+      assertRejected(stage, stage.does(OWNER, 'party.configured', { name }), 'PARTY_NAME_INVALID');
+    }
+    for (const name of ['Teo K.', '李', 'नेहा', 'ماريا', '7', '👩\u200d🚀', '\u200fدانا'])
+      assert.equal(stage.does(ANN, 'guest.named', { name }).delivery, 'confirmed', name);
+  });
+});

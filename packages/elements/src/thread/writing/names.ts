@@ -1,12 +1,12 @@
-/** What turns the direction of the text around it, or cannot be seen at all. */
+import { isName } from '@partyline/protocol';
+
+/** What turns the direction of the text around it. */
 const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
-const BLANK = /[\u115f\u1160\u3164\uffa0\u2800]/gu;
 
 /** A name as others may see it: on one line, steering nobody's text; empty when nothing of it can be seen. */
 export function cleanName(typed: string): string {
   const name = typed.replace(STEERING, ' ').replace(/\s+/gu, ' ').trim();
-  return SEEN.test(name.replace(BLANK, '')) ? name : '';
+  return isName(name) ? name : '';
 }
 
 /** What others see of a full name by default: "Teo Kowalski" is "Teo K." */
