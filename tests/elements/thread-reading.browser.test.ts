@@ -299,4 +299,49 @@ describe('reading a party-thread', () => {
       expect(page.find('slot:not([name])')).to.exist;
     });
   });
+
+  describe('a fact card', () => {
+    it('can be questioned: one press opens a reply that is a question', async () => {
+      const page = await openThread({ fill: saturday });
+      const button = page.get('.fact [data-do="question"]');
+      const place = `reply:${button.closest<HTMLElement>('[data-id]')!.dataset['id']}`;
+      expect(button.ariaLabel).to.match(/^Question this: ./);
+      button.click();
+      expect(page.focused()?.id).to.equal(place);
+      const chip = `[data-place="${place}"] [data-kind="question"]`;
+      await page.until(() => page.find(`${chip}[aria-pressed="true"]`), 'it is a question');
+      await expect(page.thread).to.be.accessible();
+      await page.post('Which thirteen?', place);
+      expect(page.entry('Which thirteen?').querySelector('.badge')!.textContent).to.equal('Question');
+    });
+
+    it('can be questioned by something else than a question after all', async () => {
+      const page = await openThread({ fill: saturday });
+      const button = page.get('.fact [data-do="question"]');
+      const place = `reply:${button.closest<HTMLElement>('[data-id]')!.dataset['id']}`;
+      button.click();
+      const chip = `[data-place="${place}"] [data-kind="question"]`;
+      await page.until(() => page.find(`${chip}[aria-pressed="true"]`), 'it is a question');
+      page.get(chip).click();
+      await page.until(() => page.find(`${chip}[aria-pressed="false"]`), 'it is none any more');
+      await page.post('Mine were wet', place);
+      expect(page.entry('Mine were wet').querySelector('.badge')).to.not.exist;
+    });
+
+    it('stands as it is where nobody can write', async () => {
+      const page = await openThread({
+        async fill(stage) {
+          await saturday(stage);
+          stage.transport.command({
+            id: 'configured',
+            type: 'party.configured',
+            v: 1,
+            data: { policy: 'closed' },
+          });
+        },
+      });
+      expect(page.get('.fact').textContent).to.include('Shoe counter');
+      expect(page.find('[data-do="question"]')).to.not.exist;
+    });
+  });
 });

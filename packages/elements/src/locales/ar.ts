@@ -61,6 +61,7 @@ export const ar: Strings = {
   notKept: 'تعذّر حفظها على هذا الجهاز. نصك ما زال هنا، حاول مرة أخرى.',
   factNote: '{source}، حتى {date}',
   factSample: { one: 'إجابة واحدة', two: 'إجابتان', few: '{count} إجابات', other: '{count} إجابة' },
+  questionThis: 'اسأل عن هذا',
   pinned: 'مثبّتة',
   officialAnswer: 'الرد الرسمي',
   helped: 'هذا ساعد {name}',

@@ -51,6 +51,7 @@ export const de: Strings = {
     'Das konnte auf diesem Gerät nicht gespeichert werden. Dein Text steht noch da; versuch es noch einmal.',
   factNote: '{source}, Stand {date}',
   factSample: { one: '{count} Antwort', other: '{count} Antworten' },
+  questionThis: 'Hinterfragen',
   pinned: 'Angeheftet',
   officialAnswer: 'Offizielle Antwort',
   helped: 'Das hat {name} geholfen',

@@ -50,6 +50,7 @@ export const en: Strings = {
   notKept: 'That could not be kept on this device. Your text is still here; try again.',
   factNote: '{source}, as of {date}',
   factSample: { one: '{count} answer', other: '{count} answers' },
+  questionThis: 'Question this',
   pinned: 'Pinned',
   officialAnswer: 'Official answer',
   helped: 'This helped {name}',

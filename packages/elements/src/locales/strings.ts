@@ -62,6 +62,7 @@ export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent,
   readonly linkElsewhere: Message;
   readonly factNote: Message;
   readonly factSample: Message;
+  readonly questionThis: Message;
 }
 
 /** What only someone who writes or hosts meets. Loaded with the writing side. */

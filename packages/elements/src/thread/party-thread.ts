@@ -70,6 +70,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart message - The words.
  * @csspart mention - A person named in them.
  * @csspart fact - A fact card.
+ * @csspart question-button - "Question this", on it.
  * @csspart trail - What has come of a post, in one sentence.
  * @csspart whys - Why others say "same here".
  * @csspart why - One of these reasons.
@@ -469,8 +470,8 @@ export class PartyThread extends ReactiveElement {
     }
     const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
     if (button === null) return;
-    if (button?.dataset['do'] === 'reply') {
-      this.#show(`reply:${button.closest<HTMLElement>('[data-id]')!.dataset['id']}`);
+    if (/^(reply|question)$/.test(button?.dataset['do'] ?? '')) {
+      this.#show(`reply:${button!.closest<HTMLElement>('[data-id]')!.dataset['id']}`);
     }
     void this.#reach(
       (hands) => hands.handle(event, button ?? target),

@@ -45,6 +45,7 @@ export const extraStyles = css`
     outline: 0;
   }
 
+  .fact .button,
   .whys > .button {
     margin-inline-start: -0.5em;
     color: var(--_accent-text);
@@ -54,5 +55,12 @@ export const extraStyles = css`
     border-radius: 0.25em;
     background: var(--_accent-soft);
     color: var(--_accent-text);
+  }
+
+  @media print {
+    .fact .button,
+    .whys > .button {
+      display: none;
+    }
   }
 `;

@@ -14,17 +14,21 @@ export function createExtras(root: ShadowRoot): ThreadExtras {
   const sheet = extraStyles.styleSheet!;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return {
-    drawWords(context, { entry }, words) {
+    drawWords(context, item, words) {
+      const { entry } = item;
       if (entry.mentions) markMentions(context, words, entry.mentions);
-      return [words, entry.fact && drawFact(context, entry.fact)];
+      return [words, entry.fact && drawFact(context, item, entry.fact)];
     },
     drawTrail,
     drawWhys,
   };
 }
 
-function drawFact({ locale, now, say, strings, time }: ThreadContext, fact: FactCard): Content {
+/** A figure with where it comes from, and the way to question it. */
+function drawFact(context: ThreadContext, item: ThreadItem, fact: FactCard): Content {
+  const { locale, now, open, say, strings, time } = context;
   const { asOf, label, n, source, unit, value } = fact;
+  const canAsk = open && item.entry.visibility !== 'refused' && item.delivery !== 'rejected';
   return make(
     'dl',
     { class: 'fact', part: 'fact' },
@@ -36,6 +40,22 @@ function drawFact({ locale, now, say, strings, time }: ThreadContext, fact: Fact
       n !== undefined && `${say(strings.factSample, { count: n })} · `,
       say(strings.factNote, { source, date: formatDate(asOf, now, time) }),
     ),
+    canAsk &&
+      make(
+        'dd',
+        {},
+        make(
+          'button',
+          {
+            class: 'button button--quiet button--small',
+            part: 'question-button',
+            type: 'button',
+            'data-do': 'question',
+            'aria-label': `${say(strings.questionThis)}: ${label}`,
+          },
+          say(strings.questionThis),
+        ),
+      ),
   );
 }
 

@@ -130,6 +130,11 @@ export class ThreadHands {
       }
       case 'reply':
         return this.open(`reply:${id}`);
+      case 'question': {
+        const place = `reply:${id}`;
+        this.open(place);
+        return this.#write(place, (side) => side.ask(place));
+      }
       case 'sort':
         return undefined;
       default:

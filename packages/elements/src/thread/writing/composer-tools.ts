@@ -55,8 +55,10 @@ export function renderTools(
     parent && isHost(context.state)
       ? say(strings.privately, { name: nameOf(parent, context) })
       : say(strings.teamOnly);
+  // A reply that was begun as a question keeps its chips, whatever is chosen then.
+  const hasIntent = mode === 'root' || 'intent' in choices;
   return html`${
-    mode === 'root'
+    hasIntent
       ? html`<div class="composer__intents" role="group" aria-label=${say(strings.intentLabel)}>
           ${INTENTS.map(
             (intent) =>

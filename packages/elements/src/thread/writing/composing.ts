@@ -110,6 +110,12 @@ export class Composing {
     void this.#draw(place);
   }
 
+  /** Begins a question; its author sees that it is one and can change it. */
+  ask(place: string): void {
+    this.#choicesOf(place).intent = 'question';
+    void this.#draw(place);
+  }
+
   async restoreDraft(place: string, field = fieldAt(this.#kit.host, place)): Promise<void> {
     if (!field || place.startsWith('refuse') || !(await this.#drafts.restore(place, field))) return;
     this.#choicesOf(place).length = field.value.length;

@@ -114,6 +114,11 @@ export class WritingSide implements WritingHooks {
     if (COMPOSER.test(place)) this.#composing.begin(place);
   }
 
+  /** What is written there questions what it replies to. */
+  ask(place: string): void {
+    this.#composing.ask(place);
+  }
+
   /** Puts a kept draft back into a field that is still empty. */
   async restoreDraft(place: string, field?: HTMLTextAreaElement): Promise<void> {
     if (COMPOSER.test(place)) await this.#composing.restoreDraft(place, field);
