@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  type ErrorBody,
   ENDPOINTS,
   PAGE_WAITING,
   type EntryPlace,
@@ -200,7 +201,10 @@ describe('pages that ask', () => {
     assert.deepEqual(none, { v: 1, allowed: [ORIGIN], asking: [] });
     assert.equal(hostLink, `partyline host link ${PARTY} ${ann.id} --page ${ORIGIN}/`);
     const refused = await ask('http://localhost:5173');
-    assert.equal(refused.json().details, `Allow it: partyline origin add ${PARTY} http://localhost:5173`);
+    assert.equal(
+      refused.json<ErrorBody>().details,
+      `Allow it: partyline origin add ${PARTY} http://localhost:5173`,
+    );
     now += 5;
     await app.inject({
       method: 'OPTIONS',
@@ -208,7 +212,7 @@ describe('pages that ask', () => {
       headers: { origin: 'https://b.example' },
     });
     await ask(ORIGIN);
-    assert.match((await ask('null')).json().details, /opened as a file/);
+    assert.match((await ask('null')).json<ErrorBody>().details ?? '', /opened as a file/);
     assert.deepEqual((await read()).asking, [
       { origin: 'https://b.example', at: now },
       { origin: 'http://localhost:5173', at: now - 5 },

@@ -143,7 +143,10 @@ describe('a session', () => {
       app.inject({ url: ENDPOINTS.origins(PARTY), headers: bearer(person.token) });
     assert.equal((await origins(page)).json<ErrorBody>().code, 'PARTY_OWNER_PLACE');
     assert.equal((await origins(desk)).statusCode, 200);
-    assert.equal((await origins(await signedIn(await host('host', 'Bob')))).json().code, 'PARTY_HOST_ONLY');
+    assert.equal(
+      (await origins(await signedIn(await host('host', 'Bob')))).json<ErrorBody>().code,
+      'PARTY_HOST_ONLY',
+    );
   });
 
   it('ends at its time', async (t) => {

@@ -7,8 +7,11 @@ export async function explain(response: Response, { party, api }: Connection): P
     Record<'code' | 'message' | 'details', string>
   >;
   if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
+    const { origin } = location;
+    const command = details ?? `partyline origin add ${party} ${origin}`;
     tell(
-      `the party "${party}" does not know this page yet. Allow ${location.origin} at ${api}/start, or: partyline origin add ${party} ${location.origin}`,
+      `the party "${party}" does not know this page yet. ` +
+        (origin === 'null' ? command : `Allow ${origin} at ${api}/start, or: ${command}`),
     );
   } else if (code === 'PARTY_NOT_FOUND') {
     tell(
