@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import '../../packages/elements/src/space/define.ts';
 import { cleanName, shortName } from '../../packages/elements/src/thread/writing/names.ts';
 import { findPersonal } from '../../packages/elements/src/thread/writing/personal.ts';
 import { TOPIC } from '../../stories/scenes/thread-stage.ts';
@@ -247,6 +248,21 @@ describe('before the first post', () => {
     expect(terms!.href).to.equal('https://brand.example/terms');
     await page.post('Hello');
     await page.until(() => !page.find('.composer__legal'), 'it is gone');
+  });
+
+  it('the space says it for all that stand inside, and a thread something else', async () => {
+    const page = await openThread({}, { 'terms-href': '/terms-of-this' });
+    const space = document.createElement('party-space');
+    space.setAttribute('privacy-href', '/privacy');
+    space.termsHref = '/terms';
+    page.stage.space.append(space);
+    space.append(page.thread);
+    await page.until(() => page.thread.matches(':state(ready)'), 'it is ready again');
+    page.type('root', 'Hello');
+    await page.until(() => page.find('.composer__legal'), 'it is shown');
+    const [privacy, terms] = page.get('.composer__legal').querySelectorAll('a');
+    expect(privacy!.href).to.equal(`${location.origin}/privacy`);
+    expect(terms!.href).to.equal(`${location.origin}/terms-of-this`);
   });
 
   it('a link that would run something is none', async () => {

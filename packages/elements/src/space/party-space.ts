@@ -32,6 +32,8 @@ export class PartySpace extends ReactiveElement {
     locale: {},
     scheme: {},
     darkSelector: { attribute: 'dark-selector' },
+    privacyHref: { attribute: 'privacy-href' },
+    termsHref: { attribute: 'terms-href' },
     strings: { attribute: false },
     client: { attribute: false },
   };
@@ -48,6 +50,10 @@ export class PartySpace extends ReactiveElement {
   declare scheme: Scheme | undefined;
   /** Matches an ancestor (or this element) while the page is dark, for example `.dark`. */
   declare darkSelector: string | undefined;
+  /** Where it says what becomes of what is posted: linked once, before the first post from a browser. */
+  declare privacyHref: string | undefined;
+  /** Where the rules of posting stand: linked in the same place. */
+  declare termsHref: string | undefined;
   /** Single strings that the brand words differently. */
   declare strings: StringOverrides | undefined;
   /** A client made elsewhere, in place of a connection of the space's own. Whoever made it closes it. */

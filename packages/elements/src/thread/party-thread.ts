@@ -117,6 +117,8 @@ export class PartyThread extends ReactiveElement {
     headingLevel: { attribute: 'heading-level', type: Number },
     sort: {},
     rows: { type: Number },
+    privacyHref: { attribute: 'privacy-href' },
+    termsHref: { attribute: 'terms-href' },
   };
 
   /** Key of the conversation: `[a-z0-9._~-]{1,128}`. The same key is the same conversation on every page. */
@@ -129,6 +131,10 @@ export class PartyThread extends ReactiveElement {
   declare sort: Sort;
   /** Height at first, in rows, so that nothing below moves; it grows when someone asks. */
   declare rows: number | undefined;
+  /** Where it says what becomes of what is posted: linked once, before the first post; the space's by default. */
+  declare privacyHref: string | undefined;
+  /** Where the rules of posting stand: linked in the same place; the space's by default. */
+  declare termsHref: string | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });

@@ -1,11 +1,12 @@
+import type { PartyThread } from '../party-thread.ts';
 import type { LegalLinks } from './composer-tools.ts';
 
 const AGREED = 'partyline:first-post';
 
-/** What a brand wants to be read before the first post: `privacy-href` and `terms-href` on the element or around it. */
+/** What a brand wants to be read before the first post: `privacy-href` and `terms-href` of the element or of a space around it. */
 export function legalLinks(element: HTMLElement): LegalLinks | undefined {
-  const privacy = hrefAround(element, 'privacy-href');
-  const terms = hrefAround(element, 'terms-href');
+  const privacy = hrefAround(element, 'privacyHref');
+  const terms = hrefAround(element, 'termsHref');
   return privacy || terms ? { privacy, terms } : undefined;
 }
 
@@ -26,13 +27,13 @@ export function rememberAgreed(links: LegalLinks): void {
   }
 }
 
-function hrefAround(element: Element, name: string): string | undefined {
+function hrefAround(element: Element, name: 'privacyHref' | 'termsHref'): string | undefined {
   let around: Element | null = element;
   while (around !== null) {
-    const found: Element | null = around.closest(`[${name}]`);
-    if (found) return safeHref(found.getAttribute(name)!);
-    const root: Node = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : null;
+    const href = (around as Partial<PartyThread>)[name];
+    if (typeof href === 'string') return safeHref(href);
+    const { parentElement, parentNode }: Element = around;
+    around = parentNode instanceof ShadowRoot ? parentNode.host : parentElement;
   }
   return undefined;
 }
