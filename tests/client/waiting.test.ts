@@ -94,6 +94,16 @@ describe('what waits for the team', () => {
     await clock.until(() => texts().length >= 60, 'read again');
   });
 
+  it('hears of what came just before it is read on', async () => {
+    const { clock, transport, ids, teo, stores } = await scene(30);
+    const remove = { type: 'post.removed' as const, topic: 'lane', data: { entry: ids[0]! } };
+    assert.equal(transport.act(teo, [remove]).receipts[0]!.delivery, 'confirmed');
+    await clock.pass(100);
+    await stores.loadMore();
+    await clock.until(() => stores.$waiting.get().items.every(({ entry }) => entry.id !== ids[0]), 'gone');
+    assert.equal(stores.$waiting.get().items.length, 29);
+  });
+
   it('says why it cannot be read, and tries again when that may pass', async () => {
     const { clock, transport, stores } = await scene();
     transport.fail('PARTY_SERVER_BUSY');

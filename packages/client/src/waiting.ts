@@ -73,7 +73,6 @@ export function createWaitingStores({ context }: Client): WaitingStores {
 
   const ask = async (after: string | undefined, use: (items: WaitingItem[]) => void): Promise<void> => {
     const run = (asked += 1);
-    cancel();
     try {
       const view = await context.transport.waiting(after, context.hostToken ?? context.token ?? '');
       if (run !== asked) return;
@@ -94,12 +93,14 @@ export function createWaitingStores({ context }: Client): WaitingStores {
       show('failed');
       if (status >= 400 && status < 429) return;
       const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+      cancel();
       cancel = context.after(Math.max(retryAfterMs, waitMs), () => void refresh());
     }
   };
 
   /** Reads as much again as was read. */
   const refresh = async (): Promise<void> => {
+    cancel();
     const wanted = read.length;
     let anew: WaitingItem[] = [];
     await ask(undefined, (items) => (read = anew = items));
