@@ -346,6 +346,20 @@ describe('mail to guests', () => {
     assert.equal(smtp.mails.length, 3);
   });
 
+  it('asks no address by the questions that were meant for others', async (t) => {
+    const { give, smtp, tell } = await stage(t);
+    for (let turn = 0; turn < 5; turn += 1) {
+      const sneak = guest();
+      await give(sneak, `nobody${turn}@example.org`);
+      await give(sneak, 'victim@example.org');
+    }
+    await tell();
+    assert.deepEqual(
+      smtp.mails.map(({ to }) => to[0]),
+      ['victim@example.org'],
+    );
+  });
+
   it('asks an address once a day and a person three times, whoever presses', async (t) => {
     const party = await stage(t);
     const { give, smtp, tell } = party;

@@ -50,14 +50,15 @@ function digestJob(host: string, minutes: number, event: LogEvent, party: string
   };
 }
 
-/** One a day for an address, whoever gives it. */
+/** One a day for an address, whoever gives it. It is for that address alone, whichever its person gives next. */
 function confirmJob(person: string, email: string, at: number, party: string, codes: Codes): NewJob {
+  const address = codes.digest(party, email);
   return {
-    id: jobId('confirm', party, codes.digest(party, email), Math.floor(at / DAY_MS)),
+    id: jobId('confirm', party, address, Math.floor(at / DAY_MS)),
     kind: 'confirm' satisfies MailKind,
     subject: person,
     atMost: { count: CONFIRMS_A_DAY, inAll: CONFIRMS_A_DAY_IN_ALL, since: at - DAY_MS },
-    data: { person, at },
+    data: { person, at, address },
     due: at,
   };
 }

@@ -85,6 +85,8 @@ export class MailChannel implements Channel {
     if (!party || contact?.state !== 'asked') return { outcome: 'skipped', note: 'not asked any more' };
     const words = this.#words;
     const codes = await this.#readCodes();
+    if (codes.digest(reader.party, contact.email) !== job.data['address'])
+      return { outcome: 'skipped', note: 'another address by now' };
     const token = codes.confirm(reader.party, person, contact.email, this.#now() + CONFIRM_MS);
     return this.#send(job.id, contact.email, {
       subject: words.confirmSubject(party.name),
