@@ -74,6 +74,18 @@ describe('rich text in a composer', () => {
     await page.until(() => !field.value.includes('bold'), 'it is taken back');
   });
 
+  it('is pasted once, however many conversations the element has shown', async () => {
+    const page = await openThread();
+    await begin(page);
+    page.thread.topic = 'another';
+    await page.until(() => page.thread.matches(':state(empty)'), 'it shows another');
+    const field = await begin(page);
+    paste(field, '<b>bold</b>', 'bold');
+    await page.until(() => field.value !== '', 'it is there');
+    await new Promise(requestAnimationFrame);
+    expect(field.value).to.equal('**bold**');
+  });
+
   it('that is plain is left to the browser', async () => {
     const page = await openThread();
     const field = await begin(page);

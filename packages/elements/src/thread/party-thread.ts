@@ -146,6 +146,7 @@ export class PartyThread extends ReactiveElement {
   #hands: Promise<ThreadHands> | undefined;
   #extras: Promise<unknown> | undefined;
   #screen!: ThreadScreen;
+  #turn: AbortController | undefined;
   #context: ThreadContext | undefined;
   #time: TimeFormats | undefined;
   /** What all rows are drawn from; another one whenever any of it is another. */
@@ -323,6 +324,8 @@ export class PartyThread extends ReactiveElement {
 
   #reset(): void {
     if (this.#screen as ThreadScreen | undefined) this.#leave();
+    this.#turn?.abort();
+    this.#turn = new AbortController();
     this.#screen = {
       problems: new Map(),
       list: new RowList('root'),
@@ -358,6 +361,7 @@ export class PartyThread extends ReactiveElement {
         ...(around && { around }),
       }),
       screen: this.#screen,
+      turned: this.#turn!.signal,
       get context() {
         return context();
       },

@@ -110,6 +110,8 @@ export interface ThreadHost {
   /** Of the last drawing. */
   readonly context: ThreadContext;
   readonly overrides: StringOverrides;
+  /** Aborted when the element turns to another conversation. */
+  readonly turned: AbortSignal;
   /** Draws what has changed, soon; with an entry, the post in which it stands as well. */
   draw(entry?: string): Promise<unknown>;
   /** Opens a composer below an entry and puts the focus into it, in this very task; without a place closes it. */

@@ -24,17 +24,19 @@ export class ComposerInput {
   #mentions: MentionList | undefined;
   #dropped: { readonly plain: string; readonly html: string } | undefined;
 
-  constructor(root: ShadowRoot, hooks: ComposerInputHooks) {
+  /** @param signal - ends it. */
+  constructor(root: ShadowRoot, signal: AbortSignal, hooks: ComposerInputHooks) {
     this.#root = root;
     this.#hooks = hooks;
-    root.addEventListener('paste', (event) => this.#handlePaste(event as ClipboardEvent));
-    root.addEventListener('drop', (event) => this.#handleDrop(event as DragEvent));
-    root.addEventListener('input', (event) => this.#handleInput(event as InputEvent));
+    root.addEventListener('paste', (event) => this.#handlePaste(event as ClipboardEvent), { signal });
+    root.addEventListener('drop', (event) => this.#handleDrop(event as DragEvent), { signal });
+    root.addEventListener('input', (event) => this.#handleInput(event as InputEvent), { signal });
     // Before the composer hears of it: a list that is open, or a field of one line, takes keys for itself.
     root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent), {
       capture: true,
+      signal,
     });
-    root.addEventListener('focusout', () => this.#mentions?.close());
+    root.addEventListener('focusout', () => this.#mentions?.close(), { signal });
   }
 
   close(): void {

@@ -42,7 +42,7 @@ export class Composing {
     const { hands, host, strings, writing } = kit;
     this.#names = new NameForm(kit);
     this.#drafts = new Drafts(writing, (place) => fieldAt(host, place));
-    this.#input = new ComposerInput(host.root, {
+    this.#input = new ComposerInput(host.root, host.turned, {
       people: () => this.#people(),
       listLabel: (count) => host.context.say(strings.mentionList, { count }),
       announce: (text) => hands.announce(text),

@@ -13,7 +13,8 @@ export class Tooltip {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopPlacing: (() => void) | undefined;
 
-  constructor(root: ShadowRoot) {
+  /** @param signal - ends it. */
+  constructor(root: ShadowRoot, signal: AbortSignal) {
     this.#root = root;
     const panel = this.#panel;
     panel.className = 'tooltip';
@@ -23,13 +24,13 @@ export class Tooltip {
     panel.ariaHidden = 'true';
     panel.addEventListener('pointerenter', () => clearTimeout(this.#timer));
     panel.addEventListener('pointerleave', () => this.hide());
-    root.addEventListener('pointerover', (event) => this.#handleOver(event as PointerEvent));
-    root.addEventListener('pointerout', (event) => this.#handleOut(event as PointerEvent));
-    root.addEventListener('pointerdown', (event) => this.#handleDown(event as PointerEvent));
-    root.addEventListener('focusin', (event) => this.#handleFocus(event));
-    root.addEventListener('focusout', () => this.hide());
-    root.addEventListener('click', () => this.hide());
-    root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent));
+    root.addEventListener('pointerover', (event) => this.#handleOver(event as PointerEvent), { signal });
+    root.addEventListener('pointerout', (event) => this.#handleOut(event as PointerEvent), { signal });
+    root.addEventListener('pointerdown', (event) => this.#handleDown(event as PointerEvent), { signal });
+    root.addEventListener('focusin', (event) => this.#handleFocus(event), { signal });
+    root.addEventListener('focusout', () => this.hide(), { signal });
+    root.addEventListener('click', () => this.hide(), { signal });
+    root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent), { signal });
   }
 
   hide(): void {

@@ -57,7 +57,7 @@ export class WritingSide implements WritingHooks {
       onWhyClosed: (entry) => void this.#acts.closeWhy(entry),
       onPosted: (entry) => void this.#offerToKeep(entry),
     });
-    this.#tooltip = new Tooltip(host.root);
+    this.#tooltip = new Tooltip(host.root, host.turned);
   }
 
   get you(): string {
