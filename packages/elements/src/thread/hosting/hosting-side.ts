@@ -43,7 +43,7 @@ export class HostingSide implements HostingHooks {
   readonly #waiting: WaitingStores;
   readonly #choices = new Map<string, AnswerChoices>();
   readonly #versions = new Map<string, readonly string[]>();
-  readonly #stop: () => void;
+  #stop: (() => void) | undefined;
   #isOpen = false;
 
   constructor(host: ThreadHost, client: Client, writing: ThreadWriting, strings: HostingStrings) {
@@ -52,10 +52,10 @@ export class HostingSide implements HostingHooks {
     this.#writing = writing;
     this.#strings = strings;
     this.#waiting = createWaitingStores(client);
-    this.#stop = this.#waiting.$waiting.listen(() => void host.draw());
   }
 
   renderTop(): unknown {
+    this.#follow();
     return renderTop(this.#host, this.#view);
   }
 
@@ -97,7 +97,14 @@ export class HostingSide implements HostingHooks {
   }
 
   leave(): void {
-    this.#stop();
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
+  /** Whoever sees it hears of what waits; an element that has left, or was left while this was fetched, does not. */
+  #follow(): void {
+    const { element } = this.#host;
+    if (element.isConnected) this.#stop ??= this.#waiting.$waiting.listen(() => void this.#host.draw());
   }
 
   async #act(action: string, id: string | undefined, button: HTMLElement): Promise<void> {

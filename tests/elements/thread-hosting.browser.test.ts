@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import type { Stage } from '../../stories/scenes/thread-stage.ts';
+import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
+
+afterEach(closeThreads);
+
+const ask = (stage: Stage, text: string) => stage.say('Teo', text, { intent: 'problem' });
+
+async function openAsHost(): Promise<ThreadPage> {
+  const page = await openThread({ asHost: true, fill: (stage) => void ask(stage, 'The lights were off') });
+  await page.until(() => page.find('[part="waiting-button"]'), 'what waits is shown');
+  await untilWaiting(page, 1);
+  return page;
+}
+
+function untilWaiting(page: ThreadPage, count: number): Promise<void> {
+  const words = `Waiting for us (${count})`;
+  return page.until(() => page.find('[part="waiting-button"]')?.textContent.includes(words), words);
+}
+
+describe('what waits for the team, at a thread', () => {
+  it('is counted live', async () => {
+    const page = await openAsHost();
+    ask(page.stage, 'So was the heating');
+    await untilWaiting(page, 2);
+  });
+
+  it('is listed on request, with what can be done about it', async () => {
+    const page = await openAsHost();
+    page.get('[part="waiting-button"]').click();
+    await page.until(() => page.find('.waiting__item'), 'it is listed');
+    expect(page.get('.waiting__words').textContent).to.equal('The lights were off');
+    await expect(page.thread).to.be.accessible();
+    page.get('.waiting__item [data-do="host-reply"]').click();
+    await page.until(() => page.focused()?.matches('textarea'), 'a reply is open');
+    await page.post('They are on again', page.focused()!.id);
+    await untilWaiting(page, 0);
+  });
+
+  it('is counted live where the element was moved to', async () => {
+    const page = await openAsHost();
+    const place = document.createElement('div');
+    page.stage.space.append(place);
+    place.append(page.thread);
+    await untilWaiting(page, 1);
+    ask(page.stage, 'So was the heating');
+    await untilWaiting(page, 2);
+  });
+
+  it('is counted beside another conversation too', async () => {
+    const page = await openAsHost();
+    page.thread.topic = 'another';
+    await page.until(() => page.thread.matches(':state(empty)'), 'it shows another');
+    await untilWaiting(page, 1);
+    page.get('[part="waiting-button"]').click();
+    await page.until(() => page.find('.waiting__item'), 'it is listed');
+    expect(page.find('.waiting__item [data-do="host-reply"]')).to.not.exist;
+    expect(page.get<HTMLAnchorElement>('.waiting__item a').href).to.include('#party=');
+    expect(page.get('.waiting__facts').textContent).to.include('How was Saturday?');
+  });
+});
