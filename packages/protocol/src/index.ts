@@ -9,7 +9,7 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './log.ts';
 export * from './party/decide.ts';
-export { decideContact, decideGuestNamed, isName } from './party/guests.ts';
+export { decideContact, decideGuestNamed, isEmail, isName } from './party/guests.ts';
 export * from './party/project.ts';
 export * from './rows.ts';
 export type * from './shapes.ts';

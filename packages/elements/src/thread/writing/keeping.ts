@@ -1,4 +1,4 @@
-import { EMAIL_MAX } from '@partyline/protocol';
+import { EMAIL_MAX, isEmail } from '@partyline/protocol';
 import type { ErrorCode } from '@partyline/protocol';
 import { html, nothing } from 'lit';
 import type { ThreadContext } from '../thread-context.ts';
@@ -111,7 +111,7 @@ export class Keeping {
     const email = field?.value.trim() ?? '';
     this.#problem = undefined;
     try {
-      if (!/^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/u.test(email)) {
+      if (!isEmail(email)) {
         this.#problem = host.context.say(strings.problemMail);
       } else {
         await writing.tellMe(email);
