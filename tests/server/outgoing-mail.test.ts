@@ -318,6 +318,26 @@ describe('mail to guests', () => {
     assert.equal(smtp.mails.length, 2);
   });
 
+  it('is not used up by what the team writes privately to somebody else below', async (t) => {
+    const party = await stage(t);
+    const { host, send, smtp, tell } = party;
+    const bo = await told(party);
+    const [ann, cy] = [await host(), guest()];
+    const asked = post('Broken', { open });
+    await send(bo, [asked]);
+    const aside = post('My order 4711', { parent: asked.id, audience: 'team' });
+    await send(cy, [aside]);
+    await send(ann, [post('Your refund is on its way', { parent: aside.id })]);
+    await tell(MINUTE);
+    assert.equal(smtp.mails.length, 1);
+    await send(ann, [post('Mended', { parent: asked.id, answer: true })]);
+    await tell(MINUTE);
+    assert.deepEqual(
+      smtp.mails.slice(1).map(({ to, read }) => [to[0], /Mended.*/.exec(read.text ?? '')?.[0]]),
+      [[GUEST_MAIL, 'Mended']],
+    );
+  });
+
   it('waits three days for who is answered before they agreed', async (t) => {
     const party = await stage(t);
     const { give, host, send, smtp, tell, visit } = party;

@@ -69,6 +69,7 @@ async function answeredJob(event: LogEvent, reader: PartyReader): Promise<NewJob
   const root = found && (await reader.entry(found.root));
   if (!root || root.author.role) return undefined;
   const person = root.author.id;
+  if (found.peer !== undefined && found.peer !== person) return undefined;
   if (!(await reader.person(person))?.contact) return undefined;
   const askedAgain = [root.reopened, root.asked].filter(
     (at) => at !== undefined && at <= event.at,
@@ -84,10 +85,10 @@ async function answeredJob(event: LogEvent, reader: PartyReader): Promise<NewJob
 }
 
 /** An official answer, or whatever the team writes to a guest privately. */
-function answerIn(event: LogEvent): { root: string; reply: string } | undefined {
+function answerIn(event: LogEvent): { root: string; reply: string; peer?: string | undefined } | undefined {
   if (event.type === 'entry.answered') return { root: event.data.entry, reply: event.data.answer };
   if (event.type !== 'post.added') return undefined;
-  const { root, author, answer, peer, note } = event.data;
-  const isToGuest = answer || (peer !== undefined && !note);
-  return root !== undefined && author.role && isToGuest ? { root, reply: event.id } : undefined;
+  const { root, author, answer, audience, peer } = event.data;
+  const isToGuest = audience === 'public' ? answer : peer !== undefined;
+  return root !== undefined && author.role && isToGuest ? { root, reply: event.id, peer } : undefined;
 }
