@@ -131,11 +131,12 @@ describe('the script', () => {
   });
 
   it('asks anew when the same thread is read again', async () => {
+    const before = views('saturday').length;
     const thread = document.createElement('party-thread');
     thread.setAttribute('topic', 'saturday');
     thread.setAttribute('sort', 'oldest');
     document.body.append(thread);
-    await waitUntil(() => views('saturday').length === 2);
+    await waitUntil(() => views('saturday').length > before);
   });
 
   it('does nothing when a script of the same major is there already', async () => {
