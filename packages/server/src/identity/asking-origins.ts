@@ -4,6 +4,8 @@ const ORIGINS_MAX = 20;
 /** After this a refusal says nothing about today. */
 const KEPT_MS = 86_400_000;
 const ORIGIN_LENGTH_MAX = 300;
+/** An origin stands in a command that owners are told to run, and a URL's host may hold what a shell would run. */
+const PLAIN = /^https?:\/\/[\w.:[\]-]+$/;
 
 /** A page that was refused, and when last. */
 export interface AskingOrigin {
@@ -18,8 +20,7 @@ export class AskingOrigins {
 
   /** Remembers a refusal; `false` when this is no origin that could ever be allowed. */
   add(party: string, origin: string, now: number): boolean {
-    if (origin.length > ORIGIN_LENGTH_MAX || !/^https?:\/\//.test(origin) || !URL.canParse(origin))
-      return false;
+    if (origin.length > ORIGIN_LENGTH_MAX || !PLAIN.test(origin) || !URL.canParse(origin)) return false;
     if (new URL(origin).origin !== origin) return false;
     const origins = this.#parties.get(party) ?? new Map<string, number>();
     this.#parties.delete(party);
