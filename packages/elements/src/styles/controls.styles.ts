@@ -28,7 +28,7 @@ export const controls = css`
     justify-content: center;
     gap: var(--_space-xs);
     min-block-size: var(--_target);
-    padding: 0 calc(1em * var(--_density));
+    padding: 0.25em calc(1em * var(--_density));
     border: 1px solid var(--_edge);
     border-radius: var(--_radius-m);
     background: none;

@@ -28,13 +28,15 @@ export function drawTrail(context: ThreadContext, item: ThreadItem): Content {
     solved
       ? say(strings.solved, { name: nameOf(item, context) })
       : reopened && day(strings.reopened, reopened),
-  ];
+  ].filter((step) => typeof step === 'string');
+  const latest = steps.pop()!;
   return [
     make(
       'p',
-      { class: 'trail quiet', part: 'trail' },
-      steps.filter(Boolean).join(' · '),
-      answer && [' · ', make('a', { class: 'link', href: linkTo(answer) }, say(strings.toAnswer))],
+      { class: `trail quiet${solved ? ' trail--good' : ''}`, part: 'trail' },
+      steps.flatMap((step) => [step, ' · ']),
+      answered ? make('strong', {}, latest) : latest,
+      answer && [' ', make('a', { class: 'link', href: linkTo(answer) }, say(strings.toAnswer))],
     ),
     nodesOf(context, screen.writing?.renderTrailQuestion?.(item)),
   ];

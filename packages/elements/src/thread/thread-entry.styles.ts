@@ -11,7 +11,7 @@ export const entryStyles = css`
 
   /* Room for what the bar says. */
   .root:first-child {
-    padding-block-start: 2.25em;
+    padding-block-start: 1.75em;
   }
 
   .root:focus,
@@ -37,7 +37,7 @@ export const entryStyles = css`
     flex-wrap: wrap;
     place-content: center start;
     align-items: baseline;
-    gap: 0 var(--_space-xs);
+    gap: 0.125em var(--_space-xs);
     min-inline-size: 0;
   }
 
@@ -227,6 +227,11 @@ export const entryStyles = css`
     background: var(--_raised);
   }
 
+  /* Within a box of its own there is room at the end of the line. */
+  [data-host] .actions {
+    margin-inline-end: -0.75em;
+  }
+
   .replies > .button {
     margin-block-start: 0.5em;
     margin-inline-start: -0.5em;
@@ -247,6 +252,10 @@ export const entryStyles = css`
   @container (inline-size < 320px) {
     .entry__body {
       grid-column: 1 / -1;
+    }
+
+    .reply > .entry[data-host] {
+      padding-inline: 0.5em;
     }
   }
 

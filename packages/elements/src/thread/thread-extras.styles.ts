@@ -16,6 +16,32 @@ export const extraStyles = css`
 
   .trail {
     margin-block-end: 0.375em;
+    max-inline-size: 70ch;
+  }
+
+  /* What came of it last. */
+  .trail strong {
+    color: var(--_text);
+    font-weight: var(--_weight-strong);
+  }
+
+  .trail--good,
+  .trail--good strong {
+    color: var(--_good);
+  }
+
+  .trail--good::before {
+    content: '✓';
+    content: '✓' / '';
+    display: inline-grid;
+    place-items: center;
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    margin-inline-end: 0.5em;
+    border-radius: 50%;
+    background: var(--_good-soft);
+    font-weight: var(--_weight-strong);
+    line-height: 1;
   }
 
   .fact__value {

@@ -25,15 +25,31 @@ export const hostingStyles = css`
     flex: 1 1 12em;
   }
 
+  .hosting__own {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline: -0.5em;
+  }
+
+  /* The team's own, in a quiet place of its own. */
   .hosting__tools {
-    gap: 0 var(--_space-s);
-    margin-block-start: 0.125em;
+    gap: 0 var(--_space-m);
+    inline-size: fit-content;
+    margin-block-start: 0.25em;
+    padding-inline: 0.75em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  [data-host] .hosting__tools {
+    padding: 0;
+    background: none;
   }
 
   .hosting__tools .button {
     padding-inline: 0;
     border-color: transparent;
-    color: var(--_accent-text);
+    color: var(--_quiet);
   }
 
   .hosting__reports,
@@ -71,7 +87,11 @@ export const hostingStyles = css`
   }
 
   .hosting__field .field {
-    inline-size: 100%;
+    font-weight: 400;
+  }
+
+  .waiting > .quiet {
+    margin-block-start: var(--_space-xs);
   }
 
   .waiting__list {
@@ -83,6 +103,25 @@ export const hostingStyles = css`
   .waiting__item {
     padding-block: var(--_space-s);
     border-block-start: 1px solid var(--_line);
+  }
+
+  .waiting__item:last-child {
+    padding-block-end: 0;
+  }
+
+  .waiting__facts {
+    row-gap: 0;
+  }
+
+  .waiting__actions {
+    gap: var(--_space-2xs) var(--_space-xs);
+  }
+
+  /* What is seldom wanted stands in line with the words above. */
+  .waiting__rest {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline: -0.5em;
   }
 
   .waiting__author {

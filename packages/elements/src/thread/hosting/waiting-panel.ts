@@ -5,6 +5,8 @@ import { linkTo, type ThreadHost } from '../thread-context.ts';
 import type { HostingView } from './hosting-side.ts';
 
 const EXCERPT_MAX = 160;
+const PRIMARY = 'button--primary';
+const QUIET = 'button--quiet';
 
 /** Who is looking, and what waits for the team anywhere in the party. */
 export function renderTop({ context, element }: ThreadHost, view: HostingView): unknown {
@@ -25,16 +27,18 @@ export function renderTop({ context, element }: ThreadHost, view: HostingView): 
         ${say(strings.waiting, { count: waiting.waiting })}
       </button>
       <p class="hosting__who quiet">${say(strings.hostingAs, { name })}</p>
-      <button
-        class="button button--quiet button--small"
-        type="button"
-        data-do=${state.head?.state === 'closed' ? 'host-reopen' : 'host-close'}
-      >
-        ${say(state.head?.state === 'closed' ? strings.reopenTopic : strings.closeTopic)}
-      </button>
-      <button class="button button--quiet button--small" type="button" data-do="host-sign-out">
-        ${say(strings.signOut)}
-      </button>
+      <div class="hosting__own">
+        <button
+          class="button button--quiet button--small"
+          type="button"
+          data-do=${state.head?.state === 'closed' ? 'host-reopen' : 'host-close'}
+        >
+          ${say(state.head?.state === 'closed' ? strings.reopenTopic : strings.closeTopic)}
+        </button>
+        <button class="button button--quiet button--small" type="button" data-do="host-sign-out">
+          ${say(strings.signOut)}
+        </button>
+      </div>
     </div>
     <div class="waiting" id="waiting" ?hidden=${!isOpen}>
       ${
@@ -72,9 +76,9 @@ function renderItem(
   const name = entry.author?.name ?? say(context.strings.guest);
   const isHeld = entry.visibility === 'held';
   const isHere = topic.topic === here;
-  const action = (act: string, label: string, primary = false) =>
+  const action = (act: string, label: string, kind = '') =>
     html`<button
-      class="button button--small ${primary ? 'button--primary' : ''}"
+      class="button button--small ${kind}"
       type="button"
       data-do="host-${act}"
       data-entry=${entry.id}
@@ -110,36 +114,39 @@ function renderItem(
     <div class="waiting__actions">
       ${
         isHeld
-          ? html`${action('approve', say(strings.approve), true)}
+          ? html`${action('approve', say(strings.approve), PRIMARY)}
             ${isHere ? action('refuse', say(strings.refuse)) : nothing}`
           : isHere
-            ? action('reply', say(strings.answer), true)
+            ? action('reply', say(strings.answer), PRIMARY)
             : nothing
-      }
-      ${
-        isHere
-          ? action('show', say(strings.goTo))
-          : html`<a class="button button--small" href=${addressOf(topic.url, entry.id)}
-              >${say(strings.goTo)}</a
-            >`
       }
       ${
         entry.claim
           ? html`<span class="waiting__claim"
-                >${
-                  entry.claim.id === me
-                    ? say(strings.claimedByMe)
-                    : say(strings.claimedBy, { name: entry.claim.name ?? say(context.strings.host) })
-                }</span
-              >${entry.claim.id === me ? action('release', say(strings.release)) : nothing}`
+              >${
+                entry.claim.id === me
+                  ? say(strings.claimedByMe)
+                  : say(strings.claimedBy, { name: entry.claim.name ?? say(context.strings.host) })
+              }</span
+            >`
           : action('claim', say(strings.claim))
       }
+    </div>
+    <div class="waiting__rest">
+      ${
+        isHere
+          ? action('show', say(strings.goTo), QUIET)
+          : html`<a class="button button--small ${QUIET}" href=${addressOf(topic.url, entry.id)}
+              >${say(strings.goTo)}</a
+            >`
+      }
+      ${entry.claim?.id === me ? action('release', say(strings.release), QUIET) : nothing}
       ${
         entry.reports
-          ? html`${action('dismiss', say(strings.dismiss))} ${action('hold', say(strings.hold))}`
+          ? html`${action('hold', say(strings.hold), QUIET)} ${action('dismiss', say(strings.dismiss), QUIET)}`
           : nothing
       }
-      ${isHeld || entry.root ? nothing : action('settle', say(strings.settle))}
+      ${isHeld || entry.root ? nothing : action('settle', say(strings.settle), QUIET)}
     </div>
   </li>`;
 }

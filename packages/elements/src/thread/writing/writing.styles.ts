@@ -154,7 +154,7 @@ export const writingStyles = css`
     display: flex;
     flex: 1 0 100%;
     flex-wrap: wrap;
-    gap: 0.375em;
+    gap: 0.25em;
   }
 
   .composer__team {
@@ -204,7 +204,6 @@ export const writingStyles = css`
 
   .ask .button {
     max-inline-size: 100%;
-    padding-block: 0.25em;
     text-align: start;
   }
 
@@ -217,6 +216,7 @@ export const writingStyles = css`
 
   .keep .button--small {
     font-size: 1em;
+    text-align: start;
   }
 
   .keep__bar,
@@ -531,6 +531,13 @@ export const writingStyles = css`
     padding: 0;
     border-color: transparent;
     font-size: 1.25em;
+  }
+
+  /* Four intents, in one line of a phone. */
+  @container (inline-size < 480px) {
+    .composer__intents .chip {
+      padding-inline: 0.5em;
+    }
   }
 
   @media (pointer: coarse) {
