@@ -23,10 +23,12 @@ export const startStyles = css`
   }
 
   .lead {
+    margin: 0;
     font-size: 1.125em;
   }
 
   .said {
+    margin-block: 0.5em -1em;
     min-block-size: 1.5em;
     color: var(--_accent-text);
     font-weight: var(--_weight-strong);
@@ -38,6 +40,10 @@ export const startStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius-m);
     background: var(--_surface);
+  }
+
+  section > :last-child {
+    margin-block-end: 0;
   }
 
   .code {
@@ -62,7 +68,13 @@ export const startStyles = css`
     overflow-x: auto;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-    font-size: 0.875em;
+    font:
+      0.875em / 1.6 ui-monospace,
+      monospace;
+  }
+
+  code {
+    font: inherit;
   }
 
   .origins {
@@ -118,6 +130,16 @@ export const startStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
+  }
+
+  legend,
+  form > label {
+    padding: 0;
+    font-weight: var(--_weight-strong);
+  }
+
+  form > label:not(:first-child) {
+    margin-block-start: 0.5em;
   }
 
   fieldset label {
