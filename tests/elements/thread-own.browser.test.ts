@@ -291,11 +291,37 @@ describe('a kept link', () => {
     location.hash = hash;
     const { element: elsewhere, end } = openElsewhere(first, 'memory');
     await first.until(() => location.hash === '', 'the address is clean');
+    const asking = () => elsewhere.shadowRoot!.querySelector('dialog[open]');
+    await first.until(asking, 'it asks');
+    first.button(asking()!, 'Use the link').click();
     const mine = () =>
       [...elsewhere.shadowRoot!.querySelectorAll('li')].find((row) =>
         row.textContent.includes('Mine, from elsewhere'),
       );
     await first.until(() => mine()?.textContent.includes('(you)'), 'it is one’s own here too');
+    end();
+  });
+
+  it('is followed by nobody unasked: it may be somebody else’s, who would read along', async () => {
+    const first = await openThread();
+    await first.post('A trap');
+    await arrived(first, 'post.added', 8);
+    await first.until(() => first.find('.keep'), 'the link is offered');
+    first.button(first.get('.keep'), 'Keep your link').click();
+    await first.until(() => first.find('#keep-link'), 'the link is here');
+    location.hash = new URL(first.get<HTMLInputElement>('#keep-link').value).hash;
+    const { element: elsewhere, end } = openElsewhere(first, 'memory');
+    const root = elsewhere.shadowRoot!;
+    await first.until(() => root.querySelector('dialog[open]'), 'it asks');
+    const { textContent } = root.querySelector('dialog')!;
+    expect(textContent).to.include('Use it only if it is your own');
+    expect(textContent).to.not.include('Here you post as');
+    expect((root.activeElement as HTMLElement).textContent.trim()).to.equal('Stay as I am');
+    first.button(root.querySelector('dialog')!, 'Stay as I am').click();
+    await first.until(() => !root.querySelector('dialog'), 'nothing has changed');
+    await first.until(() => root.textContent.includes('A trap'), 'it is read');
+    const trap = [...root.querySelectorAll('li')].find((row) => row.textContent.includes('A trap'))!;
+    expect(trap.textContent).to.not.include('(you)');
     end();
   });
 

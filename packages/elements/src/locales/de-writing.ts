@@ -136,6 +136,8 @@ export const deWriting: WritingStrings = {
   adoptTitle: 'Dieser Link führt zu den Beiträgen von jemandem',
   adoptQuestion:
     'Hier schreibst du als {name}. Mit dem Link schreibst du weiter als die Person, die ihn hat, nicht mehr als {name}.',
+  adoptWarning:
+    'Verwende ihn nur, wenn es dein eigener ist: Wer ihn hat, kann als du lesen und schreiben, auch was du nur dem Team sagst.',
   adoptYes: 'Link verwenden',
   adoptNo: 'So bleiben',
   adopted: 'Deine Beiträge sind nun auch hier deine',

@@ -192,6 +192,7 @@ export interface WritingStrings {
   readonly tellConfirmed: Message;
   readonly adoptTitle: Message;
   readonly adoptQuestion: Message;
+  readonly adoptWarning: Message;
   readonly adoptYes: Message;
   readonly adoptNo: Message;
   readonly adopted: Message;

@@ -162,12 +162,15 @@ export class Keeping {
   }
 }
 
-/** Takes over who wrote behind a kept link. Who is somebody here already is asked first. */
+/**
+ * Takes over who wrote behind a kept link, if that is wanted: whoever sent the link could read along with those who followed it
+ * unasked.
+ */
 export async function adoptKept(kit: WritingKit, token: string, dialog: Dialog): Promise<void> {
   const { hands, host, strings, writing } = kit;
   const { say } = host.context;
   const { me } = host.stores.$thread.get();
-  if (me && !(await askToAdopt(kit, dialog, me.name))) return;
+  if (!(await askToAdopt(kit, dialog, me))) return;
   try {
     await writing.adopt(token, { replace: me !== undefined });
     hands.announce(say(strings.adopted));
@@ -176,7 +179,7 @@ export async function adoptKept(kit: WritingKit, token: string, dialog: Dialog):
   }
 }
 
-function askToAdopt(kit: WritingKit, dialog: Dialog, name: string | undefined): Promise<boolean> {
+function askToAdopt(kit: WritingKit, dialog: Dialog, me: ThreadState['me']): Promise<boolean> {
   const { host, strings } = kit;
   const { say, strings: reading } = host.context;
   return new Promise((resolve) => {
@@ -188,7 +191,8 @@ function askToAdopt(kit: WritingKit, dialog: Dialog, name: string | undefined): 
       undefined,
       html`<div class="dialog__form">
         <h2 class="dialog__title" id="dialog-title">${say(strings.adoptTitle)}</h2>
-        <p>${say(strings.adoptQuestion, { name: isolated(name ?? say(reading.guest)) })}</p>
+        ${me ? html`<p>${say(strings.adoptQuestion, { name: isolated(me.name ?? say(reading.guest)) })}</p>` : nothing}
+        <p>${say(strings.adoptWarning)}</p>
         <div class="dialog__actions">
           <button class="button" type="button" @click=${answer(false)}>${say(strings.adoptNo)}</button>
           <button class="button button--primary" type="button" @click=${answer(true)}>
