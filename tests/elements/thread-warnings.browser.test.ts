@@ -97,6 +97,13 @@ describe('personal data', () => {
       findPersonal(part.repeat(10_000 / part.length));
       expect(performance.now() - start, part).to.be.below(250);
     }
+    for (const word of ['order no', 'order is', 'order', 'Bestellung Nr.', 'tel']) {
+      for (const room of [' ', '\n', '-']) {
+        const start = performance.now();
+        findPersonal(`${word}${room.repeat(1_000)}x`);
+        expect(performance.now() - start, word).to.be.below(250);
+      }
+    }
   });
 });
 

@@ -18,7 +18,7 @@ const LABEL = '(?:number|numbers|no|nr|id|code|ref|reference|nummer|رقم)';
 const TOKEN = '#?(?=[\\p{L}\\p{N}-]*\\d)[A-Z0-9](?:[A-Z0-9-]{2,38})[A-Z0-9](?![\\p{L}\\p{N}])';
 /** "order no. AB-12", "booking is 4711", "order 4711223", "#4711223": a word for it, or so many digits behind a #. */
 const ORDER = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${ORDER_WORD}[\\s-]*(?:${LABEL}\\.?\\s*(?:is|ist|lautet|was|war)?\\s*[:#=]?|[:#=])\\s*(?<named>${TOKEN})|${ORDER_WORD}\\s+(?:is|ist|was|war|lautet)\\s+(?<told>${TOKEN})(?=\\s*(?:[.,;!?)]|$|and\\s|und\\s))|${ORDER_WORD}\\s+(?<bare>#?(?:[A-Z]{1,4}-?)?\\d[\\d-]{4,18}\\d)(?![\\p{L}\\p{N}])|(?<hash>#\\d{7,20})(?![\\p{L}\\p{N}]))`,
+  `(?<![\\p{L}\\p{N}])(?:${ORDER_WORD}[\\s-]{0,3}(?:${LABEL}\\.?\\s{0,3}(?:is|ist|lautet|was|war)?\\s{0,3}[:#=]?|[:#=])\\s{0,3}(?<named>${TOKEN})|${ORDER_WORD}\\s{1,3}(?:is|ist|was|war|lautet)\\s{1,3}(?<told>${TOKEN})(?=\\s{0,3}(?:[.,;!?)]|$|and\\s|und\\s))|${ORDER_WORD}\\s{1,3}(?<bare>#?(?:[A-Z]{1,4}-?)?\\d[\\d-]{4,18}\\d)(?![\\p{L}\\p{N}])|(?<hash>#\\d{7,20})(?![\\p{L}\\p{N}]))`,
   'giu',
 );
 const YEAR = /^#?(?:19|20)\d\d$/;
