@@ -104,6 +104,40 @@ describe('what waits for the team', () => {
     assert.equal(stores.$waiting.get().items.length, 29);
   });
 
+  it('is claimed, settled and approved wherever it stands', async () => {
+    const { clock, transport, post, stores, texts } = await scene();
+    const torn = post('Torn', 'problem', 'shoes');
+    await clock.until(() => texts().length === 2, 'heard');
+    const claimed = () => stores.$waiting.get().items.some(({ entry }) => entry.claim);
+    transport.offline = true;
+    await stores.claim(torn);
+    await clock.until(claimed, 'claimed at once');
+    await stores.release(torn);
+    await clock.until(() => !claimed(), 'released at once');
+    await stores.settle(torn);
+    await clock.until(() => texts().length === 1, 'gone at once');
+    transport.offline = false;
+    await clock.until(() => transport.log.some(({ type }) => type === 'entry.settled'), 'sent');
+    assert.equal(transport.log.find(({ type }) => type === 'entry.claimed')?.topic, 'shoes');
+    await clock.pass(60_000);
+    assert.deepEqual(texts(), ['Post 0']);
+    await assert.rejects(stores.claim(torn), { code: 'PARTY_ENTRY_NOT_FOUND' });
+  });
+
+  it('hears of claims and approvals by others, though as much waits as before', async () => {
+    const { clock, transport, ids, stores } = await scene();
+    const eve = await transport.actorOf(await transport.addHost('Eve'));
+    const first = () => stores.$waiting.get().items[0]!.entry;
+    const about = { topic: 'lane', data: { entry: ids[0]! } };
+    transport.act(eve, [{ type: 'entry.claimed', ...about }]);
+    await clock.until(() => first().claim?.name === 'Eve', 'claimed');
+    transport.act(eve, [{ type: 'entry.held', ...about }]);
+    await clock.until(() => first().visibility === 'held', 'held');
+    transport.act(eve, [{ type: 'entry.approved', ...about }]);
+    await clock.until(() => first().visibility === undefined, 'approved');
+    assert.equal(stores.$waiting.get().waiting, 1);
+  });
+
   it('says why it cannot be read, and tries again when that may pass', async () => {
     const { clock, transport, stores } = await scene();
     transport.fail('PARTY_SERVER_BUSY');

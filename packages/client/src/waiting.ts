@@ -1,9 +1,13 @@
 import {
   entryKey,
+  entryRow,
+  formatCursor,
+  mintEventId,
   owedWeight,
   parseCursor,
   type Actor,
   type Cursor,
+  type EventIn,
   type Row,
   type Rows,
   type WaitingItem,
@@ -11,9 +15,10 @@ import {
 import { atom, onMount, type ReadableAtom } from 'nanostores';
 import type { Client } from './client.ts';
 import { backoffMs } from './clock.ts';
-import { asPartyError } from './failure.ts';
+import { asPartyError, PartyError } from './failure.ts';
 import { confirmedRows, entryRowOf } from './outbox/confirmed-rows.ts';
 import { HOST_RULES } from './outbox/host-rules.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { foldPending } from './outbox/pending.ts';
 import { createSession } from './outbox/session.ts';
 import type { ThreadProblem } from './thread/state.ts';
@@ -43,7 +48,19 @@ export interface WaitingStores {
   readonly $waiting: ReadableAtom<WaitingState>;
   loadMore(): Promise<void>;
   refresh(): Promise<void>;
+  // What a host does about an entry of the list, whatever conversation it stands in.
+  claim(entry: string): Promise<void>;
+  release(entry: string): Promise<void>;
+  settle(entry: string): Promise<void>;
+  approve(entry: string): Promise<void>;
+  hold(entry: string): Promise<void>;
+  dismiss(entry: string): Promise<void>;
 }
+
+type WaitingEvent = Extract<
+  EventIn,
+  { type: `entry.${'claimed' | 'released' | 'settled' | 'approved' | 'held' | 'dismissed'}` }
+>;
 
 /** What waits for the team anywhere in the party. What this host has done is gone from it at once. Hosts only. */
 export function createWaitingStores({ context }: Client): WaitingStores {
@@ -56,12 +73,13 @@ export function createWaitingStores({ context }: Client): WaitingStores {
   let asked = 0;
   let failures = 0;
   let cancel = () => {};
-  /** What this host has done and the server has not told of yet. */
-  let done: readonly string[] = [];
+  /** What this host has done and the server has not told of yet: entries as they are by that, or gone. */
+  let done: ReadonlyMap<string, WaitingItem | undefined> = new Map();
+  /** Events that were made here; nobody else lets go of them. */
+  const made = new Set<string>();
 
   const show = (status: WaitingState['status']) => {
-    const gone = new Set(done);
-    const items = read.filter(({ entry }) => !gone.has(entry.id));
+    const items = read.flatMap((item) => (done.has(item.entry.id) ? (done.get(item.entry.id) ?? []) : item));
     $waiting.set({
       status,
       waiting: Math.max(items.length, waiting - (read.length - items.length)),
@@ -116,26 +134,66 @@ export function createWaitingStores({ context }: Client): WaitingStores {
     cancel = context.after(REFRESH_DELAY_MS, () => void refresh());
   };
 
-  /** Entries that no longer wait once everything on the way has arrived, by the protocol's own rules. */
-  const settled = async (): Promise<string[]> => {
+  /** What becomes of entries once everything on the way has arrived, by the protocol's own rules. */
+  const settled = async (): Promise<Map<string, WaitingItem | undefined>> => {
     const { person } = (await context.session) ?? {};
-    if (!person) return [];
+    const left = new Map<string, WaitingItem | undefined>();
+    if (!person) return left;
+    letGo(person.outbox);
     const records = [...person.outbox.records.values()];
-    const rows = rowsOf(read, person.actor);
-    const changed = foldPending(rows, records, person.actor, HOST_RULES);
-    return read.flatMap(({ entry: { id } }) => {
+    const changed = foldPending(rowsOf(read, person.actor), records, person.actor, HOST_RULES);
+    for (const item of read) {
+      const { id, claim: _, reports: __, visibility: ___, ...entry } = item.entry;
       const row = changed.get(entryKey(id));
-      return row?.kind === 'entry' && owedWeight(row) === undefined ? id : [];
-    });
+      if (row?.kind !== 'entry') continue;
+      const { claim, reports, visibility } = row;
+      const standing = visibility === 'public' ? {} : { visibility };
+      if (owedWeight(row) === undefined) left.set(id, undefined);
+      else
+        left.set(id, {
+          ...item,
+          entry: { ...entry, id, ...standing, ...(reports && { reports }), ...(claim && { claim }) },
+        });
+    }
+    return left;
+  };
+
+  /** What was made here is over once the list shows it, or once it was turned down. */
+  const letGo = (outbox: Outbox): void => {
+    const over = new Map<string, undefined>();
+    for (const id of made) {
+      const { state, epoch, seq = Infinity } = outbox.records.get(id) ?? {};
+      const isRead = epoch === cursor?.epoch && seq <= (cursor?.seq ?? 0);
+      if (state !== undefined && state !== 'rejected' && !(state === 'confirmed' && isRead)) continue;
+      made.delete(id);
+      if (state !== undefined) over.set(id, undefined);
+    }
+    if (over.size > 0) void outbox.replace(over);
+  };
+
+  /** Refuses at once what the server would refuse, then keeps it and hands it over. */
+  const act = async (type: WaitingEvent['type'], entry: string): Promise<void> => {
+    context.session ??= Promise.resolve(createSession(context));
+    const { actor, outbox, sender } = await (await context.session).arrive();
+    const rows = rowsOf(read, actor);
+    const { topic = '' } = entryRow(rows, entry) ?? {};
+    const id = mintEventId(context.now(), context.random);
+    const base = cursor && { base: formatCursor(cursor) };
+    const event: WaitingEvent = { id, type, v: 1, topic, data: { entry }, ...base };
+    const decision = HOST_RULES.decide(rows, event, actor, context.now());
+    if (decision.outcome === 'rejected') throw new PartyError(decision.code, decision.code, { status: 400 });
+    made.add(id);
+    await outbox.add(event);
+    sender.flush();
   };
 
   const check = async () => {
     const before = done;
     const now = await settled();
-    if (now.join() === before.join()) return;
-    // What has left the outbox is in the list's next reading; until then it stays away.
-    if (before.some((id) => !now.includes(id))) later();
-    done = [...new Set([...before, ...now])];
+    if (JSON.stringify([...now]) === JSON.stringify([...before])) return;
+    // What has left the outbox is in the list's next reading; until then it stays as it is.
+    if ([...before.keys()].some((id) => !now.has(id))) later();
+    done = new Map([...before, ...now]);
     show($waiting.get().status);
   };
 
@@ -175,6 +233,12 @@ export function createWaitingStores({ context }: Client): WaitingStores {
     async loadMore() {
       if (next !== null) await ask(next, (items) => (read = read.concat(items)));
     },
+    claim: (entry) => act('entry.claimed', entry),
+    release: (entry) => act('entry.released', entry),
+    settle: (entry) => act('entry.settled', entry),
+    approve: (entry) => act('entry.approved', entry),
+    hold: (entry) => act('entry.held', entry),
+    dismiss: (entry) => act('entry.dismissed', entry),
   };
 }
 

@@ -67,18 +67,30 @@ function trailed(row: EntryRow, event: { [Type in TrailLogType]: LogEventOf<Type
   }
 }
 
-/** What waits for the team is counted with the rows that it is counted of. */
+/** What waits for the team is counted with the rows that it is counted of; told anew also when it waits in another way. */
 function withDesk(rows: Rows, changed: Row[], seq: number): Row[] {
   let step = 0;
+  let isOther = false;
   for (const row of changed) {
     if (row.kind !== 'entry') continue;
     const before = entryRow(rows, row.id);
-    step += Number(owedWeight(row) !== undefined);
+    const waits = owedWeight(row) !== undefined;
+    step += Number(waits);
     step -= Number(before !== undefined && owedWeight(before) !== undefined);
+    isOther ||= waits && before !== undefined && waitsOtherwise(before, row);
   }
-  if (step === 0) return changed;
+  if (step === 0 && !isOther) return changed;
   const waiting = (deskRow(rows)?.waiting ?? 0) + step;
   return [...changed, { kind: 'desk', key: DESK_KEY, changed: seq, waiting }];
+}
+
+/** Another standing in the list, or somebody else who has taken it on. */
+function waitsOtherwise(before: EntryRow, after: EntryRow): boolean {
+  return (
+    before.visibility !== after.visibility ||
+    before.claim?.id !== after.claim?.id ||
+    before.reports !== after.reports
+  );
 }
 
 function evolvePinned(rows: Rows, event: LogEventOf<'entry.pinned' | 'entry.unpinned'>): Row[] {
