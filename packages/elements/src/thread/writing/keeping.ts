@@ -1,3 +1,4 @@
+import type { ThreadItem, ThreadState } from '@partyline/client';
 import { EMAIL_MAX, isEmail } from '@partyline/protocol';
 import type { ErrorCode } from '@partyline/protocol';
 import { html, nothing } from 'lit';
@@ -28,7 +29,7 @@ export class Keeping {
     void this.#kit.host.draw(entry);
   }
 
-  render(context: ThreadContext, id: string): unknown {
+  render(context: ThreadContext, { entry, id }: ThreadItem): unknown {
     if (id !== this.#entry) return undefined;
     const { say, state } = context;
     const { strings } = this.#kit;
@@ -44,7 +45,7 @@ export class Keeping {
             : nothing
         }
         ${
-          isOffered && !this.#isAsking
+          isOffered && !this.#isAsking && !entry.answered
             ? html`<button class="button button--small" type="button" data-do="tell-me">
                 ${say(strings.tellMe)}
               </button>`

@@ -101,7 +101,7 @@ export class WritingSide implements WritingHooks {
     const { host, strings } = this.#kit;
     return this.#acts.isWhyOpen(item)
       ? renderWhy(host.context, strings, item)
-      : this.#keeping?.render(host.context, item.id);
+      : this.#keeping?.render(host.context, item);
   }
 
   /** Keeps what is being typed, so that a reload finds it again. */
