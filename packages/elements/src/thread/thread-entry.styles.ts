@@ -247,15 +247,19 @@ export const entryStyles = css`
     .reply[data-depth] {
       padding-inline-start: 0;
     }
+
+    .reply > .entry[data-host] {
+      padding-inline: 0.5em;
+    }
+
+    .actions .button:not(.button--icon) {
+      padding-inline: 0.375em;
+    }
   }
 
   @container (inline-size < 320px) {
     .entry__body {
       grid-column: 1 / -1;
-    }
-
-    .reply > .entry[data-host] {
-      padding-inline: 0.5em;
     }
   }
 
