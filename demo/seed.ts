@@ -51,6 +51,7 @@ export async function seed({ api, party, origin, hostToken, talk }: SeedOptions)
       }
     }
     if (post.settled) await say('host', [{ ...minted(), type: 'entry.settled', topic, data: { entry } }]);
+    if (post.solved) await say(post.by, [{ ...minted(), type: 'entry.solved', topic, data: { entry } }]);
     if (post.held) await say('host', [{ ...minted(), type: 'entry.held', topic, data: { entry } }]);
   }
 }

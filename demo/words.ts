@@ -12,6 +12,8 @@ export interface DemoPost {
   readonly held?: true;
   /** A host's reply that is the official answer. */
   readonly answer?: true;
+  /** Whoever asked says that it is solved. */
+  readonly solved?: true;
   /** Needs no answer of the team. */
   readonly settled?: true;
 }
@@ -94,6 +96,7 @@ const SATURDAY_POSTS: readonly DemoPost[] = [
     intent: 'problem',
     text: 'Lane 7 ate our ball twice and the jackpot round started without us. We paid for an hour and played forty minutes.',
     same: ['June R.', 'Ines', 'Pim', 'Noor', 'Bashir'],
+    solved: true,
   },
   {
     key: 'lane-answer',

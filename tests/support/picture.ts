@@ -3,24 +3,32 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { entry, openAlley, openBrowser, post, visit, type Alley } from '../e2e/alley.ts';
 
-/** Makes the README's picture from the running demo: the page on a desk by day, and in a hand at night, in a tunnel. */
+/**
+ * Makes the README's picture from the running demo: a complaint, who else says so, and what came of it, on a desk by day;
+ * and a post that waits for the end of a tunnel, in a hand at night.
+ */
 const TARGET = fileURLToPath(new URL('../../.github/partyline.png', import.meta.url));
 const DESK = { width: 1010, height: 1000 };
+/** How much of the page above the conversation is seen. */
+const SIGN = 196;
 const HAND = { width: 350, height: 740 };
 const SHEET = { width: 1440, height: 1080 };
 
 async function atTheDesk(browser: Browser, alley: Alley): Promise<Buffer> {
   const context = await browser.newContext({ viewport: DESK, colorScheme: 'light' });
   const { page } = await visit(context, alley);
+  await page.locator('party-thread .sort').selectOption('useful');
+  await page.locator('party-thread article').first().getByText('Lane 7 ate our ball').waitFor();
   await entry(page, 'Lane 7 ate our ball')
     .first()
     .getByRole('button', { name: /^Same here/ })
     .click();
   await page.locator('party-thread [aria-pressed=true]').waitFor();
-  await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    window.scrollTo(0, 0);
-  });
+  await page.evaluate((sign) => {
+    (document.activeElement?.shadowRoot?.activeElement as HTMLElement | null)?.blur();
+    window.scrollTo(0, document.querySelector('.talk')!.getBoundingClientRect().top + scrollY - sign);
+  }, SIGN);
+  await page.mouse.move(0, 0);
   return page.screenshot();
 }
 
