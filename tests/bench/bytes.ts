@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { rollup } from 'rollup';
+import { rollup, type OutputChunk } from 'rollup';
 import { bundlePlugins, root } from '../../.dev/bundle-plugins.mjs';
 import { report } from './support/report.ts';
 
@@ -112,7 +112,11 @@ async function headlessClient(): Promise<Figure> {
   });
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
-  const chunks = output.filter((file) => file.type === 'chunk');
+  const chunks = output.filter(
+    (file) =>
+      file.type === 'chunk' &&
+      !HOSTS_SOURCES.some((source) => file.moduleIds.some((id) => id.endsWith(source))),
+  ) as OutputChunk[];
   const bytes = chunks.reduce((sum, chunk) => sum + brotliCompressSync(chunk.code).length, 0);
   return {
     name: 'headless client with outbox',
@@ -139,6 +143,12 @@ const figures = [
   await headlessClient(),
 ];
 
+if (process.argv.includes('--everything')) {
+  for (const name of figures[2]!.files.toSorted(
+    (a, b) => manifest.files[b]!.brotli - manifest.files[a]!.brotli,
+  ))
+    console.log(`${String(manifest.files[name]!.brotli).padStart(7)} ${name}`);
+}
 if (process.argv.includes('--files')) {
   for (const [name, { brotli }] of sources) console.log(`${String(brotli).padStart(7)} ${name}`);
 }
