@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { ENDPOINTS } from '@partyline/protocol';
+import type { Storage } from '@partyline/server';
+import { PartyReader } from '../../packages/server/src/outgoing/party-reader.ts';
+import { planWebhook } from '../../packages/server/src/outgoing/webhook-plan.ts';
 import { failureOf } from '../../packages/server/src/plugins/logging.ts';
 import { event, guest, ORIGIN, PARTY, post, startParty, TOPIC } from './party.ts';
 import { StreamReader } from './stream-reader.ts';
@@ -61,6 +64,37 @@ describe('what nobody may manage', () => {
     for (const cursor of ['e1.999999', 'elsewhere.1', 'elsewhere.999'])
       assert.equal((await view(`?at-least=${cursor}`)).entries.length, 1);
     assert.equal(await figure('partyline_view_misses_total'), before);
+  });
+
+  it('to have the log read through again and again by solving and reopening', async (t) => {
+    const { send, storage } = await startParty(t);
+    const bo = guest();
+    const old = post('Old', { intent: 'question' });
+    await send(bo, [old]);
+    for (let batch = 0; batch < 40; batch += 1)
+      await send(
+        guest(),
+        Array.from({ length: 50 }, () => post('More')),
+      );
+    let read = 0;
+    const counting: Pick<Storage, 'load' | 'log'> = {
+      load: (...asked) => storage.load(...asked),
+      log: async (...asked) => {
+        const found = await storage.log(...asked);
+        read += found.length;
+        return found;
+      },
+    };
+    const previous: unknown[] = [];
+    for (const type of ['entry.solved', 'entry.reopened', 'entry.solved', 'entry.reopened'] as const) {
+      await send(bo, [event(type, { entry: old.id })]);
+      const { seq } = (await storage.head(PARTY))!;
+      const [last] = await storage.log(PARTY, seq - 1, 1);
+      const [job] = await planWebhook(last!, new PartyReader(counting as Storage, PARTY));
+      previous.push(job!.data['previous']);
+    }
+    assert.deepEqual(previous, ['waiting', 'solved', 'reopened', 'solved']);
+    assert.ok(read < 4_000, `${read} events were read`);
   });
 
   it('to hold a stream open by asking for its headers alone', async (t) => {

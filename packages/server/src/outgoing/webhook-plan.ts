@@ -70,18 +70,20 @@ async function waitingPost(event: LogEvent, reader: PartyReader): Promise<Told |
   return entry === undefined ? undefined : { type: 'post.waiting', entry };
 }
 
-/** How a conversation stood before an event: what the last event about that said. */
+/** How a conversation stood before an event: what the last event about that said, which is looked for from there backwards. */
 async function statusBefore(event: LogEvent, entry: string, reader: PartyReader): Promise<Status> {
   const root: EntryRow | undefined = await reader.entry(entry);
-  let status: Status = 'waiting';
-  let after = Math.max(root?.seq ?? 0, event.seq - LOOK_BACK);
-  while (after < event.seq - 1) {
-    const found = await reader.storage.log(reader.party, after, Math.min(SLICE, event.seq - 1 - after));
-    if (found.length === 0) break;
-    for (const earlier of found) status = statusAfter(earlier, entry) ?? status;
-    after = found.at(-1)!.seq;
+  const begin = Math.max(root?.seq ?? 0, event.seq - LOOK_BACK);
+  for (let end = event.seq - 1; end > begin;) {
+    const after = Math.max(begin, end - SLICE);
+    const found = await reader.storage.log(reader.party, after, end - after);
+    for (const earlier of found.toReversed()) {
+      const status = statusAfter(earlier, entry);
+      if (status !== undefined) return status;
+    }
+    end = after;
   }
-  return status;
+  return 'waiting';
 }
 
 function statusAfter(event: LogEvent, entry: string): Status | undefined {
