@@ -57,5 +57,27 @@ describe('what waits for the team, at a thread', () => {
     expect(page.find('.waiting__item [data-do="host-reply"]')).to.not.exist;
     expect(page.get<HTMLAnchorElement>('.waiting__item a').href).to.include('#party=');
     expect(page.get('.waiting__facts').textContent).to.include('How was Saturday?');
+    page.get('.waiting__item [data-do="host-claim"]').click();
+    await page.until(() => page.find('.waiting__item [data-do="host-release"]'), 'it is taken on');
+    page.get('.waiting__item [data-do="host-settle"]').click();
+    await untilWaiting(page, 0);
+  });
+
+  it('keeps the focus in the list when an entry leaves it, on no other button', async () => {
+    const page = await openAsHost();
+    ask(page.stage, 'So was the heating');
+    await untilWaiting(page, 2);
+    page.get('[part="waiting-button"]').click();
+    await page.until(() => page.all('.waiting__item').length === 2, 'both are listed');
+    const [first, second] = page.all('.waiting__item');
+    const settle = first!.querySelector<HTMLElement>('[data-do="host-settle"]')!;
+    settle.focus();
+    settle.click();
+    await untilWaiting(page, 1);
+    await page.until(() => page.focused() === second, 'the next entry has the focus');
+    second!.querySelector<HTMLElement>('[data-do="host-settle"]')!.focus();
+    second!.querySelector<HTMLElement>('[data-do="host-settle"]')!.click();
+    await untilWaiting(page, 0);
+    await page.until(() => page.focused()?.matches('[part="waiting-button"]'), 'the button has the focus');
   });
 });

@@ -91,6 +91,8 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart toast - What was just done, with the way back.
  * @csspart tooltip - The name of a button that shows none.
  * @csspart dialog - A question that comes before all else.
+ * @csspart hosting - What hosts alone see above the list.
+ * @csspart waiting-button - What opens the list of all that waits for the team.
  * @csspart closed - Why nothing can be posted, or what the party says about it.
  * @csspart notice - What became of the post that a link points at.
  * @csspart empty - The invitation to be the first.

@@ -89,7 +89,8 @@ export class HostingSide implements HostingHooks {
 
   async act(action: string, id: string | undefined, button: HTMLElement): Promise<void> {
     try {
-      await this.#act(action.slice('host-'.length), button.dataset['entry'] ?? id, button);
+      const entry = button.dataset['entry'] ?? id;
+      await this.#keepFocus(() => this.#act(action.slice('host-'.length), entry, button));
     } catch (error) {
       const { code } = error as { code?: string };
       announce(this.#say(code === 'PARTY_PINNED_LIMIT' ? 'pinLimit' : 'failed'));
@@ -104,7 +105,7 @@ export class HostingSide implements HostingHooks {
   /** Whoever sees it hears of what waits; an element that has left, or was left while this was fetched, does not. */
   #follow(): void {
     const { element } = this.#host;
-    if (element.isConnected) this.#stop ??= this.#waiting.$waiting.listen(() => void this.#host.draw());
+    if (element.isConnected) this.#stop ??= this.#waiting.$waiting.listen(() => void this.#keepFocus());
   }
 
   async #act(action: string, id: string | undefined, button: HTMLElement): Promise<void> {
@@ -140,23 +141,23 @@ export class HostingSide implements HostingHooks {
         await this.#show(id);
         return this.#host.show(`refuse:${id}`);
       case 'claim':
-        return this.#writing.claim(id);
+        return this.#actsOn(id).claim(id);
       case 'release':
-        return this.#writing.release(id);
+        return this.#actsOn(id).release(id);
       case 'read':
         await this.#writing.read(id);
         return this.#done('markReadDone');
       case 'settle':
-        await this.#writing.settle(id);
+        await this.#actsOn(id).settle(id);
         return this.#done('settleDone');
       case 'approve':
-        await this.#writing.approve(id);
+        await this.#actsOn(id).approve(id);
         return this.#done('approveDone');
       case 'hold':
-        await this.#writing.hold(id);
+        await this.#actsOn(id).hold(id);
         return this.#done('holdDone');
       case 'dismiss':
-        await this.#writing.dismiss(id);
+        await this.#actsOn(id).dismiss(id);
         return this.#done('dismissDone');
       case 'pin':
       case 'unpin':
@@ -181,6 +182,26 @@ export class HostingSide implements HostingHooks {
       isOpen: this.#isOpen,
       versions: this.#versions,
     };
+  }
+
+  /** Draws what has come of a step. Where that takes the focused button away, its entry takes the focus, or one beside it. */
+  async #keepFocus(step?: () => unknown): Promise<void> {
+    const { root } = this.#host;
+    const item = root.activeElement?.closest('li');
+    const places = [item, item?.nextElementSibling, item?.previousElementSibling];
+    await step?.();
+    await this.#host.draw();
+    if (!item || document.activeElement !== document.body) return;
+    const place = places.find((one) => one?.isConnected) ?? root.querySelector('[data-do="host-waiting"]');
+    (place as HTMLElement | null)?.focus();
+  }
+
+  /** The thread acts on its own entries, the list on those of other conversations. */
+  #actsOn(
+    entry: string,
+  ): Pick<WaitingStores, 'claim' | 'release' | 'settle' | 'approve' | 'hold' | 'dismiss'> {
+    const isListed = this.#view.waiting.items.some(({ entry: { id } }) => id === entry);
+    return isListed && !findItem(this.#host.context.state.items, entry) ? this.#waiting : this.#writing;
   }
 
   #say(key: keyof HostingStrings): string {

@@ -85,7 +85,7 @@ function renderItem(
     >
       ${label}
     </button>`;
-  return html`<li class="waiting__item">
+  return html`<li class="waiting__item" id=${`waiting-${entry.id}`} tabindex="-1">
     <p class="waiting__facts quiet">
       <bdi class="waiting__author">${name}</bdi>
       ${isHeld ? html`<span class="badge badge--plain">${say(strings.heldItem)}</span>` : nothing}
