@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mintEventId, SYSTEM, type Command } from '@partyline/protocol';
-import { actorOfToken, Ledger, mintHostToken, openSqliteStorage, type Storage } from '@partyline/server';
+import {
+  actorOfToken,
+  createHostLink,
+  Ledger,
+  linkTo,
+  mintHostToken,
+  openSqliteStorage,
+  type Storage,
+} from '@partyline/server';
 import { DEMO_HOST } from './words.ts';
 
 export const PARTY = 'disco-bowl';
@@ -17,6 +25,16 @@ export interface DemoParty {
   readonly hostToken: string;
   /** Of the host behind the stage's counter, who answers and moderates, and owns nothing. */
   readonly counterToken: string;
+}
+
+const LINK_MS = 24 * 3_600_000;
+
+/** A link that signs the alley's host in on its own page, once. */
+export async function hostLink({ storage, hostToken }: DemoParty, page: string): Promise<string> {
+  const host = actorOfToken(PARTY, hostToken).id;
+  const expires = Date.now() + LINK_MS;
+  const code = await createHostLink(new Ledger({ storage }), PARTY, { host, place: 'page', expires });
+  return linkTo(page, code);
 }
 
 /** Opens the alley's data, and makes what is missing: both parties, their hosts, the page's origin. */

@@ -2,7 +2,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp, StartError } from '@partyline/server';
 import { createPageServer } from './page.ts';
-import { openParty, PARTY, STAGE_PARTY } from './party.ts';
+import { hostLink, openParty, PARTY, STAGE_PARTY } from './party.ts';
 import { seed } from './seed.ts';
 import { SATURDAY, TONIGHT } from './words.ts';
 
@@ -67,7 +67,9 @@ async function start(): Promise<void> {
   const page = createPageServer({ api: () => told.api, counterToken: () => told.counterToken });
   await listen(listenPage(page), values.port, PAGE_PORT);
   const origin = originOf(page);
-  const { storage, hostToken, counterToken } = await openParty(values.data, [origin]);
+  const party = await openParty(values.data, [origin]);
+  const { storage, hostToken, counterToken } = party;
+  const signIn = await hostLink(party, `${origin}/`);
   const api = buildApp({ storage, logLevel: 'warn' });
   await listen((port) => api.listen({ port, host: HOST }), values['api-port'], API_PORT);
   Object.assign(told, { api: originOf(api.server), counterToken });
@@ -80,7 +82,8 @@ async function start(): Promise<void> {
   console.log(`  On stage, a guest's phone and the counter's screen at once: ${origin}/stage\n`);
   console.log(`  API: ${told.api}   Data: ${values.data}`);
   console.log(
-    `  To answer as the host, paste this under “Behind the counter” at the foot of the page:\n  ${hostToken}\n`,
+    `  To answer as the host, open this link, which signs you in once:\n  ${signIn}\n` +
+      `  or paste this under “Behind the counter” at the foot of the page:\n  ${hostToken}\n`,
   );
 
   const stop = () => {
