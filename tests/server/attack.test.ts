@@ -66,6 +66,30 @@ describe('what nobody may manage', () => {
     assert.equal(await figure('partyline_view_misses_total'), before);
   });
 
+  it('to go by a name, or to say something, of which nothing can be seen', async (t) => {
+    const { send, view } = await startParty(t);
+    const codes = async (one: { id: string }) => (await send(guest(), [one])).receipts[0]!.code;
+    for (const unseen of [
+      '\u200b',
+      '\u2060\u200d',
+      '\u202e ',
+      '\u3164',
+      '\u115f',
+      '\u2800',
+      '\ufe0f',
+      '\u{e0020}',
+    ]) {
+      const name = JSON.stringify(unseen);
+      assert.equal(await codes(event('guest.named', { name: unseen })), 'PARTY_NAME_INVALID', name);
+      assert.equal(await codes(post(`${unseen}\n${unseen}`)), 'PARTY_ENTRY_EMPTY', name);
+    }
+    for (const seen of ['👩‍👩‍👧', '-', 'ـ', '☝🏽', '½', '한']) {
+      assert.equal(await codes(event('guest.named', { name: seen })), undefined, seen);
+      assert.equal(await codes(post(seen)), undefined, seen);
+    }
+    assert.equal((await view()).entries.length, 6);
+  });
+
   it('to have the log read through again and again by solving and reopening', async (t) => {
     const { send, storage } = await startParty(t);
     const bo = guest();

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import { EMAIL_MAX, NAME_MAX } from '../limits.ts';
 import { personRow, type Rows } from '../rows.ts';
+import { isSeen } from '../text/seen.ts';
 import type { EventInOf } from '../shapes.ts';
 
 export function decideGuestNamed(rows: Rows, event: EventInOf<'guest.named'>, actor: Actor): Decision {

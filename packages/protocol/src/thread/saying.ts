@@ -7,6 +7,7 @@ import type { LogData, LogDraft } from '../log.ts';
 import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
 import type { EntryRow, PartyRow, Rows } from '../rows.ts';
 import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
+import { isSeen } from '../text/seen.ts';
 import { closedFor, missingFor } from './access.ts';
 import { isPublic } from './standing.ts';
 
@@ -158,7 +159,7 @@ function isNewer(
 }
 
 export function textProblem(text: string): ErrorCode | undefined {
-  if (text.trim() === '') return 'PARTY_ENTRY_EMPTY';
+  if (!isSeen(text)) return 'PARTY_ENTRY_EMPTY';
   return text.length > ENTRY_TEXT_MAX ? 'PARTY_ENTRY_TOO_LARGE' : undefined;
 }
 
