@@ -120,7 +120,7 @@ export const entryStyles = css`
   }
 
   .message {
-    margin-block: 0.125em 0.375em;
+    margin-block: 0.25em 0.375em;
     max-inline-size: 70ch;
   }
 

@@ -17,7 +17,7 @@ export const extraStyles = css`
   .trail {
     margin-block-end: 0.375em;
     max-inline-size: 70ch;
-    text-wrap: balance;
+    text-wrap: pretty;
   }
 
   /* What came of it last. */

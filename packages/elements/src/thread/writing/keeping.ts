@@ -30,7 +30,7 @@ export class Keeping {
   }
 
   render(context: ThreadContext, { entry, id }: ThreadItem): unknown {
-    if (id !== this.#entry) return undefined;
+    if (id !== this.#entry || entry.visibility === 'refused') return undefined;
     const { say, state } = context;
     const { strings } = this.#kit;
     const contact = state.me?.contact ?? (this.#hasAsked ? 'asked' : undefined);

@@ -159,6 +159,7 @@ export const writingStyles = css`
 
   .composer__team {
     margin-inline-end: auto;
+    text-align: start;
   }
 
   .composer__team svg {
