@@ -129,6 +129,7 @@ describe('a guest', () => {
   it('reports once, and is told nothing of others’ reports', async () => {
     const { transport, post, writing, item, settled } = await scene();
     await writing.report(post, 'Rude');
+    assert.equal(item(post).reported, true, 'known at once');
     await writing.report(post, 'Still rude');
     await settled();
     assert.equal(typesIn(transport).filter((type) => type === 'entry.reported').length, 1);

@@ -13,7 +13,6 @@ export class EntryActs {
   readonly #kit: WritingKit;
   readonly #composing: () => Composing;
   readonly #toast: Toast;
-  readonly #reported = new Set<string>();
   #menu: EntryMenu | undefined;
   #dialog: Dialog | undefined;
   /** The post under which a reason may be given. */
@@ -128,7 +127,6 @@ export class EntryActs {
       return;
     }
     await writing.report(id, reason);
-    this.#reported.add(id);
     this.#dialog?.close();
     this.#toast.show({ text: say(strings.reportedDone) });
     hands.announce(say(strings.reportedDone));
@@ -183,13 +181,13 @@ export class EntryActs {
         ? {
             ...about,
             role: 'dialog',
-            template: card.renderPersonCard(context, strings, item, this.#reported.has(item.id)),
+            template: card.renderPersonCard(context, strings, item),
           }
         : action === 'menu'
           ? {
               ...about,
               role: 'menu',
-              template: renderMenu(context, strings, item, this.#reported.has(item.id)),
+              template: renderMenu(context, strings, item),
             }
           : { ...about, role: 'group', template: renderFaces(context, item) },
     );

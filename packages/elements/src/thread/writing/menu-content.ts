@@ -13,7 +13,6 @@ export function renderMenu(
   { open, say, state }: ThreadContext,
   strings: WritingStrings,
   item: ThreadItem,
-  isReported: boolean,
 ): unknown {
   const { at, root, solved, visibility = 'public' } = item.entry;
   const host = isHost(state);
@@ -50,7 +49,7 @@ export function renderMenu(
     item.own ? entry('remove', say(strings.remove), nothing, true) : nothing,
     item.own || host
       ? nothing
-      : isReported
+      : item.reported
         ? html`<p class="menu__note" role="menuitem" aria-disabled="true" tabindex="-1">
             ${say(strings.reportedBefore)}
           </p>`

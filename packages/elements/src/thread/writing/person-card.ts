@@ -10,12 +10,7 @@ const SHOWN_MAX = 5;
 const EXCERPT = 90;
 
 /** Who said it, and what else they said in what is shown here; nothing that is not on the screen already. */
-export function renderPersonCard(
-  context: ThreadContext,
-  strings: WritingStrings,
-  item: ThreadItem,
-  isReported: boolean,
-): unknown {
+export function renderPersonCard(context: ThreadContext, strings: WritingStrings, item: ThreadItem): unknown {
   const author = item.entry.author!;
   const name = nameOf(item, context);
   const { say } = context;
@@ -40,7 +35,7 @@ export function renderPersonCard(
       )}
     </ul>
     ${
-      item.own || isReported || isHost(context.state)
+      item.own || item.reported || isHost(context.state)
         ? nothing
         : html`<button class="menu__item card__report" type="button" data-do="report">
             ${say(strings.reportThis)}
