@@ -129,7 +129,9 @@ function renderItem(
                   : say(strings.claimedBy, { name: entry.claim.name ?? say(context.strings.host) })
               }</span
             >`
-          : action('claim', say(strings.claim))
+          : isHeld
+            ? nothing
+            : action('claim', say(strings.claim))
       }
     </div>
     <div class="waiting__rest">
@@ -140,10 +142,11 @@ function renderItem(
               >${say(strings.goTo)}</a
             >`
       }
+      ${isHeld && !entry.claim ? action('claim', say(strings.claim), QUIET) : nothing}
       ${entry.claim?.id === me ? action('release', say(strings.release), QUIET) : nothing}
       ${
         entry.reports
-          ? html`${action('hold', say(strings.hold), QUIET)} ${action('dismiss', say(strings.dismiss), QUIET)}`
+          ? html`${action('dismiss', say(strings.dismiss), QUIET)} ${action('hold', say(strings.hold), QUIET)}`
           : nothing
       }
       ${isHeld || entry.root ? nothing : action('settle', say(strings.settle), QUIET)}
