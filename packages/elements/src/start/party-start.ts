@@ -51,11 +51,13 @@ export class PartyStart extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
     void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
     clearTimeout(this.#timer);
   }
 
@@ -267,6 +269,11 @@ export class PartyStart extends LitElement {
       this._said = (error as Error).message;
     }
   }
+
+  /** A sign-in link put into this page while it is open. */
+  #handleHash = (): void => {
+    if (location.hash.includes('partyline-signin=')) location.reload();
+  };
 
   #handleTheme(event: Event): void {
     this._css = (event as Event & { readonly css: string }).css;
