@@ -49,6 +49,7 @@ const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  *
  * @cssstate open - The panel is open.
  * @cssstate sheet - It is open as a sheet, and the page behind it rests.
+ * @cssstate keyboard - It is open, and an on-screen keyboard takes a part of the screen.
  */
 export class PartyLauncher extends Element {
   static readonly observedAttributes = ['label', 'topic'];
