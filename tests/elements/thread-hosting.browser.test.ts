@@ -25,6 +25,16 @@ describe('what waits for the team, at a thread', () => {
     await untilWaiting(page, 2);
   });
 
+  it('leaves the focus on its button, whatever comes', async () => {
+    const page = await openThread({ asHost: true, fill: () => undefined });
+    await page.until(() => page.find('[part="waiting-button"]'), 'what waits is shown');
+    await untilWaiting(page, 0);
+    page.get('[part="waiting-button"]').focus();
+    ask(page.stage, 'The lights were off');
+    await untilWaiting(page, 1);
+    await page.until(() => page.focused()?.matches('[part="waiting-button"]'), 'the focus stays');
+  });
+
   it('is listed on request, with what can be done about it', async () => {
     const page = await openAsHost();
     page.get('[part="waiting-button"]').click();

@@ -187,11 +187,13 @@ export class HostingSide implements HostingHooks {
   /** Draws what has come of a step. Where that takes the focused button away, its entry takes the focus, or one beside it. */
   async #keepFocus(step?: () => unknown): Promise<void> {
     const { root } = this.#host;
-    const item = root.activeElement?.closest('li');
+    const active = root.activeElement;
+    const item = active?.closest('li');
+    const isOurs = item || active?.closest('.hosting');
     const places = [item, item?.nextElementSibling, item?.previousElementSibling];
     await step?.();
     await this.#host.draw();
-    if (!item || document.activeElement !== document.body) return;
+    if (!isOurs || document.activeElement !== document.body) return;
     const place = places.find((one) => one?.isConnected) ?? root.querySelector('[data-do="host-waiting"]');
     (place as HTMLElement | null)?.focus();
   }
