@@ -124,6 +124,17 @@ export const hostingStyles = css`
     margin-inline: -0.5em;
   }
 
+  @container (inline-size >= 480px) {
+    .waiting__item > div {
+      display: inline-flex;
+      vertical-align: middle;
+    }
+
+    .waiting__rest {
+      margin-inline: 0.25em;
+    }
+  }
+
   .waiting__author {
     color: var(--_text);
     font-weight: var(--_weight-strong);
