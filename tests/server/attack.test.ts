@@ -90,6 +90,19 @@ describe('what nobody may manage', () => {
     assert.equal((await view()).entries.length, 6);
   });
 
+  it('to make a heap of lines out of a reason, which is one', async (t) => {
+    const { send, view } = await startParty(t);
+    const cy = guest();
+    const root = post('Broken');
+    const why = post('for\n\n me\r\n\u2028too ', { parent: root.id, why: true });
+    await send(guest(), [root]);
+    await send(cy, [why]);
+    const said = async () => (await view()).entries.find(({ id }) => id === why.id)?.text;
+    assert.equal(await said(), 'for me too');
+    await send(cy, [event('post.edited', { entry: why.id, text: '- a\n- b' })]);
+    assert.equal(await said(), '- a - b');
+  });
+
   it('to have the log read through again and again by solving and reopening', async (t) => {
     const { send, storage } = await startParty(t);
     const bo = guest();

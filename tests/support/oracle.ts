@@ -205,7 +205,7 @@ export class Oracle {
       case 'post.edited': {
         const entry = this.#find(event.data.entry);
         entry.earlier.push({ text: entry.text, at: entry.editedAt ?? entry.at });
-        entry.text = event.data.text.toWellFormed();
+        entry.text = saidAs(event.data.text, entry.why);
         entry.editedAt = at;
         const mustWait =
           this.#settings.policy === 'hold' && actor.kind === 'guest' && entry.audience === 'public';
@@ -503,7 +503,7 @@ export class Oracle {
           : undefined,
       intent: data.intent,
       fact: data.fact,
-      text: data.text.toWellFormed(),
+      text: saidAs(data.text, data.why),
       visibility: waits ? 'held' : 'public',
     };
     this.#said.push(said);
@@ -687,4 +687,15 @@ function weight(entry: Said, sort: Sort): number {
   let sum = 0;
   for (const [kind, people] of entry.reactions) sum += (kind === 'same' ? 2 : 1) * people.size;
   return sum;
+}
+
+/** A reason is one line. */
+function saidAs(text: string, why: boolean | undefined): string {
+  const words = text.toWellFormed();
+  return why
+    ? words
+        .split(/\s/u)
+        .filter((word) => word !== '')
+        .join(' ')
+    : words;
 }

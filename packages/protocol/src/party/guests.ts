@@ -27,12 +27,9 @@ export function decideContact(
   return accept({ type: event.type, topic: null, data: { email } });
 }
 
-/** A letter, figure or sign; U+2800 and what is ignored by default are signs by name alone. */
-const SEEN = /(?=[\p{L}\p{N}\p{P}\p{S}])[^\p{Default_Ignorable_Code_Point}\u2800]/u;
-
 /** One line of 1 to 80 characters, without control characters; some of it can be seen. */
 export function isName(name: string): boolean {
-  return SEEN.test(name) && name.length <= NAME_MAX && !/[\p{Cc}\u2028\u2029]/u.test(name);
+  return isSeen(name) && name.length <= NAME_MAX && !/[\p{Cc}\u2028\u2029]/u.test(name);
 }
 
 /** Good enough to send a question to: one at sign, no spaces, controls or brackets, a dot in the domain. */

@@ -1,4 +1,7 @@
-/** Something of a text shows: it is more than room, joiners and fillers. */
+/** A letter, figure or sign, known or yet to come; U+2800 and what is ignored by default are signs by name alone. */
+const SEEN = /(?=[\p{L}\p{N}\p{P}\p{S}\p{Cn}\p{Co}])[^\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Something of a text shows. */
 export function isSeen(text: string): boolean {
-  return /[^\s\p{Cc}\p{Cf}\p{DI}\u2800]/u.test(text);
+  return SEEN.test(text);
 }

@@ -42,7 +42,7 @@ export function decideSaid(
 function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
   const party = partyRow(rows)!;
   const { data, topic } = event;
-  const text = data.text.toWellFormed();
+  const text = wordsOf(data.text, data.why);
   const problem = textProblem(text);
   if (problem) return reject(problem);
   if (data.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
@@ -103,7 +103,7 @@ function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Ac
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
   const closed = closedFor(rows, row.topic, actor);
   if (closed) return reject(closed);
-  const text = event.data.text.toWellFormed();
+  const text = wordsOf(event.data.text, row.why);
   const problem = textProblem(text);
   if (problem) return reject(problem);
   if (row.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
@@ -156,6 +156,12 @@ function isNewer(
   const at = base === undefined ? null : parseCursor(base);
   if (!at) return false;
   return epoch === undefined || at.epoch === epoch ? last.seq > at.seq : last.event > id;
+}
+
+/** A reason is one line, however it was typed. */
+function wordsOf(text: string, why: true | undefined): string {
+  const words = text.toWellFormed();
+  return why ? words.replace(/\s+/gu, ' ').trim() : words;
 }
 
 export function textProblem(text: string): ErrorCode | undefined {
