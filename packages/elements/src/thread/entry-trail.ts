@@ -26,7 +26,7 @@ export function drawTrail(context: ThreadContext, item: ThreadItem): Content {
         : day(strings.answered, answered)),
     waits && replyPromise && say(strings.promised, { promise: replyPromise }),
     solved
-      ? say(strings.solved, { name: nameOf(item, context) })
+      ? say(strings.solved, { name: nameOf(item, context).replaceAll(' ', '\u00a0') })
       : reopened && day(strings.reopened, reopened),
   ].filter((step) => typeof step === 'string');
   const latest = steps.pop()!;

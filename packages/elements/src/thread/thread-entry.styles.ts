@@ -227,11 +227,6 @@ export const entryStyles = css`
     background: var(--_raised);
   }
 
-  /* Within a box of its own there is room at the end of the line. */
-  [data-host] .actions {
-    margin-inline-end: -0.75em;
-  }
-
   .replies > .button {
     margin-block-start: 0.5em;
     margin-inline-start: -0.5em;
@@ -250,10 +245,6 @@ export const entryStyles = css`
 
     .reply > .entry[data-host] {
       padding-inline: 0.5em;
-    }
-
-    .actions .button:not(.button--icon) {
-      padding-inline: 0.375em;
     }
   }
 

@@ -210,7 +210,6 @@ export const writingStyles = css`
 
   .keep {
     position: relative;
-    padding-inline-end: 3em;
     color: var(--_quiet);
     font-size: var(--_size-s);
   }
@@ -235,6 +234,16 @@ export const writingStyles = css`
 
   .keep:dir(rtl) > [data-do='close-keep'] {
     inset: 0.375em auto auto 0.375em;
+  }
+
+  /* Room for the cross. */
+  .keep__bar,
+  .keep__link > label {
+    padding-inline-end: 2.25em;
+  }
+
+  .keep__link + .keep__link {
+    margin-block-start: 0.75em;
   }
 
   .keep__bar:not(:empty) + .keep__link {
@@ -534,8 +543,26 @@ export const writingStyles = css`
     font-size: 1.25em;
   }
 
-  /* Four intents, in one line of a phone. */
+  /* Within a box of its own there is room at the end of the line. */
+  [data-host] .actions {
+    margin-inline-end: -0.75em;
+  }
+
+  /* Four intents in one line of a phone, and all acts on a post. */
   @container (inline-size < 480px) {
+    .actions .button {
+      padding-inline: 0.375em;
+    }
+
+    .actions .button--icon {
+      inline-size: 2em;
+      padding: 0;
+    }
+
+    .actions > .chip + .chip {
+      margin-inline-start: 0.25em;
+    }
+
     .composer__intents .chip {
       padding-inline: 0.5em;
     }
