@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../packages/elements/src/space/define.ts';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../packages/elements/src/space/define.ts';
 import { cleanName, shortName } from '../../packages/elements/src/thread/writing/names.ts';
@@ -264,7 +265,9 @@ describe('before the first post', () => {
     space.termsHref = '/terms';
     page.stage.space.append(space);
     space.append(page.thread);
-    await page.until(() => page.thread.matches(':state(ready)'), 'it is ready again');
+    await space.updateComplete;
+    await page.thread.updateComplete;
+    await page.until(() => page.root.getElementById('root'), 'it is ready again');
     page.type('root', 'Hello');
     await page.until(() => page.find('.composer__legal'), 'it is shown');
     const [privacy, terms] = page.get('.composer__legal').querySelectorAll('a');
