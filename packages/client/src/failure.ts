@@ -23,7 +23,5 @@ export class PartyError extends Error {
 
 /** Turns whatever was thrown into a `PartyError`. */
 export function asPartyError(cause: unknown): PartyError {
-  return cause instanceof PartyError
-    ? cause
-    : new PartyError('PARTY_SERVER_BUSY', 'Nobody answered.');
+  return cause instanceof PartyError ? cause : new PartyError('PARTY_SERVER_BUSY', 'Nobody answered.');
 }
