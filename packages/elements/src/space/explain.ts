@@ -7,15 +7,12 @@ export async function explain(response: Response, { party, api }: Connection): P
     Record<'code' | 'message' | 'details', string>
   >;
   if (code === 'PARTY_ORIGIN_NOT_ALLOWED') {
-    const { origin } = location;
-    const command = details ?? `partyline origin add ${party} ${origin}`;
-    tell(
-      `the party "${party}" does not know this page yet. ` +
-        (origin === 'null' ? command : `Allow ${origin} at ${api}/start, or: ${command}`),
-    );
+    const allow = details ?? `Allow it: partyline origin add ${party} ${location.origin}`;
+    const elsewhere = location.origin === 'null' ? '' : ` – or at ${api}/start.`;
+    tell(`the party "${party}" does not know this page yet. ${allow}${elsewhere}`);
   } else if (code === 'PARTY_NOT_FOUND') {
     tell(
-      `there is no party "${party}" at ${api}. Check its name (data-party or party), or create it: partyline party create ${party}`,
+      `there is no party "${party}" at ${api}. ${message ?? 'Check its name (data-party or party), or create it.'}`,
     );
   } else if (code === 'PARTY_TOKEN_INVALID') {
     tell(`${api} does not accept this token. ${message}`);
