@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../packages/elements/src/space/define.ts';
 import type { Stage } from '../../stories/scenes/thread-stage.ts';
 import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
 
@@ -45,6 +46,28 @@ describe('what waits for the team, at a thread', () => {
     await page.until(() => page.focused()?.matches('textarea'), 'a reply is open');
     await page.post('They are on again', page.focused()!.id);
     await untilWaiting(page, 0);
+  });
+
+  it('speaks the language that the page turns to, at posts and composers too', async () => {
+    const page = await openAsHost();
+    const space = document.createElement('party-space');
+    space.client = page.stage.client;
+    page.stage.space.append(space);
+    space.append(page.thread);
+    await page.until(
+      () => page.find('[part="waiting-button"]')?.textContent.includes('Waiting'),
+      'in English',
+    );
+    page.get('[data-do="reply"]').click();
+    await page.until(() => page.find('.composer [data-do="host-choose"]'), 'a reply is open');
+    space.locale = 'de';
+    await page.until(
+      () => page.find('[part="waiting-button"]')?.textContent.includes('Wartet auf uns'),
+      'in German',
+    );
+    await page.until(() => page.get('.root').textContent.includes('Ich kümmere mich'), 'at the post');
+    await page.until(() => page.get('.root .composer').textContent.includes('Offizielle Antwort'), 'in it');
+    await page.until(() => page.get('.root .composer').textContent.includes('Abbrechen'), 'to leave it');
   });
 
   it('is counted live where the element was moved to', async () => {

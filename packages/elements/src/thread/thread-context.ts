@@ -25,6 +25,8 @@ export interface WritingHooks {
   renderTrailQuestion?(item: ThreadItem): unknown;
   /** Below the row of actions. */
   renderAfterActions?(item: ThreadItem): unknown;
+  /** Takes up the words of the page's present language. */
+  speak(): Promise<void>;
   /** The element leaves the page or turns to another conversation. */
   leave(): void;
 }
@@ -45,6 +47,8 @@ export interface HostingHooks {
   forget?(place: string): void;
   /** A button whose `data-do` begins with `host-` was pressed. */
   act(action: string, id: string | undefined, button: HTMLElement): unknown;
+  /** Takes up the words of the page's present language. */
+  speak(): Promise<void>;
   leave(): void;
 }
 

@@ -9,15 +9,19 @@ export class ThreadHands {
   #waking: Promise<WritingSide> | undefined;
   #hosting: Promise<void> | undefined;
   #freshSaid = 0;
+  /** Language that the writing and the hosting side speak. */
+  #spoken: string;
 
   constructor(host: ThreadHost) {
     this.#host = host;
+    this.#spoken = host.context.locale;
   }
 
   /** Sees what has changed on the screen. */
   follow(): void {
     const { context, root } = this.#host;
-    const { state, say, strings } = context;
+    const { locale, state, say, strings } = context;
+    if (locale !== this.#spoken) void this.#speak(locale);
     if ((state.me || location.hash.startsWith('#partyline-keep=')) && !this.#waking) {
       void this.#wake().then(
         (side) => side.restoreDraft('root'),
@@ -30,6 +34,15 @@ export class ThreadHands {
     if (state.fresh > this.#freshSaid && root.querySelector('textarea:focus')) return;
     this.#freshSaid = state.fresh;
     if (state.fresh > 0) announce(say(strings.fresh, { count: state.fresh }));
+  }
+
+  /** The page has turned to another language: what acts speaks it too. */
+  async #speak(locale: string): Promise<void> {
+    const { context, screen } = this.#host;
+    this.#spoken = locale;
+    await Promise.all([screen.writing?.speak(), screen.hosting?.speak()]);
+    for (const { id } of context.state.items) screen.list.forget(id);
+    void this.#host.draw();
   }
 
   /** Takes over what was typed into the page's own field before the element was there. */

@@ -54,6 +54,11 @@ export class HostingSide implements HostingHooks {
     this.#waiting = createWaitingStores(client);
   }
 
+  async speak(): Promise<void> {
+    const { context, overrides } = this.#host;
+    Object.assign(this.#strings, await loadHostingStrings(context.locale), overrides);
+  }
+
   renderTop(): unknown {
     this.#follow();
     return renderTop(this.#host, this.#view);

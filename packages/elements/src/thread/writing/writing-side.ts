@@ -64,6 +64,11 @@ export class WritingSide implements WritingHooks {
     return this.#kit.host.context.say(this.#kit.strings.you);
   }
 
+  async speak(): Promise<void> {
+    const { host, strings } = this.#kit;
+    Object.assign(strings, (await loadWritingStrings(host.context.locale)) ?? enWriting, host.overrides);
+  }
+
   composerWords(place: string): { label: string; submit: string } | undefined {
     return this.#composing.words(place);
   }
