@@ -195,7 +195,8 @@ export class PartyThread extends ReactiveElement {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { locale } = this.#client;
-    this.#frame.lang = locale;
+    // Also the same language makes the browser style everything below anew.
+    if (this.#frame.lang !== locale) this.#frame.lang = locale;
     if (changed.has('rows'))
       this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
     this.#draw(this.#thread.value);
@@ -215,7 +216,9 @@ export class PartyThread extends ReactiveElement {
       collapsed: this.#collapsed(state),
       host: ready && isHost(state!),
     };
-    for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
+    const shown = this.#internals.states;
+    for (const [name, on] of Object.entries(states))
+      if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
     if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
     const { entries } = state.head ?? {};
