@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { isName, PAGE_ROOTS } from '@partyline/protocol';
+import { isSeen } from '../../packages/protocol/src/text/seen.ts';
 import { plainText } from '../../packages/protocol/src/text/index.ts';
 import { TOPIC } from '../../stories/scenes/thread-stage.ts';
 import { HOSTILE_INPUTS } from '../support/hostile-inputs.ts';
@@ -75,7 +76,7 @@ describe('hostile text in a party-thread', () => {
     const page = await openThread({
       fill(stage) {
         for (const input of HOSTILE_INPUTS) {
-          if (input.trim() === '' || input.length > 10_000) continue;
+          if (!isSeen(input) || input.length > 10_000) continue;
           stage.say('Mallory', input);
           kept.unshift(input.toWellFormed());
         }

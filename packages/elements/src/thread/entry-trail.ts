@@ -34,7 +34,7 @@ export function drawTrail(context: ThreadContext, item: ThreadItem): Content {
     make(
       'p',
       { class: `trail quiet${solved ? ' trail--good' : ''}`, part: 'trail' },
-      steps.flatMap((step) => [step, ' · ']),
+      steps.map((step) => `${step} · `).join(''),
       answered ? make('strong', {}, latest) : latest,
       answer && [' ', make('a', { class: 'link', href: linkTo(answer) }, say(strings.toAnswer))],
     ),
