@@ -68,7 +68,9 @@ export function createWaitingStores({ context }: Client): WaitingStores {
   let read: WaitingItem[] = [];
   let waiting = 0;
   let next: string | null = null;
+  /** How far the stream has been heard, and how far the list was read: a head may be told before the changes up to it. */
   let cursor: Cursor | undefined;
+  let listed: Cursor | undefined;
   let problem: ThreadProblem | undefined;
   let asked = 0;
   let failures = 0;
@@ -96,7 +98,7 @@ export function createWaitingStores({ context }: Client): WaitingStores {
       if (run !== asked) return;
       ({ waiting, next } = view);
       const isFirst = cursor === undefined;
-      cursor = parseCursor(view.cursor)!;
+      listed = cursor = parseCursor(view.cursor)!;
       use(view.items);
       problem = undefined;
       failures = 0;
@@ -209,7 +211,7 @@ export function createWaitingStores({ context }: Client): WaitingStores {
         if (news.type === 'resync' || (news.type === 'open' && isBehind)) later();
         else if (news.type === 'changes') {
           const tells = news.changes.changes.some((change) => 'put' in change && change.put.type === 'desk');
-          if (tells && (isBehind || news.at.seq > cursor!.seq)) later();
+          if (tells && (isBehind || news.at.seq > listed!.seq)) later();
         } else if (!isBehind && news.at.seq > cursor!.seq) cursor = news.at;
       },
     });
