@@ -1,4 +1,4 @@
-import { make } from './dom.ts';
+import { make } from '../dom/dom.ts';
 import { nodesOf, type ThreadContext } from './thread-context.ts';
 
 /** A field and its button. What else belongs to writing joins it once someone begins; the field itself stays the same node. */

@@ -1,5 +1,5 @@
 import type { Author } from '@partyline/protocol';
-import { make } from './dom.ts';
+import { make } from '../dom/dom.ts';
 
 const TONES = 8;
 

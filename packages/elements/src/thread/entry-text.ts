@@ -1,6 +1,6 @@
 import { parseText } from '@partyline/protocol/text';
 import type { Block, Inline } from '@partyline/protocol/text';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 
 /** Draws a post's source. Its text stands there to the letter; markup is only ever made of the parser's tree. */
 export function drawText(source: string, linkHint: string): Content {

@@ -1,4 +1,4 @@
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import type { ThreadContext } from './thread-context.ts';
 
 const MINUTE_MS = 60_000;

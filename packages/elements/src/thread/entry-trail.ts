@@ -1,6 +1,6 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Message } from '../locales/strings.ts';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { formatDay } from './entry-day.ts';
 import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 

@@ -10,7 +10,7 @@ import { PartyReadyEvent } from '../events/ready-event.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { fill, make } from './dom.ts';
+import { fill, make } from '../dom/dom.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowList } from './row-list.ts';
 import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';

@@ -1,6 +1,6 @@
 import type { Client, NewPost, ThreadItem, ThreadState, ThreadStores } from '@partyline/client';
 import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
-import type { Content } from './dom.ts';
+import type { Content } from '../dom/dom.ts';
 import type { TimeFormats } from './entry-time.ts';
 import type { RowList } from './row-list.ts';
 

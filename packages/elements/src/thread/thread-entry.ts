@@ -2,7 +2,7 @@ import type { ThreadItem } from '@partyline/client';
 import { REACTION_ORDER } from '@partyline/protocol';
 import type { ReactionKind, WordedReaction } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { drawAvatar } from './entry-avatar.ts';
 import { drawText } from './entry-text.ts';
 import { drawTime } from './entry-time.ts';

@@ -1,6 +1,6 @@
 import type { ThreadItem } from '@partyline/client';
 import type { FactCard } from '@partyline/protocol';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { formatDate } from './entry-time.ts';
 import { drawTrail } from './entry-trail.ts';
 import { nameOf, nodesOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';

@@ -1,7 +1,7 @@
 import type { ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { nodesOf, type ThreadContext } from './thread-context.ts';
 
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];

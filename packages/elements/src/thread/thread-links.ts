@@ -1,6 +1,6 @@
 import type { EntryPlace } from '@partyline/protocol';
 import { ENDPOINTS } from '@partyline/protocol';
-import { make, type Content } from './dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { findItem, linkTo, rootOf, type ThreadHost } from './thread-context.ts';
 
 /** Frames that a row may take to be drawn before it counts as not there. */

@@ -1,7 +1,7 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Message } from '../locales/strings.ts';
 import { drawComposer } from './composer.ts';
-import { fill, make, type Content } from './dom.ts';
+import { fill, make, type Content } from '../dom/dom.ts';
 import { RowList, type Row } from './row-list.ts';
 import { findItem, nameOf, type ThreadContext } from './thread-context.ts';
 import { drawEntry } from './thread-entry.ts';
