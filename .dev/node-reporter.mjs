@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
+import { noteFailure } from './failures.mjs';
 
 function label(data) {
   const place = data.file === undefined ? '' : `${relative(process.cwd(), data.file)}:${data.line}`;
@@ -11,7 +12,9 @@ export default async function* report(source) {
   for await (const { type, data } of source) {
     if (type === 'test:fail' && data.details.error?.failureType !== 'subtestsFailed') {
       const error = data.details.error?.cause ?? data.details.error;
-      yield `✖ ${label(data)}\n${inspect(error, { depth: 4 }).replace(/^/gm, '    ')}\n`;
+      const text = inspect(error, { depth: 4 });
+      noteFailure(label(data), text);
+      yield `✖ ${label(data)}\n${text.replace(/^/gm, '    ')}\n`;
     } else if (type === 'test:stderr' || type === 'test:stdout') {
       yield data.message;
     } else if (type === 'test:summary') {

@@ -12,5 +12,6 @@ const args =
 
 const { failed } = await check(process.execPath, [join(root, 'node_modules/.bin/storybook'), ...args], {
   env: { STORYBOOK_DISABLE_TELEMETRY: '1' },
+  quiet: mode === 'build',
 });
 process.exitCode = failed;

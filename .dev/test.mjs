@@ -1,11 +1,12 @@
 import './node-version.mjs';
 import fs from 'node:fs';
 import { join } from 'node:path';
+import { listFailures } from './failures.mjs';
 import { check, countedRun, root } from './run-step.mjs';
 
 const node = process.execPath;
 const bin = (name) => join(root, 'node_modules/.bin', name);
-const NONE = { passed: 0, failed: 0, skipped: 0 };
+const NONE = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 function testFiles(filters, wanted) {
   const all = fs.globSync('tests/**/*.test.ts', { cwd: root }).sort();
@@ -48,7 +49,12 @@ const STEPS = {
   types: async () => {
     const whole = await check(bin('tsc'), ['--noEmit']);
     const packages = await check(bin('tsc'), ['--build', 'packages/server', 'packages/elements']);
-    return { passed: whole.passed + packages.passed, failed: whole.failed + packages.failed, skipped: 0 };
+    return {
+      passed: whole.passed + packages.passed,
+      failed: whole.failed + packages.failed,
+      skipped: 0,
+      failures: [...whole.failures, ...packages.failures],
+    };
   },
   lint: () => check(bin('eslint'), ['--config', '.dev/eslint.config.mjs', '.']),
   templates: () =>
@@ -90,21 +96,42 @@ const steps = named.length > 0 ? named : DEFAULT_STEPS;
 
 console.log(`Node ${process.version}`);
 const results = [];
+
+/** A table of the steps, what failed in them, and `N passed, N failed` on the very last line. */
+function summarize() {
+  console.log('');
+  for (const { name, passed, failed, seconds } of results) {
+    const mark = failed > 0 ? '✖' : passed > 0 ? '✔' : '–';
+    console.log(
+      `${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`,
+    );
+  }
+  const failures = results.flatMap(({ name, failures }) =>
+    failures.map(({ where, error }) => ({ where: `${name}: ${where}`, error })),
+  );
+  if (failures.length > 0) console.log(`\n${listFailures(failures)}`);
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const skipped = sum('skipped');
+  console.log(
+    `\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  );
+  return sum('failed') === 0 && sum('passed') > 0;
+}
+
 for (const name of steps) {
   console.log(`\n── ${name}`);
   const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  const stopped = () => {
+    const failures = [{ where: `stopped after ${Math.round(seconds())} s`, error: '' }];
+    results.push({ name, passed: 0, failed: 1, skipped: 0, failures, seconds: seconds() });
+    summarize();
+    process.exit(1);
+  };
+  process.once('SIGTERM', stopped);
   const counts = await STEPS[name](filters);
-  results.push({ name, ...counts, seconds: (performance.now() - started) / 1000 });
+  process.removeListener('SIGTERM', stopped);
+  results.push({ name, ...counts, seconds: seconds() });
 }
 
-console.log('');
-for (const { name, passed, failed, seconds } of results) {
-  const mark = failed > 0 ? '✖' : passed > 0 ? '✔' : '–';
-  console.log(
-    `${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${seconds.toFixed(1).padStart(7)} s`,
-  );
-}
-const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-const skipped = sum('skipped');
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+process.exitCode = summarize() ? 0 : 1;
