@@ -72,7 +72,7 @@ const isLanguage = ({ modules = [] }: ManifestFile): boolean =>
 const HOSTS_SOURCES = [
   `${ELEMENTS}/thread/hosting/hosting-side.ts`,
   `${ELEMENTS}/space/sign-in.ts`,
-  'packages/client/src/outbox/host-rules.ts',
+  'packages/client/src/thread/host-rules.ts',
   'packages/client/src/identity/session-guard.ts',
 ];
 const isForHosts = ({ modules = [] }: ManifestFile): boolean =>

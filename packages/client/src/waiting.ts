@@ -16,11 +16,11 @@ import { atom, onMount, type ReadableAtom } from 'nanostores';
 import type { Client } from './client.ts';
 import { backoffMs } from './clock.ts';
 import { asPartyError, PartyError } from './failure.ts';
-import { confirmedRows, entryRowOf } from './outbox/confirmed-rows.ts';
-import { HOST_RULES } from './outbox/host-rules.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import { foldPending } from './outbox/pending.ts';
 import { createSession } from './outbox/session.ts';
+import { confirmedRows, entryRowOf } from './thread/confirmed-rows.ts';
+import { HOST_RULES } from './thread/host-rules.ts';
 import type { ThreadProblem } from './thread/state.ts';
 
 /** Follows what concerns the whole party without following a topic: nobody opens one of this name. */

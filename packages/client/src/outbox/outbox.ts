@@ -1,4 +1,4 @@
-import { isEntryEvent, type ErrorCode, type EventIn, type Receipt, type Receipts } from '@partyline/protocol';
+import type { ErrorCode, EventIn, Receipt, Receipts } from '@partyline/protocol';
 import type { ClientStorage } from '../storage/contract.ts';
 import type { OutboxRecord } from './record.ts';
 
@@ -19,7 +19,7 @@ export interface OutboxOptions {
 export interface Settlement {
   /** Some of it has its last answer. */
   readonly isFinal: boolean;
-  /** Why something was turned down that no entry could show. */
+  /** Why something was turned down that could not be shown in its place. */
   readonly refused: ErrorCode | undefined;
 }
 
@@ -146,9 +146,7 @@ function settled(
 ): OutboxRecord | undefined {
   if (delivery === 'superseded') return undefined;
   if (delivery === 'rejected') {
-    return isEntryEvent(event)
-      ? { event, at, state: 'rejected', code: code as ErrorCode, settledAt }
-      : undefined;
+    return hasPlace(event) ? { event, at, state: 'rejected', code: code as ErrorCode, settledAt } : undefined;
   }
   return {
     event,
@@ -159,4 +157,9 @@ function settled(
     ...(seq !== undefined && { seq }),
     ...(visibility && { visibility }),
   };
+}
+
+/** What stands in a topic can show there that it was turned down; what is said about the person, the party or the topic itself cannot. */
+function hasPlace(event: EventIn): boolean {
+  return 'topic' in event && !event.type.startsWith('topic.');
 }

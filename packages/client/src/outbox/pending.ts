@@ -1,13 +1,4 @@
-import {
-  entryRow,
-  type Actor,
-  type EventIn,
-  type LogData,
-  type LogDraft,
-  type LogEvent,
-  type Row,
-  type Rows,
-} from '@partyline/protocol';
+import type { Actor, LogEvent, Row, Rows } from '@partyline/protocol';
 import type { OutboxRecord } from './record.ts';
 import type { Rules } from './rules.ts';
 
@@ -32,8 +23,8 @@ export function foldPending(
   for (const { event, state, at, visibility } of records) {
     const decision = state === 'rejected' ? undefined : rules.decide(rows, event, actor, at);
     const isTaken = decision?.outcome === 'accepted';
-    // What was written stays on the screen, whatever became of the conversation meanwhile; it counts for nothing.
-    const drafts = isTaken ? decision.drafts : asWritten(rows, event, actor);
+    // What was written stays on the screen, whatever became of its surroundings meanwhile; it counts for nothing.
+    const drafts = isTaken ? decision.drafts : (rules.asWritten?.(rows, event, actor) ?? []);
     for (const { suffix, ...fact } of drafts) {
       seq += 1;
       const id = suffix ? `${event.id}+${suffix}` : event.id;
@@ -41,22 +32,8 @@ export function foldPending(
         !suffix && visibility && 'visibility' in fact.data ? { ...fact.data, visibility } : fact.data;
       const logEvent = { ...fact, data, seq, id, v: 1, actor: actor.id, at } as LogEvent;
       for (const row of rules.evolve(rows, logEvent))
-        if (isTaken || (row.kind === 'entry' && row.id === id)) changed.set(row.key, row);
+        if (isTaken || ('id' in row && row.id === id)) changed.set(row.key, row);
     }
   }
   return changed;
-}
-
-function asWritten(rows: Rows, event: EventIn, actor: Actor): LogDraft[] {
-  if (event.type !== 'post.added' || entryRow(rows, event.id)) return [];
-  const { text, parent, intent, why, note, audience = note ? 'team' : 'public' } = event.data;
-  const data: LogData['post.added'] = { text, author: { id: actor.id }, visibility: 'public', audience };
-  if (parent) {
-    data.parent = parent;
-    data.root = entryRow(rows, parent)?.root ?? parent;
-  }
-  if (intent) data.intent = intent;
-  if (why) data.why = why;
-  if (note) data.note = note;
-  return [{ type: 'post.added', topic: event.topic, data }];
 }

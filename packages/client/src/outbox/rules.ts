@@ -1,40 +1,30 @@
 import {
-  decideAsked,
   decideContact,
   decideGuestNamed,
-  decideSaid,
-  foldSaid,
   personRow,
   reject,
   type Actor,
   type Decision,
   type EventIn,
+  type LogDraft,
   type LogEvent,
   type Row,
   type Rows,
-  type SaidLogEvent,
 } from '@partyline/protocol';
 
-/** The rules of the protocol, as far as the person on this device needs them. */
+/** The rules that the outbox of one topic goes by: those of its kind, and of the person whom every kind knows. */
 export interface Rules {
   /** @param now - when it is decided, Unix milliseconds. */
   decide(rows: Rows, event: EventIn, actor: Actor, now: number): Decision;
   evolve(rows: Rows, event: LogEvent): Row[];
+  /** What stays on the screen of something that was made here and cannot be taken, whatever became of its surroundings. */
+  asWritten?(rows: Rows, event: EventIn, actor: Actor): readonly LogDraft[];
 }
 
-/** What guests may do. What only hosts may is decided by rules that a guest never loads. */
-export const GUEST_RULES: Rules = {
-  decide(rows, event, actor, now) {
+/** What a guest says about themselves, wherever they are. A kind's own rules hand on to these what is not theirs. */
+export const PERSON_RULES: Rules = {
+  decide(rows, event, actor) {
     switch (event.type) {
-      case 'post.added':
-      case 'post.edited':
-      case 'post.removed':
-      case 'reaction.set':
-        return decideSaid(rows, event, actor, now);
-      case 'entry.solved':
-      case 'entry.reopened':
-      case 'entry.reported':
-        return decideAsked(rows, event, actor);
       case 'guest.named':
         return decideGuestNamed(rows, event, actor);
       case 'contact.given':
@@ -46,15 +36,18 @@ export const GUEST_RULES: Rules = {
   },
   evolve(rows, event) {
     const person = personRow(rows, event.actor);
-    if (event.type === 'guest.named') return person ? [{ ...person, name: event.data.name }] : [];
-    if (event.type === 'contact.given')
-      return person
-        ? [{ ...person, contact: { email: event.data.email, state: 'asked', at: event.at } }]
-        : [];
-    if (event.type === 'contact.removed' && person) {
-      const { contact: _, ...rest } = person;
-      return [rest];
+    if (!person) return [];
+    switch (event.type) {
+      case 'guest.named':
+        return [{ ...person, name: event.data.name }];
+      case 'contact.given':
+        return [{ ...person, contact: { email: event.data.email, state: 'asked', at: event.at } }];
+      case 'contact.removed': {
+        const { contact: _, ...rest } = person;
+        return [rest];
+      }
+      default:
+        return [];
     }
-    return foldSaid(rows, event as SaidLogEvent);
   },
 };

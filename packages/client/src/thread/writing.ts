@@ -1,26 +1,16 @@
-import {
-  entityOf,
-  formatCursor,
-  mintEventId,
-  type EventIn,
-  type EventInOf,
-  type EventInType,
-  type Rows,
-} from '@partyline/protocol';
+import { entityOf, type EventInOf, type Rows } from '@partyline/protocol';
 import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
-import { confirmedRows } from '../outbox/confirmed-rows.ts';
-import { foldPending } from '../outbox/pending.ts';
 import type { Person } from '../outbox/person.ts';
-import type { OutboxRecord } from '../outbox/record.ts';
 import type { Rules } from '../outbox/rules.ts';
 import type { Session } from '../outbox/session.ts';
+import { createTopicOutbox } from '../outbox/topic-outbox.ts';
+import { confirmedRows } from './confirmed-rows.ts';
 import type { ThreadWriting } from './contract.ts';
 import { NO_LAYER, type Layer } from './layer.ts';
 import { composeLayer } from './own-layer.ts';
 import type { ThreadPort } from './port.ts';
-import { madeAnew } from './retry.ts';
 import { createSelfView } from './self-view.ts';
 
 const RETRY_BASE_MS = 1_000;
@@ -47,9 +37,6 @@ export function createThreadWriting(
   let covered: unknown;
   let last: Layer | undefined;
 
-  const ours = (person: Person): OutboxRecord[] =>
-    [...person.outbox.records.values()].filter(({ event }) => !('topic' in event) || event.topic === topic);
-
   const rowsFor = ({ actor, me }: Person): Rows => {
     const { list, head, party } = port.base();
     return confirmedRows({
@@ -65,41 +52,24 @@ export function createThreadWriting(
     });
   };
 
-  /** The epoch of the view that was shown while an event was last unsent. */
-  const epochs = new Map<string, string | undefined>();
-
-  /**
-   * Confirmed events leave once the view shows them; those that a restore has lost are sent again.
-   * A view that still shows the epoch from before the answer has lost nothing: it is behind, and will be read anew.
-   */
-  const settle = (person: Person): OutboxRecord[] => {
-    const { cursor, list } = port.base();
-    const changes = new Map<string, OutboxRecord | undefined>();
-    for (const record of ours(person)) {
-      const { event, at, state, seq, epoch } = record;
-      if (state !== 'confirmed') {
-        epochs.set(event.id, cursor?.epoch);
-        continue;
-      }
-      if (cursor && epoch !== cursor.epoch) {
-        if (epochs.get(event.id) !== cursor.epoch) changes.set(event.id, { event, at, state: 'queued' });
-      } else if (seq === undefined || /^(guest|contact)/.test(event.type)) changes.set(event.id, undefined);
-      else if (cursor && self.cursor?.epoch === cursor.epoch && Math.min(cursor.seq, self.cursor.seq) >= seq)
-        changes.set(event.id, undefined);
-      // What a person set is in their private part alone.
-      else if (
-        (list.known(entityOf(event))?.asOf ?? 0) >= seq &&
-        event.type !== 'reaction.set' &&
-        event.type !== 'entry.reported'
-      )
-        changes.set(event.id, undefined);
-    }
-    if (changes.size > 0) {
-      void person.outbox.replace(changes);
-      if ([...changes.values()].some(Boolean)) person.sender.flush();
-    }
-    return ours(person);
-  };
+  const outbox = createTopicOutbox({
+    context,
+    session,
+    topic,
+    rules,
+    rows: rowsFor,
+    cursor: () => port.base().cursor,
+    ownCursor: () => self.cursor,
+    // What a person set is in their private part alone.
+    shows: (event, seq) =>
+      event.type !== 'reaction.set' &&
+      event.type !== 'entry.reported' &&
+      (port.base().list.known(entityOf(event))?.asOf ?? 0) >= seq,
+    onArrive(person) {
+      if (person.isNew && !self.cursor) self.begin(port.base().cursor);
+    },
+    onIssue: () => touch(),
+  });
 
   const refresh = () => {
     const { person, problem } = session;
@@ -114,7 +84,7 @@ export function createThreadWriting(
       if (person?.isNew) self.begin(port.base().cursor);
       else if (person) void readSelf();
     }
-    if (!isStale && covered === list && (!person || ours(person).length === 0)) return;
+    if (!isStale && covered === list && (!person || outbox.records(person).length === 0)) return;
     isStale = false;
     if (covered !== list) first = [];
     covered = list;
@@ -123,10 +93,10 @@ export function createThreadWriting(
       return;
     }
     isComposing = true;
-    const records = settle(person);
+    const records = outbox.settle(person);
     const made = records.filter(({ event }) => event.type === 'post.added').map(({ event }) => event.id);
     first = [...new Set([...first, ...made])];
-    const changed = foldPending(rowsFor(person), records, person.actor, rules);
+    const changed = outbox.fold(person, records);
     last = composeLayer({ person, self, records, changed, first, last, problem });
     isComposing = false;
     port.cover(last);
@@ -164,67 +134,6 @@ export function createThreadWriting(
         void readSelf();
       }
     }
-  };
-
-  const arrive = async (): Promise<Person> => {
-    const person = await session.arrive();
-    if (person.isNew && !self.cursor) self.begin(port.base().cursor);
-    return person;
-  };
-
-  const mint = <Type extends EventInType>(
-    type: Type,
-    data: EventInOf<Type>['data'],
-    after: string | undefined,
-  ): EventIn => {
-    const base = self.cursor ?? port.base().cursor;
-    return {
-      id: mintEventId(context.now(), context.random),
-      type,
-      v: 1,
-      ...(/^(guest|contact|party)/.test(type) ? {} : { topic }),
-      data,
-      ...(after && { after }),
-      ...(base && { base: formatCursor(base) }),
-    } as EventIn;
-  };
-
-  /** Refuses at once what the server would refuse, then keeps it and hands it over. */
-  const issue = async (person: Person, event: EventIn): Promise<string> => {
-    const known = rowsFor(person);
-    const pending = foldPending(known, ours(person), person.actor, rules);
-    const rows: Rows = { get: (key) => pending.get(key) ?? known.get(key) };
-    const decision = rules.decide(rows, event, person.actor, context.now());
-    if (decision.outcome === 'rejected' && decision.code !== 'PARTY_ENTRY_NOT_FOUND')
-      throw new PartyError(decision.code, decision.code, { status: 400 });
-    const isKept = person.outbox.add(event);
-    touch();
-    await isKept;
-    person.sender.flush();
-    return event.id;
-  };
-
-  const waiting = (person: Person, match: (event: EventIn) => boolean): string | undefined =>
-    ours(person).findLast(({ event, state }) => state !== 'confirmed' && match(event))?.event.id;
-
-  /** What was made here and is still on the way has to arrive before what is said about it. */
-  const act = async <Type extends EventInType>(type: Type, data: EventInOf<Type>['data']): Promise<void> => {
-    const person = await arrive();
-    const named: unknown[] = Object.values(data);
-    await issue(
-      person,
-      mint(
-        type,
-        data,
-        waiting(person, ({ id }) => named.includes(id)),
-      ),
-    );
-  };
-
-  /** What a host has half written is for that host's eyes, also after signing out. */
-  const draftKey = async (place: string): Promise<string> => {
-    const host = await session.host();
-    return `draft:${host ? `${host}:` : ''}${topic}:${place}`;
   };
 
   let isMounted = true;
@@ -265,14 +174,15 @@ export function createThreadWriting(
   };
   touch();
 
+  const { act } = outbox;
   return {
     async post({ text, parent, intent, audience, why, mentions, note, answer, fact }) {
-      const person = await arrive();
+      const person = await outbox.arrive();
       const { head } = port.base();
       const open = head?.state === 'open' ? undefined : (port.open?.() ?? { title: topic });
       const after =
-        (parent && waiting(person, ({ id }) => id === parent)) ??
-        waiting(person, ({ type }) => type === 'guest.named');
+        (parent && outbox.waiting(person, ({ id }) => id === parent)) ??
+        outbox.waiting(person, ({ type }) => type === 'guest.named');
       const data: EventInOf<'post.added'>['data'] = {
         text,
         ...(parent && { parent }),
@@ -285,21 +195,23 @@ export function createThreadWriting(
         ...(answer && { answer }),
         ...(fact && { fact }),
       };
-      return issue(person, mint('post.added', data, after || undefined));
+      return outbox.issue('post.added', data, after || undefined);
     },
     edit: (entry, text) => act('post.edited', { entry, text }),
     remove: (entry) => act('post.removed', { entry }),
     async react(entry, kind, on) {
-      const person = await arrive();
-      const before = ours(person).findLast(
-        ({ event, state }) =>
-          state !== 'rejected' &&
-          event.type === 'reaction.set' &&
-          event.data.entry === entry &&
-          event.data.kind === kind,
-      );
-      const after = before?.event.id ?? waiting(person, ({ id }) => id === entry);
-      await issue(person, mint('reaction.set', { entry, kind, on }, after));
+      const person = await outbox.arrive();
+      const before = outbox
+        .records(person)
+        .findLast(
+          ({ event, state }) =>
+            state !== 'rejected' &&
+            event.type === 'reaction.set' &&
+            event.data.entry === entry &&
+            event.data.kind === kind,
+        );
+      const after = before?.event.id ?? outbox.waiting(person, ({ id }) => id === entry);
+      await outbox.issue('reaction.set', { entry, kind, on }, after);
     },
     setName: (name) => act('guest.named', { name }),
     solve: (entry, by) => act('entry.solved', by === undefined ? { entry } : { entry, by }),
@@ -321,44 +233,19 @@ export function createThreadWriting(
     reopenTopic: () => act('topic.reopened', {}),
     configure: (settings) => act('party.configured', settings),
     async history(entry) {
-      const { token } = await arrive();
+      const { token } = await outbox.arrive();
       return (await context.transport.history(entry, token)).versions;
     },
     async keepLink() {
-      const { actor, token } = await arrive();
+      const { actor, token } = await outbox.arrive();
       if (actor.kind === 'host') throw new PartyError('PARTY_NOT_ALLOWED', 'Hosts sign in.', { status: 400 });
       return `partyline-keep=${token}`;
     },
     adopt: (token, { replace = false } = {}) => session.adopt(token, replace),
-    retry() {
-      const { person } = session;
-      if (!person) return;
-      const turnedDown = ours(person).filter(({ state }) => state === 'rejected');
-      const again = madeAnew(turnedDown, context.now(), () => mintEventId(context.now(), context.random));
-      if (again.size > 0) void person.outbox.replace(again).then(person.sender.flush);
-      else person.sender.flush();
-    },
-    async discard(entry) {
-      const { person } = session;
-      const gone = new Map<string, undefined>();
-      let text = '';
-      for (const { event, state } of person ? ours(person) : []) {
-        if (state !== 'rejected' || entityOf(event) !== entry) continue;
-        gone.set(event.id, undefined);
-        if ('text' in event.data) ({ text } = event.data);
-      }
-      if (gone.size > 0) await person!.outbox.replace(gone);
-      return text;
-    },
-    async readDraft(place) {
-      if (!session.isStarted()) return '';
-      const kept = await (await session.storage()).get(await draftKey(place));
-      return typeof kept === 'string' ? kept : '';
-    },
-    async writeDraft(place, text) {
-      if (!text && !session.isStarted()) return;
-      await (await session.storage()).put([[await draftKey(place), text || undefined]]);
-    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    readDraft: outbox.readDraft,
+    writeDraft: outbox.writeDraft,
   };
 }
 

@@ -1,17 +1,16 @@
-import {
-  REACTION_ORDER,
-  type Actor,
-  type EntryEntity,
-  type EntryRow,
-  type MineEntity,
-  type MineRow,
-  type PartyEntity,
-  type PersonRow,
-  type Row,
-  type Rows,
-  type TopicEntity,
+import type {
+  Actor,
+  EntryEntity,
+  EntryRow,
+  MineEntity,
+  MineRow,
+  PartyEntity,
+  Row,
+  Rows,
+  TopicEntity,
 } from '@partyline/protocol';
-import type { Me } from '../thread/state.ts';
+import { partyRowOf, personRowOf } from '../outbox/person-rows.ts';
+import type { Me } from './state.ts';
 
 /** What a client knows, as far as deciding an event needs it. */
 export interface Confirmed {
@@ -34,7 +33,7 @@ export function confirmedRows(known: Confirmed): Rows {
     const [kind, id = ''] = key.split(':') as [string, string?];
     switch (kind) {
       case 'party':
-        return partyRowOf(known);
+        return partyRowOf(known.party, known.origin);
       case 'person':
         return id === actor.id ? personRowOf(actor, me) : undefined;
       case 'topic':
@@ -50,35 +49,6 @@ export function confirmedRows(known: Confirmed): Rows {
     }
   };
   return { get };
-}
-
-function partyRowOf({ party, origin }: Confirmed): Row {
-  return {
-    name: '',
-    policy: 'open',
-    reactions: REACTION_ORDER,
-    ...party,
-    kind: 'party',
-    key: 'party',
-    changed: 0,
-    origins: origin === undefined ? [] : [origin],
-    topicsOpenedByGuests: 0,
-  };
-}
-
-function personRowOf({ id, kind }: Actor, me: Me | undefined): PersonRow {
-  const { name, contact, role = kind === 'host' ? 'host' : 'guest' } = me ?? {};
-  return {
-    kind: 'person',
-    key: `person:${id}`,
-    changed: 0,
-    id,
-    role,
-    active: true,
-    ...(name !== undefined && { name }),
-    // The address itself stays with the server.
-    ...(contact && { contact: { email: '', state: contact, at: 0 } }),
-  };
 }
 
 function topicRowOf({ type: _, kind, state, ...head }: TopicEntity): Row | undefined {

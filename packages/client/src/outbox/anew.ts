@@ -1,5 +1,5 @@
 import type { EventIn } from '@partyline/protocol';
-import type { OutboxRecord } from '../outbox/record.ts';
+import type { OutboxRecord } from './record.ts';
 
 const NAMING = new Set(['entry', 'parent', 'answer', 'by']);
 

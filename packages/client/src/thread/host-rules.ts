@@ -1,5 +1,6 @@
 import { decideByOwner, decideEntry, decideTopicState, evolve, isEntryEvent } from '@partyline/protocol';
-import { GUEST_RULES, type Rules } from './rules.ts';
+import type { Rules } from '../outbox/rules.ts';
+import { GUEST_RULES } from './rules.ts';
 
 /** What hosts may do beside what guests may. */
 export const HOST_RULES: Rules = {
@@ -16,4 +17,5 @@ export const HOST_RULES: Rules = {
     }
   },
   evolve: (rows, event) => evolve(rows, event),
+  asWritten: GUEST_RULES.asWritten!,
 };
