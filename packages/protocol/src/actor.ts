@@ -9,6 +9,8 @@ export interface Actor {
   readonly id: string;
   /** Present for a host who signed in by a link: owners' acts are only taken from the desk. */
   readonly place?: SessionPlace;
+  /** Many devices of this one's network have answered the same poll of late: the answer is counted apart. */
+  readonly crowded?: true;
 }
 
 export const SYSTEM: Actor = { kind: 'system', id: 'system' };

@@ -22,6 +22,15 @@ export interface ImportedPost {
   readonly imported: Imported;
 }
 
+/** An answer brought from another system; a later one of the same person takes its place. */
+export interface ImportedBallot {
+  readonly person: string;
+  readonly choice: readonly string[];
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly imported: Imported;
+}
+
 /** What only the party's own command line and scheduler may do; never accepted over HTTP. */
 export type SystemEvent =
   | SystemEventOf<'party.created', Pick<LogData['party.created'], 'name'>>
@@ -33,7 +42,8 @@ export type SystemEvent =
   | SystemEventOf<'session.closed', LogData['session.closed']>
   | SystemEventOf<'contact.confirmed', LogData['contact.confirmed']>
   | SystemEventOf<'contact.dropped', LogData['contact.removed']>
-  | (SystemEventOf<'post.imported', ImportedPost> & { readonly topic: string });
+  | (SystemEventOf<'post.imported', ImportedPost> & { readonly topic: string })
+  | (SystemEventOf<'ballot.imported', ImportedBallot> & { readonly topic: string });
 
 /** Anything that `decide` can be asked. */
 export type Command = EventIn | SystemEvent;

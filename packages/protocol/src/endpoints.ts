@@ -9,6 +9,11 @@ export const ENDPOINTS = {
   waiting: (party: string) => `/v1/parties/${party}/desk/waiting`,
   history: (party: string, entry: string) => `/v1/parties/${party}/desk/entries/${entry}/history`,
   origins: (party: string) => `/v1/parties/${party}/desk/origins`,
+  runoff: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/runoff`,
+  trend: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/trend`,
+  checks: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/ballots`,
+  ballots: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/ballots`,
+  results: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/results`,
   sessions: (party: string) => `/v1/parties/${party}/sessions`,
   live: (party: string) => `/v1/parties/${party}/live`,
 } as const;

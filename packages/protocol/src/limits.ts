@@ -48,3 +48,33 @@ export const PAGE_WAITING = 25;
 export const COUNTS_TOPICS_MAX = 100;
 /** How long a host stays signed in on one device, in milliseconds. */
 export const SESSION_MS = 30 * 86_400_000;
+/** Options of one poll, proposed ones included. */
+export const POLL_OPTIONS_MAX = 50;
+/** Longest text of an option, in UTF-16 code units. */
+export const OPTION_TEXT_MAX = 120;
+/** Longest text below a poll's question, in UTF-16 code units. */
+export const POLL_NOTE_MAX = 1_000;
+/** Most stars of a rating. */
+export const POLL_SCALE_MAX = 10;
+/** Below so many answers no shares are shown, unless a poll says otherwise. */
+export const POLL_FLOOR = 5;
+/** Longest answer in own words, in UTF-16 code units. */
+export const SAID_MAX = 1_000;
+/** Longest name of where an answer came from. */
+export const VIA_MAX = 40;
+/** Sources of answers that are told apart; the others are counted together. */
+export const VIA_SOURCES_MAX = 50;
+/** Earlier wordings of a poll that are kept. */
+export const WORDINGS_MAX = 20;
+/** Secret ballots are opened when so many wait, and so many are left for the next time. */
+export const SECRET_WAITING_MAX = 10;
+export const SECRET_BATCH_MIN = 5;
+/** People whom one question may go to, fewest and most. */
+export const PEOPLE_ASKED_MIN = 5;
+export const PEOPLE_ASKED_MAX = 500;
+/** One person is asked no sooner again, in milliseconds. */
+export const ASK_REST_MS = 30 * 86_400_000;
+/** Reasons that stand beside each option or figure before anyone asks for more. */
+export const PAGE_REASONS_INLINE = 3;
+/** Reasons on one further page. */
+export const PAGE_REASONS = 25;

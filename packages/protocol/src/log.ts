@@ -4,9 +4,12 @@ import type {
   FactCard,
   Intent,
   Policy,
+  PollDefinition,
+  PollPart,
   ReactionKind,
   Role,
   SessionPlace,
+  Tally,
   Visibility,
 } from './shapes.ts';
 
@@ -32,7 +35,7 @@ export interface LogData {
   'contact.given': { email: string };
   'contact.confirmed': { person: string; email: string };
   'contact.removed': { person: string };
-  'topic.opened': { kind: 'thread'; title: string; url?: string; by: 'guest' | 'host' };
+  'topic.opened': { kind: 'thread' | 'poll'; title: string; url?: string; by: 'guest' | 'host' };
   'topic.closed': Record<string, never>;
   'topic.reopened': Record<string, never>;
   'post.added': {
@@ -53,6 +56,9 @@ export interface LogData {
     note?: true;
     answer?: true;
     mentions?: string[];
+    poll?: PollPart;
+    /** The question of the team that this answers. */
+    ask?: string;
   };
   'post.edited': { entry: string; text: string; visibility: Visibility };
   'post.removed': { entry: string };
@@ -71,7 +77,40 @@ export interface LogData {
   'entry.dismissed': { entry: string };
   'entry.pinned': { entry: string };
   'entry.unpinned': { entry: string };
+  'poll.created': PollDefinition;
+  'poll.changed': PollChange;
+  /** `why` and `said` are entries of their own behind it. */
+  'ballot.cast': BallotData;
+  'ballot.withdrawn': Record<string, never>;
+  /** Secret: that somebody has a ballot in the urn, and nothing of what it says. */
+  'ballot.admitted': Record<string, never>;
+  /** Secret: ballots were counted; the whole tally as it stands since. */
+  'ballots.opened': Tally;
+  'ballots.counted': Record<string, never>;
+  'people.asked': { question: string; people: string[]; name?: string };
+  'asks.muted': { on: boolean };
 }
+
+/** What somebody answered. */
+export interface BallotData {
+  choice: string[];
+  via?: string;
+  /** Counted apart until the team has looked. */
+  apart?: true;
+  /** Original time of an imported answer, Unix milliseconds. */
+  at?: number;
+  /** Who gave an imported answer. */
+  person?: string;
+  imported?: Imported;
+}
+
+/** What hosts mend or set; an absent field stays as it is. */
+export type PollChange = Partial<
+  Pick<
+    PollDefinition,
+    'title' | 'note' | 'options' | 'opens' | 'closes' | 'results' | 'floor' | 'quorum' | 'why' | 'propose'
+  >
+>;
 
 /** What an owner sets; an absent field stays as it is, an empty text or null takes it away. */
 export interface PartySettings {
@@ -118,6 +157,9 @@ export type LogDraft = {
     readonly type: Type;
     readonly topic: string | null;
     readonly data: LogData[Type];
-    readonly suffix?: 'guest' | 'topic';
+    /** Told apart from the event's other facts by this. */
+    readonly suffix?: string;
+    /** Not an act of whoever sent the event. */
+    readonly by?: 'system';
   };
 }[LogType];

@@ -4,9 +4,12 @@ import type {
   FactCard,
   Intent,
   Policy,
+  PollDefinition,
+  PollPart,
   ReactionKind,
   Role,
   SessionPlace,
+  Tally,
   Visibility,
 } from './shapes.ts';
 import type { Imported } from './log.ts';
@@ -66,6 +69,10 @@ export interface PersonRow extends RowBase {
   readonly active: boolean;
   readonly contact?: Contact;
   readonly mail?: HostMail;
+  /** When the team last put a question to this person, Unix milliseconds. */
+  readonly asked?: number;
+  /** Wants no such questions. */
+  readonly muted?: true;
 }
 
 /** A one-time link that was made for a host; its key is a hash of the code in it. */
@@ -98,6 +105,8 @@ export interface HistoryRow extends RowBase {
 export interface TopicRow extends RowBase {
   readonly kind: 'topic';
   readonly topic: string;
+  /** What stands there; a thread if absent. */
+  readonly of?: 'poll';
   readonly state: 'open' | 'closed';
   readonly title: string;
   readonly url?: string;
@@ -163,6 +172,9 @@ export interface EntryRow extends RowBase {
   /** People who reported it since a host last looked at that. */
   readonly reports?: number;
   readonly reported?: readonly { readonly reason: string; readonly at: number }[];
+  readonly poll?: PollPart;
+  /** The question of the team that this answers. */
+  readonly ask?: string;
 }
 
 /** What one person set on one entry, each kind with the event that set it last. */
@@ -177,8 +189,126 @@ export interface MineRow extends RowBase {
   readonly reported?: true;
 }
 
+export type PollState = 'scheduled' | 'open' | 'closed';
+
+/** A poll with its tallies, which each ballot changes. */
+export interface PollRow extends RowBase {
+  readonly kind: 'poll';
+  readonly topic: string;
+  readonly poll: PollDefinition;
+  readonly at: number;
+  readonly state: PollState;
+  /** Secret polls: as of the last opening. */
+  readonly tally: Tally;
+  /** Those whose reason the public can read, and by option or figure. */
+  readonly whys: number;
+  readonly reasons: Readonly<Record<string, number>>;
+  /** Options that guests proposed and that are shown, or have been chosen. */
+  readonly proposed: readonly { readonly id: string; readonly text?: string; readonly by: string }[];
+  readonly apart?: Tally;
+  /** `seq` up to which answers that stood apart have been counted. */
+  readonly countedApart?: number;
+  readonly via: Readonly<Record<string, number>>;
+  readonly edited?: number;
+  readonly wordings: readonly { readonly at: number; readonly was: string; readonly option?: string }[];
+  /** Secret: ballots that were admitted and are not withdrawn. */
+  readonly admitted?: number;
+  /** The day (UTC, YYYY-MM-DD) of the last answer; when another begins, a `poll-day` row is written of it. */
+  readonly day?: string;
+}
+
+/** A poll as it stood at the end of one day on which somebody answered. */
+export interface PollDayRow extends RowBase {
+  readonly kind: 'poll-day';
+  readonly topic: string;
+  readonly day: string;
+  readonly answers: number;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** One person's answer. */
+export interface BallotRow extends RowBase {
+  readonly kind: 'ballot';
+  readonly topic: string;
+  readonly person: string;
+  readonly state: 'cast' | 'withdrawn';
+  /** Empty in a secret poll. */
+  readonly choice: readonly string[];
+  readonly at: number;
+  readonly seq: number;
+  /** The event that set it last. */
+  readonly event: string;
+  readonly why?: string;
+  readonly said?: string;
+  readonly via?: string;
+  readonly apart?: true;
+}
+
+/** Ranked polls: how many put the options in this order. */
+export interface ProfileRow extends RowBase {
+  readonly kind: 'profile';
+  readonly topic: string;
+  readonly ranking: readonly string[];
+  readonly count: number;
+}
+
+/** A secret ballot: what it says, under its code. Nothing in it tells whose it is. */
+export interface Paper {
+  readonly code: string;
+  readonly choice: readonly string[];
+  readonly why?: string;
+  readonly said?: string;
+  /** Code of the ballot that it takes the place of. */
+  readonly was?: string;
+  /** Takes `was` away and puts nothing in its place. */
+  readonly withdrawn?: true;
+}
+
+/** Secret polls: ballots that wait to be counted, in the order of their codes. Not in the log. */
+export interface UrnRow extends RowBase {
+  readonly kind: 'urn';
+  readonly topic: string;
+  readonly papers: readonly Paper[];
+}
+
+/** Secret polls: a counted ballot. Not in the log; `changed` is always 0. */
+export interface PaperRow extends RowBase {
+  readonly kind: 'paper';
+  readonly topic: string;
+  readonly code: string;
+  /** Absent once it was changed or withdrawn. */
+  readonly choice?: readonly string[];
+}
+
+/** A question of the team to one person about their answer. */
+export interface AskRow extends RowBase {
+  readonly kind: 'ask';
+  readonly topic: string;
+  readonly person: string;
+  readonly id: string;
+  readonly question: string;
+  readonly by?: string;
+  readonly at: number;
+  readonly answered?: number;
+}
+
 export type Row =
-  PartyRow | DeskRow | PersonRow | LinkRow | SessionRow | TopicRow | EntryRow | HistoryRow | MineRow;
+  | PartyRow
+  | DeskRow
+  | PersonRow
+  | LinkRow
+  | SessionRow
+  | TopicRow
+  | EntryRow
+  | HistoryRow
+  | MineRow
+  | PollRow
+  | PollDayRow
+  | BallotRow
+  | ProfileRow
+  | UrnRow
+  | PaperRow
+  | AskRow;
 
 /** Rows by key, as loaded for one decision. */
 export interface Rows {
@@ -194,6 +324,18 @@ export const personKey = (id: string): string => `person:${id}`;
 export const topicKey = (topic: string): string => `topic:${topic}`;
 export const entryKey = (id: string): string => `entry:${id}`;
 export const mineKey = (entry: string, person: string): string => `mine:${entry}:${person}`;
+
+export const pollKey = (topic: string): string => `poll:${topic}`;
+export const pollDayKey = (topic: string, day: string): string => `poll-day:${topic}:${day}`;
+export const ballotKey = (topic: string, person: string): string => `ballot:${topic}:${person}`;
+export const profileKey = (topic: string, ranking: readonly string[]): string =>
+  `profile:${topic}:${ranking.join('>')}`;
+export const urnKey = (topic: string): string => `urn:${topic}`;
+export const paperKey = (topic: string, code: string): string => `paper:${topic}:${code}`;
+export const askKey = (topic: string, person: string): string => `ask:${topic}:${person}`;
+/** Entries that a ballot brings carry its event's id with this behind. */
+export const whyId = (event: string): string => `${event}+why`;
+export const saidId = (event: string): string => `${event}+said`;
 
 export function partyRow(rows: Rows): PartyRow | undefined {
   const row = rows.get(PARTY_KEY);

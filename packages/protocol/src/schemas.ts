@@ -2,11 +2,10 @@
  * Every shape on the wire, once, as JSON Schema. Types are derived from them in `shapes.ts`;
  * browsers import types only, so no validator reaches a guest.
  */
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
 import {
   BATCH_EVENTS_MAX,
   EMAIL_MAX,
-  ENTRY_TEXT_MAX,
   MENTIONS_MAX,
   NAME_MAX,
   PARTY_MESSAGE_MAX,
@@ -15,28 +14,32 @@ import {
   REPLY_PROMISE_MAX,
   TITLE_MAX,
 } from './limits.ts';
+import {
+  AskEntity,
+  BallotEntity,
+  Check,
+  POLL_EVENTS_IN,
+  PollEntity,
+  PollPart,
+  Runoff,
+  TrendDay,
+} from './poll/schemas.ts';
+import {
+  closed,
+  CursorText,
+  Empty,
+  EntryId,
+  partyEvent,
+  Seq,
+  Text,
+  Time,
+  topicEvent,
+  TopicKey,
+} from './schema-parts.ts';
 
-const closed = { additionalProperties: false };
+export * from './poll/schemas.ts';
 
-/** Text is checked generously here and exactly in `decide`, so that a long post gets its own coded answer. */
-const Text = Type.String({ maxLength: ENTRY_TEXT_MAX * 10, description: 'Source in the Markdown subset.' });
-const EventId = Type.String({
-  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
-  description: 'UUIDv7, minted by the client.',
-});
-const EntryId = Type.String({
-  minLength: 1,
-  maxLength: 64,
-  description: 'Id of the event that added the entry.',
-});
-const Time = Type.Integer({ minimum: 0, description: 'Unix time in milliseconds, by the server’s clock.' });
-const Seq = Type.Integer({ minimum: 0, description: 'Place in the party’s log.' });
-
-export const TopicKey = Type.String({ pattern: '^[a-z0-9._~-]{1,128}$' });
-export const CursorText = Type.String({
-  pattern: '^[a-z0-9]{1,16}\\.(0|[1-9][0-9]{0,15})$',
-  description: '`epoch.seq`',
-});
+export { CursorText, TopicKey };
 export const Intent = Type.Union(
   [Type.Literal('problem'), Type.Literal('question'), Type.Literal('idea'), Type.Literal('praise')],
   { description: 'What the guest came to say. Set by the guest, never guessed.' },
@@ -101,27 +104,7 @@ const TopicOpening = Type.Object(
   closed,
 );
 
-function eventOf<T extends string, D extends TSchema>(type: T, data: D) {
-  return {
-    id: EventId,
-    type: Type.Literal(type),
-    v: Type.Literal(1),
-    data,
-    after: Type.Optional(EventId),
-    base: Type.Optional(CursorText),
-  };
-}
-
-function topicEvent<T extends string, D extends TSchema>(type: T, data: D) {
-  return Type.Object({ ...eventOf(type, data), topic: TopicKey }, closed);
-}
-
-function partyEvent<T extends string, D extends TSchema>(type: T, data: D) {
-  return Type.Object(eventOf(type, data), closed);
-}
-
 const OfEntry = Type.Object({ entry: EntryId }, closed);
-const Empty = Type.Object({}, closed);
 
 export const PostAdded = topicEvent(
   'post.added',
@@ -262,6 +245,7 @@ export const EVENTS_IN = {
   'party.configured': PartyConfigured,
   'origin.added': OriginAdded,
   'origin.removed': OriginRemoved,
+  ...POLL_EVENTS_IN,
 } as const;
 
 export const EventIn = Type.Union(Object.values(EVENTS_IN));
@@ -371,6 +355,7 @@ export const EntryEntity = Type.Object(
     ),
     settled: Type.Optional({ ...Time, description: 'When a host said that it needs no answer; hosts only.' }),
     edits: Type.Optional(Type.Integer({ minimum: 1, description: 'Earlier versions; hosts only.' })),
+    poll: Type.Optional(PollPart),
   },
   {
     ...closed,
@@ -383,7 +368,7 @@ export const TopicEntity = Type.Object(
   {
     type: Type.Literal('topic'),
     topic: TopicKey,
-    kind: Type.Literal('thread'),
+    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll')]),
     state: Type.Union([Type.Literal('unopened'), Type.Literal('open'), Type.Literal('closed')]),
     title: Type.Optional(Type.String()),
     url: Type.Optional(Type.String()),
@@ -429,12 +414,33 @@ export const MineEntity = Type.Object(
   closed,
 );
 
-export const Entity = Type.Union([EntryEntity, TopicEntity, PartyEntity, MineEntity, DeskEntity]);
+export const Entity = Type.Union([
+  EntryEntity,
+  TopicEntity,
+  PartyEntity,
+  MineEntity,
+  DeskEntity,
+  PollEntity,
+  BallotEntity,
+  AskEntity,
+]);
 
 /** A put carries the whole entity with absolute values; a drop names it. */
 export const Change = Type.Union([
   Type.Object({ put: Entity }, closed),
-  Type.Object({ drop: Type.Union([Type.Literal('entry'), Type.Literal('mine')]), id: EntryId }, closed),
+  Type.Object(
+    {
+      drop: Type.Union([
+        Type.Literal('entry'),
+        Type.Literal('mine'),
+        Type.Literal('poll'),
+        Type.Literal('ballot'),
+        Type.Literal('ask'),
+      ]),
+      id: Type.String({ description: 'Of the entry; of a poll, ballot or ask its topic.' }),
+    },
+    closed,
+  ),
 ]);
 
 export const ThreadView = Type.Object(
@@ -455,6 +461,71 @@ export const ThreadView = Type.Object(
           'What `?around=` asked for: its top-level entry first, then what it answers, itself last. Absent when nobody may read it here.',
       }),
     ),
+  },
+  closed,
+);
+
+/** A poll as everybody sees it, with the first reasons beside each option or figure. */
+export const PollView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    party: PartyEntity,
+    head: TopicEntity,
+    poll: PollEntity,
+    entries: Type.Array(EntryEntity, {
+      description:
+        'The first reasons of each option or figure and the first own words, most seconded first, then newest; an entry stands here once. On a further page, those of one `bucket`.',
+    }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+export const RunoffView = Type.Object(
+  { v: Type.Literal(1), cursor: CursorText, answers: Type.Integer({ minimum: 0 }), runoff: Runoff },
+  closed,
+);
+export const TrendView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    days: Type.Array(TrendDay, {
+      description: 'As it stood at the end of each day with answers, oldest first.',
+    }),
+  },
+  closed,
+);
+/** The counted ballots of a secret poll, in the order of their codes. */
+export const ChecksView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    ballots: Type.Array(Check),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+/** Who answered what, for hosts; never of a secret poll. */
+export const BallotsView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    ballots: Type.Array(
+      Type.Object(
+        {
+          person: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }, closed),
+          choice: Type.Array(Type.String()),
+          at: Time,
+          via: Type.Optional(Type.String()),
+          apart: Type.Optional(Type.Literal(true)),
+          why: Type.Optional(EntryEntity),
+          said: Type.Optional(EntryEntity),
+          askable: Type.Optional(Type.Literal(true, { description: 'May be asked a question now.' })),
+        },
+        closed,
+      ),
+    ),
+    next: Type.Union([Type.String(), Type.Null()]),
   },
   closed,
 );
@@ -539,6 +610,8 @@ export const MineView = Type.Object(
     me: Me,
     entries: Type.Array(EntryEntity),
     reactions: Type.Array(MineEntity),
+    ballot: Type.Optional(BallotEntity),
+    asks: Type.Optional(Type.Array(AskEntity)),
   },
   closed,
 );
