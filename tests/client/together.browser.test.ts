@@ -25,6 +25,9 @@ function sharedParty(): {
   streams: () => number;
   topics: () => readonly string[];
   from: () => Cursor | undefined;
+  /** The transport of a tab that can be told apart, and the names of those that hold a stream. */
+  named: (name: string) => Transport;
+  streaming: ReadonlySet<string>;
 } {
   const memory = createMemoryTransport({ party: 'disco' });
   let streams = 0;
@@ -39,7 +42,23 @@ function sharedParty(): {
       await memory.live(request, token, handlers, signal).finally(() => (streams -= 1));
     },
   };
-  return { memory, transport, streams: () => streams, topics: () => topics, from: () => from };
+  const streaming = new Set<string>();
+  const named = (name: string): Transport => ({
+    ...transport,
+    live(...request) {
+      streaming.add(name);
+      return transport.live(...request).finally(() => streaming.delete(name));
+    },
+  });
+  return {
+    memory,
+    transport,
+    streams: () => streams,
+    topics: () => topics,
+    from: () => from,
+    named,
+    streaming,
+  };
 }
 
 function tab(transport: Transport, topic = 'lane'): Tab {
@@ -107,16 +126,8 @@ describe('tabs together', () => {
   });
 
   it('go on from where they have heard it all, however long they only listened', async () => {
-    const { memory, transport, streams, from } = sharedParty();
+    const { memory, named, streaming, streams, from } = sharedParty();
     const teo = memory.guest('Teo');
-    const streaming = new Set<string>();
-    const named = (name: string): Transport => ({
-      ...transport,
-      live(...request) {
-        streaming.add(name);
-        return transport.live(...request).finally(() => streaming.delete(name));
-      },
-    });
     const tabs = { first: tab(named('first')), other: tab(named('other')) };
     for (const { stores } of Object.values(tabs)) await until(stores, isLive);
     await comesTrue(() => streams() === 1);
@@ -132,6 +143,30 @@ describe('tabs together', () => {
     await comesTrue(() => from()?.seq === memory.head.seq);
     memory.act(teo, [{ type: 'post.added', topic: 'lane', data: { text: 'Last' } }]);
     await until(listening.stores, ({ fresh }) => fresh === 6);
+  });
+
+  it('go on from where they have heard it all, also when something happened elsewhere while one came in', async () => {
+    const { memory, named, streaming, streams, from } = sharedParty();
+    const teo = memory.guest('Teo');
+    const say = (text: string, topic = 'lane') =>
+      memory.act(teo, [{ type: 'post.added', topic, data: { text, open: { title: topic } } }]);
+    const first = tab(named('first'));
+    await until(first.stores, isLive);
+    const slow = named('late');
+    const late = tab({
+      ...slow,
+      async view(...request) {
+        const view = await slow.view(...request);
+        say('Of no concern', 'shoes');
+        return view;
+      },
+    });
+    for (const { stores } of [first, late]) await until(stores, isLive);
+    await comesTrue(() => streams() === 1);
+    say('Then');
+    for (const { stores } of [first, late]) await until(stores, ({ fresh }) => fresh === 1);
+    (streaming.has('first') ? first : late).leave();
+    await comesTrue(() => from()?.seq === memory.head.seq);
   });
 
   it('have a stream more when one cannot follow all their topics', async () => {

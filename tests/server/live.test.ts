@@ -33,7 +33,7 @@ describe('a live stream', () => {
     const stream = await follow();
     assert.deepEqual(await stream.next(), { event: 'head', id: undefined, data: { cursor: 'e1.2' } });
     const { cursor } = await send(guest(), [post('Hello')]);
-    const frame = await stream.next();
+    const frame = await stream.nextNews();
     assert.deepEqual(
       [frame?.event, frame?.id, frame?.data.cursor, frame?.data.topic],
       ['changes', cursor, cursor, TOPIC],
@@ -69,6 +69,17 @@ describe('a live stream', () => {
     assert.deepEqual(textsOf(backlog?.data.changes), ['b', 'c']);
     assert.ok(backlog?.data.changes.some((change) => 'drop' in change && change.id === gone.id));
     assert.deepEqual(await stream.next(), { event: 'head', id: undefined, data: { cursor } });
+  });
+
+  it('begins where it goes on from, also when nothing since then is of any concern to it', async (t) => {
+    const { follow, send } = await startLive(t);
+    const bo = guest();
+    const { cursor: from } = await send(bo, [post('a')]);
+    const { cursor } = await send(bo, [post('Hidden', { audience: 'team' })]);
+    assert.notEqual(cursor, from);
+    const stream = await follow(`topics=${TOPIC}&from=${from}`);
+    for (const place of [from, cursor])
+      assert.deepEqual(await stream.next(), { event: 'head', id: undefined, data: { cursor: place } });
   });
 
   it('goes on from Last-Event-ID too', async (t) => {
@@ -299,7 +310,7 @@ describe('a live stream', () => {
     const { app, follow } = await startLive(t);
     const stream = await follow();
     await stream.next();
-    const [end] = await Promise.all([stream.next(), app.close()]);
+    const [end] = await Promise.all([stream.nextNews(), app.close()]);
     assert.equal(end, undefined);
   });
 });

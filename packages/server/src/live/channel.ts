@@ -73,8 +73,10 @@ export class Channel {
     if (!backlog) return stream.end();
     const { tooMuch, frames } = backlog;
     const resync = tooMuch || backlog.head.epoch !== from.epoch;
-    const opening = resync ? [resyncFrame(formatCursor(backlog.head))] : frames;
-    this.#open(stream, backlog.head, opening.length > 0 ? [headFrame(formatCursor(from)), ...opening] : []);
+    const missed = resync ? [resyncFrame(formatCursor(backlog.head))] : frames;
+    // Tabs that share the stream know by its beginning that nothing lies between it and what they have.
+    const opening = isAt(backlog.head, from) ? [] : [headFrame(formatCursor(from))];
+    this.#open(stream, backlog.head, [...opening, ...missed]);
   }
 
   remove(stream: Stream): void {

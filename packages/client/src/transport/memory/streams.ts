@@ -6,6 +6,7 @@ import {
   topicOf,
   type Actor,
   type Change,
+  type Cursor,
   type Head,
   type LiveChanges,
   type News,
@@ -41,15 +42,24 @@ export function createStreams(standing: () => Standing): Streams {
   const listeners = new Set<Listener>();
   const position = () => ({ epoch: standing().head.epoch, seq: standing().head.seq });
 
-  function backlog({ request, actor, handlers }: Listener): void {
-    handlers.onHead(position());
-    if (request.from === undefined) return;
+  /** In the order of the server: where the stream goes on from, what is missed since, and where it then stands. */
+  function begin(listener: Listener): void {
+    const { from } = listener.request;
+    const { handlers } = listener;
+    const at = position();
+    if (from && (from.epoch !== at.epoch || from.seq > at.seq)) handlers.onResync(at);
+    else if (from) catchUp(listener, from);
+    handlers.onHead(at);
+  }
+
+  function catchUp({ request, actor, handlers }: Listener, from: Cursor): void {
     const { head, rows } = standing();
-    const { epoch, seq } = request.from;
+    const { seq } = from;
     const changed = [...rows.values()].filter(
       (row) => row.changed > seq && (topicOf(row) === null || request.topics.includes(topicOf(row)!)),
     );
-    if (epoch !== head.epoch || seq > head.seq || changed.length > STREAM_BACKLOG_MAX) {
+    if (seq < head.seq) handlers.onHead(from);
+    if (changed.length > STREAM_BACKLOG_MAX) {
       handlers.onResync(position());
       return;
     }
@@ -91,7 +101,7 @@ export function createStreams(standing: () => Standing): Streams {
         }
         signal.addEventListener('abort', stop);
         listeners.add(listener);
-        backlog(listener);
+        begin(listener);
       }),
     tell(news) {
       const at = { ...standing().head, seq: news.seq };
