@@ -183,7 +183,7 @@ describe('a guest', () => {
     assert.deepStrictEqual(
       stage.last.log.map((event) => [event.type, event.id]),
       [
-        ['guest.arrived', `${id}+guest`],
+        ['guest.arrived', `${id}-guest`],
         ['post.added', id],
       ],
     );

@@ -137,7 +137,7 @@ export type LogType = keyof LogData;
 interface LogHeader<Type extends LogType> {
   /** Place in the party's log: gapless, in commit order. */
   readonly seq: number;
-  /** Id of the event in; facts that it entailed carry it with `+guest` or `+topic` behind. */
+  /** Id of the event in; facts that it entailed carry it with `-guest`, `-topic` and so on behind. */
   readonly id: string;
   readonly type: Type;
   readonly v: 1;

@@ -333,9 +333,12 @@ export const profileKey = (topic: string, ranking: readonly string[]): string =>
 export const urnKey = (topic: string): string => `urn:${topic}`;
 export const paperKey = (topic: string, code: string): string => `paper:${topic}:${code}`;
 export const askKey = (topic: string, person: string): string => `ask:${topic}:${person}`;
-/** Entries that a ballot brings carry its event's id with this behind. */
-export const whyId = (event: string): string => `${event}+why`;
-export const saidId = (event: string): string => `${event}+said`;
+/** Id of a fact that an event entailed beside its first. */
+export const factId = (event: string, suffix: string | undefined): string =>
+  suffix === undefined ? event : `${event}-${suffix}`;
+/** Entries that a ballot brings. */
+export const whyId = (event: string): string => factId(event, 'why');
+export const saidId = (event: string): string => factId(event, 'said');
 
 export function partyRow(rows: Rows): PartyRow | undefined {
   const row = rows.get(PARTY_KEY);

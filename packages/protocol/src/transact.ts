@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
 import { changeOf, currentChange, decide, evolve, peopleOf, topicOf, visibilityAfter } from './fold.ts';
 import type { LogDraft, LogEvent } from './log.ts';
-import { keysOf, personRow, type Row, type Rows } from './rows.ts';
+import { factId, keysOf, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Receipt } from './shapes.ts';
 
 /** The end of one party's log. */
@@ -122,7 +122,7 @@ export function transact(
     const { type, topic, data, suffix } = draft;
     const event = {
       seq,
-      id: suffix ? `${id}+${suffix}` : id,
+      id: factId(id, suffix),
       type,
       v: 1,
       topic,

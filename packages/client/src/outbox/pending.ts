@@ -27,7 +27,7 @@ export function foldPending(
     const drafts = isTaken ? decision.drafts : (rules.asWritten?.(rows, event, actor) ?? []);
     for (const { suffix, ...fact } of drafts) {
       seq += 1;
-      const id = suffix ? `${event.id}+${suffix}` : event.id;
+      const id = factId(event.id, suffix);
       const data =
         !suffix && visibility && 'visibility' in fact.data ? { ...fact.data, visibility } : fact.data;
       const logEvent = { ...fact, data, seq, id, v: 1, actor: actor.id, at } as LogEvent;

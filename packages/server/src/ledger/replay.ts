@@ -114,9 +114,11 @@ export class Replay {
   }
 }
 
-/** Facts that another event entailed carry its id with `+guest` or `+topic` behind. */
+const EVENT_ID_LENGTH = 36;
+
+/** Facts that another event entailed carry its id with `-guest`, `-topic` and so on behind. */
 export function isEntailed(event: Pick<LogEvent, 'id'>): boolean {
-  return event.id.includes('+');
+  return event.id.length > EVENT_ID_LENGTH;
 }
 
 /** The receipt that an event's author was given; none for a fact that another event entailed. */
