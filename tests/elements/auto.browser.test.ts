@@ -1,5 +1,6 @@
 import type { ThreadView } from '@partyline/protocol';
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
+import { until } from './until.ts';
 
 const API = 'https://api.example';
 const MARK = Symbol.for('partyline');
@@ -73,8 +74,8 @@ describe('the script', () => {
     count.setAttribute('topic', 'saturday');
     thread.setAttribute('topic', 'in-a-launcher');
     document.body.append(space);
-    await waitUntil(() => count.matches(':defined') && launcher.matches(':defined'));
-    await waitUntil(() => asked.length > 0);
+    await until(() => count.matches(':defined') && launcher.matches(':defined'), 'both are defined');
+    await until(() => asked.length > 0, 'something is asked');
     expect(asked.map(({ address }) => address)).to.deep.equal([
       `${API}/v1/parties/disco/counts?topics=saturday`,
     ]);
@@ -100,15 +101,9 @@ describe('the script', () => {
     const section = document.createElement('section');
     section.append(thread);
     document.body.append(section);
-    await waitUntil(() => views('saturday').length > 0);
+    await until(() => views('saturday').length > 0, 'the conversation is asked for');
     expect(views('saturday')[0]!.threadDefined).to.equal(false);
-    await waitUntil(
-      () => thread.matches(':defined') && thread.matches(':state(ready)'),
-      'the thread is shown',
-      {
-        timeout: 5000,
-      },
-    );
+    await until(() => thread.matches(':defined') && thread.matches(':state(ready)'), 'the thread is shown');
     expect(views('saturday')).to.have.lengthOf(1);
     expect(new URL(views('saturday')[0]!.address).search).to.equal('?sort=newest&around=01-linked');
     history.replaceState(null, '', location.pathname + location.search);
@@ -121,11 +116,11 @@ describe('the script', () => {
     const thread = template.content.appendChild(document.createElement('party-thread'));
     thread.setAttribute('topic', 'in-a-template');
     document.body.append(launcher);
-    await waitUntil(() => launcher.matches(':defined'));
+    await until(() => launcher.matches(':defined'), 'it is defined');
     expect(views('in-a-template')).to.have.lengthOf(0);
     await launcher.show();
     const shown = launcher.shadowRoot!.querySelector('party-thread')!;
-    await waitUntil(() => shown.matches(':state(ready)'), 'the thread is shown');
+    await until(() => shown.matches(':state(ready)'), 'the thread is shown');
     expect(views('in-a-template')).to.have.lengthOf(1);
     launcher.remove();
   });
@@ -136,7 +131,7 @@ describe('the script', () => {
     thread.setAttribute('topic', 'saturday');
     thread.setAttribute('sort', 'oldest');
     document.body.append(thread);
-    await waitUntil(() => views('saturday').length > before);
+    await until(() => views('saturday').length > before, 'it is asked for again');
   });
 
   it('does nothing when a script of the same major is there already', async () => {

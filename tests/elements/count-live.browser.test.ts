@@ -1,8 +1,9 @@
 import { createCounts } from '@partyline/client/counts';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../../packages/elements/src/count/define.ts';
 import { TOPIC } from '../../stories/scenes/thread-stage.ts';
 import { closeThreads, openThread } from './thread-page.ts';
+import { until } from './until.ts';
 
 describe('a count beside a live conversation', () => {
   afterEach(closeThreads);
@@ -18,11 +19,11 @@ describe('a count beside a live conversation', () => {
     document.body.append(space);
     expect(count.matches(':state(known)')).to.equal(false);
     stage.say('June R.', 'One more.');
-    await waitUntil(() => count.matches(':state(known)'), 'the conversation has told');
+    await until(() => count.matches(':state(known)'), 'the conversation has told');
     const shown = () => parseInt(count.shadowRoot!.textContent);
-    await waitUntil(() => shown() === 10);
+    await until(() => shown() === 10, 'it counts ten');
     stage.say('June R.', 'And another.');
-    await waitUntil(() => shown() === 11);
+    await until(() => shown() === 11, 'it counts eleven');
     space.remove();
   });
 });

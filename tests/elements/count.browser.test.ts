@@ -1,9 +1,10 @@
 import { createCounts, type Counts } from '@partyline/client/counts';
 import { ENDPOINTS } from '@partyline/protocol';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import '../../packages/elements/src/count/define.ts';
 import { PartyCountedEvent } from '../../packages/elements/src/events/counted-event.ts';
 import type { PartyCount } from '../../packages/elements/src/count/party-count.ts';
+import { until } from './until.ts';
 
 const API = 'https://api.example';
 const network = window.fetch;
@@ -35,7 +36,7 @@ const parts = (element: PartyCount) => ({
   hidden: element.shadowRoot!.querySelector('.exact')!.textContent,
 });
 
-const shown = (count: PartyCount) => waitUntil(() => count.matches(':state(known)'), 'the count is shown');
+const shown = (count: PartyCount) => until(() => count.matches(':state(known)'), 'the count is shown');
 
 async function counted(count: number, lang = 'en', strings?: object): Promise<PartyCount> {
   const space = await fixture(html`
@@ -158,7 +159,7 @@ describe('party-count', () => {
       const count = root.querySelector('party-count')!;
       await shown(count);
       count.topic = 'b';
-      await waitUntil(() => parts(count).shown === '5 replies');
+      await until(() => parts(count).shown === '5 replies', 'the other topic is counted');
     });
 
     it('that are refused leave what stood there, and tell the developer once', async () => {
@@ -173,7 +174,7 @@ describe('party-count', () => {
           <party-count topic="a">Replies</party-count><party-count topic="b"></party-count>
         </party-space>
       `);
-      await waitUntil(() => told.length > 0);
+      await until(() => told.length > 0, 'the developer is told');
       await aTimeout(10);
       window.fetch = fetch;
       console.error = original;
@@ -188,14 +189,14 @@ describe('party-count', () => {
     it('are asked for in several requests when there are too many for one', async () => {
       const counts = createCounts({ party: 'disco', api: API, fetch: ask });
       for (let index = 0; index < 150; index += 1) counts.count(`topic-${index}`).subscribe(() => undefined);
-      await waitUntil(() => requests.length === 2);
+      await until(() => requests.length === 2, 'both are asked for');
       const asked = requests.map((address) => new URL(address).searchParams.get('topics')!.split(','));
       expect(asked.map(({ length }) => length)).to.deep.equal([100, 50]);
       requests.length = 0;
       const long = createCounts({ party: 'disco', api: API, fetch: ask });
       for (let index = 0; index < 60; index += 1)
         long.count(`${'x'.repeat(120)}-${index}`).subscribe(() => undefined);
-      await waitUntil(() => requests.length === 2);
+      await until(() => requests.length === 2, 'both are asked for');
       expect(Math.max(...requests.map(({ length }) => length))).to.be.below(7_000);
     });
 
@@ -205,14 +206,14 @@ describe('party-count', () => {
       const counts = createCounts({ party: 'disco', api: API, fetch: ask, now: () => now });
       known = { a: 1 };
       const stop = counts.count('a').subscribe((count) => values.push(count));
-      await waitUntil(() => values.length === 2);
+      await until(() => values.length === 2, 'the count has come');
       known = { a: 2 };
       now = 59_000;
       document.dispatchEvent(new Event('visibilitychange'));
       await aTimeout(10);
       now = 61_000;
       document.dispatchEvent(new Event('visibilitychange'));
-      await waitUntil(() => values.length === 3);
+      await until(() => values.length === 3, 'it has come again');
       expect(values).to.deep.equal([undefined, 1, 2]);
       stop();
       now = 200_000;
@@ -234,7 +235,7 @@ describe('party-count', () => {
       await aTimeout(10);
       fails = false;
       document.dispatchEvent(new Event('visibilitychange'));
-      await waitUntil(() => count.get() === 1);
+      await until(() => count.get() === 1, 'the count has come');
       stop();
     });
   });

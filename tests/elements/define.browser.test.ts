@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { ClientController } from '../../packages/elements/src/controllers/client-controller.ts';
+import { until } from './until.ts';
 
 class EarlyProbe extends LitElement {
   readonly space = new ClientController(this, () => undefined);
@@ -19,7 +20,7 @@ describe('definition', () => {
     const probe = root.querySelector<EarlyProbe>('early-probe')!;
     expect(probe.space.client).to.equal(undefined);
     await import('../../packages/elements/src/space/define.ts');
-    await waitUntil(() => probe.space.client?.party === 'disco');
+    await until(() => probe.space.client?.party === 'disco', 'the space is found');
   });
 
   it('leaves an element alone that the page has defined before', async () => {

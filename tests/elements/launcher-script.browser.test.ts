@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { until } from './until.ts';
 
 const API = 'https://api.example';
 const network = window.fetch;
@@ -28,9 +29,7 @@ describe('what stands in a launcher without a template', () => {
     const launcher = document.querySelector('party-launcher')!;
     expect([customElements.get('party-thread'), asked]).to.deep.equal([undefined, []]);
     await launcher.show();
-    await waitUntil(() => customElements.get('party-thread') !== undefined, 'the code has come', {
-      timeout: 8000,
-    });
+    await until(() => customElements.get('party-thread'), 'the code has come');
     expect(asked.filter((address) => address.includes('/topics/lane-7'))).to.have.lengthOf(1);
   });
 
@@ -38,6 +37,6 @@ describe('what stands in a launcher without a template', () => {
     const launcher = document.querySelector('party-launcher')!;
     expect(launcher.open).to.equal(true);
     const count = launcher.appendChild(document.createElement('party-count'));
-    await waitUntil(() => count.matches(':defined'), 'it is defined', { timeout: 8000 });
+    await until(() => count.matches(':defined'), 'it is defined');
   });
 });

@@ -1,8 +1,9 @@
-import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../packages/elements/src/launcher/define.ts';
 import { announce } from '../../packages/elements/src/thread/announce.ts';
 import type { PartyLauncher } from '../../packages/elements/src/launcher/party-launcher.ts';
+import { until } from './until.ts';
 
 const LARGE = { width: 1000, height: 700 };
 const SMALL = { width: 360, height: 640 };
@@ -22,11 +23,11 @@ const button = (launcher: PartyLauncher) =>
 const dialog = (launcher: PartyLauncher) => launcher.shadowRoot!.querySelector('dialog')!;
 const close = (launcher: PartyLauncher) =>
   launcher.shadowRoot!.querySelector<HTMLButtonElement>('[part=close-button]')!;
-const isOpen = (launcher: PartyLauncher) => waitUntil(() => launcher.open, 'the panel is open');
-const isClosed = (launcher: PartyLauncher) => waitUntil(() => !launcher.open, 'the panel is closed');
+const isOpen = (launcher: PartyLauncher) => until(() => launcher.open, 'the panel is open');
+const isClosed = (launcher: PartyLauncher) => until(() => !launcher.open, 'the panel is closed');
 
 const atRest = (launcher: PartyLauncher) =>
-  waitUntil(() => dialog(launcher).getAnimations().length === 0, 'the panel is at rest');
+  until(() => dialog(launcher).getAnimations().length === 0, 'the panel is at rest');
 
 async function open(launcher: PartyLauncher): Promise<void> {
   button(launcher).focus();
@@ -186,12 +187,13 @@ describe('party-launcher', () => {
       await open(launcher);
       announce('Posted');
       const region = dialog(launcher).querySelector('[data-partyline-announcer]')!;
-      await waitUntil(() => region.textContent === 'Posted');
+      await until(() => region.textContent === 'Posted', 'it is said in the panel');
       launcher.hide();
       await isClosed(launcher);
       announce('Read');
-      await waitUntil(
+      await until(
         () => document.body.querySelector('[data-partyline-announcer]')?.textContent === 'Read',
+        'it is said on the page',
       );
     });
 
@@ -215,11 +217,11 @@ describe('party-launcher', () => {
       field.focus();
       await sendKeys({ type: 'Lane 7' });
       await setViewport(LARGE);
-      await waitUntil(() => dialog(launcher).matches(':popover-open'));
+      await until(() => dialog(launcher).matches(':popover-open'), 'it is a popover');
       expect(launcher.open).to.equal(true);
       expect(launcher.shadowRoot!.activeElement).to.equal(field);
       await setViewport(SMALL);
-      await waitUntil(() => dialog(launcher).matches(':modal'));
+      await until(() => dialog(launcher).matches(':modal'), 'it is modal');
       expect([launcher.open, field.value]).to.deep.equal([true, 'Lane 7']);
     });
 

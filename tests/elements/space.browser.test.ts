@@ -1,10 +1,11 @@
 import type { Client } from '@partyline/client';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { ClientController } from '../../packages/elements/src/controllers/client-controller.ts';
 import '../../packages/elements/src/space/define.ts';
 import { connect } from '../../packages/elements/src/space/connect.ts';
 import type { PartySpace } from '../../packages/elements/src/space/party-space.ts';
+import { until } from './until.ts';
 
 /** Uses a space as every element does, and remembers what it was given. */
 class SpaceProbe extends LitElement {
@@ -101,7 +102,7 @@ describe('party-space', () => {
       };
       const home = space.parentElement!;
       space.remove();
-      await waitUntil(() => closed, 'the client is closed', { timeout: 3000 });
+      await until(() => closed, 'the client is closed');
       home.append(space);
       await space.updateComplete;
       expect(probe.space.client).to.not.equal(before);
@@ -151,7 +152,7 @@ describe('party-space', () => {
         </party-space>
       `);
       const probe = probeIn(root);
-      await waitUntil(() => probe.space.strings.tryAgain !== 'Try again', 'German has come');
+      await until(() => probe.space.strings.tryAgain !== 'Try again', 'German has come');
       expect(probe.space.client?.party).to.equal('disco');
       expect(probe.space.locale).to.equal('de');
       expect(probe.space.strings.post).to.equal('Ab damit');
@@ -208,9 +209,9 @@ describe('party-space', () => {
       );
       expect(schemeOf(space)).to.equal('light');
       document.documentElement.classList.add('dark');
-      await waitUntil(() => schemeOf(space) === 'dark');
+      await until(() => schemeOf(space) === 'dark', 'it is dark');
       document.documentElement.classList.remove('dark');
-      await waitUntil(() => schemeOf(space) === 'light');
+      await until(() => schemeOf(space) === 'light', 'it is light');
     });
   });
 

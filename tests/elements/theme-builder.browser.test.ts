@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../packages/elements/src/theme-builder/define.ts';
 import type { PartyThemeChangedEvent } from '../../packages/elements/src/events/theme-changed-event.ts';
 import type { PartyThemeBuilder } from '../../packages/elements/src/theme-builder/party-theme-builder.ts';
 import { isSeedValue, themeCss } from '../../packages/elements/src/theme-builder/theme-seeds.ts';
+import { until } from './until.ts';
 
 /** The next choice that the page around is told of. */
 async function choice(builder: PartyThemeBuilder): Promise<PartyThemeChangedEvent> {
@@ -144,7 +145,7 @@ describe('party-theme-builder', () => {
     it(`speaks the page's language: ${lang}`, async () => {
       const root = await fixture(html`<div lang=${lang}><party-theme-builder></party-theme-builder></div>`);
       const builder = root.querySelector('party-theme-builder')!;
-      await waitUntil(() => builder.shadowRoot!.querySelector('legend')?.textContent === title);
+      await until(() => builder.shadowRoot!.querySelector('legend')?.textContent === title, title);
     });
   }
 

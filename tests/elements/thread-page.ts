@@ -1,7 +1,8 @@
-import { fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { fixtureCleanup } from '@open-wc/testing';
 import '../../packages/elements/src/thread/define.ts';
 import type { PartyThread } from '../../packages/elements/src/thread/party-thread.ts';
 import { createStage, saturday, type Stage, type StageOptions } from '../../stories/scenes/thread-stage.ts';
+import { until } from './until.ts';
 
 /** A thread on the screen, and what a person sees and does there. */
 export interface ThreadPage {
@@ -85,7 +86,7 @@ function pageOf(stage: Stage, thread: PartyThread): ThreadPage {
       if (!found) throw new Error(`There is no button "${words}"`);
       return found;
     },
-    until: (condition, what) => waitUntil(() => Boolean(condition()), what, { timeout: 5_000 }),
+    until,
     type(place, text) {
       const field = root.getElementById(place) as HTMLTextAreaElement;
       field.focus();

@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { createThreadStores } from '@partyline/client';
 import { sendKeys } from '@web/test-runner-commands';
 import type { PartyPostRequestEvent } from '../../packages/elements/src/events/post-request-event.ts';
 import type { PartyPostedEvent } from '../../packages/elements/src/events/posted-event.ts';
 import { saturday, TOPIC } from '../../stories/scenes/thread-stage.ts';
 import { announced, closeThreads, openThread, type ThreadPage } from './thread-page.ts';
+import { until } from './until.ts';
 
 afterEach(closeThreads);
 
@@ -283,7 +284,7 @@ describe('writing in a party-thread', () => {
       const page = await openThread();
       page.type('root', 'Not yet finish');
       const kept = await createThreadStores(page.stage.client, TOPIC).writing();
-      await waitUntil(async () => (await kept.readDraft('root')) === 'Not yet finish', 'it is kept');
+      await until(async () => (await kept.readDraft('root')) === 'Not yet finish', 'it is kept');
       page.thread.remove();
       const again = page.stage.thread();
       await page.until(() => again.matches(':state(ready)'), 'the thread is ready');
