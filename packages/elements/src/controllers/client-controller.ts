@@ -1,29 +1,41 @@
 import type { Client } from '@partyline/client';
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import type { ReadableAtom } from 'nanostores';
-import { en } from '../locales/en.ts';
-import { loadStrings } from '../locales/load.ts';
-import type { StringOverrides, Strings } from '../locales/strings.ts';
+import type { StringOverrides } from '../locales/strings.ts';
 import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
 import { pageContext } from '../space/page-context.ts';
+
+/** The words that an element speaks: English comes with it, other languages when a page asks for them. */
+export interface Vocabulary<Words> {
+  readonly en: Words;
+  /** @returns `undefined` where the element speaks English. */
+  load(locale: string): Promise<Words> | undefined;
+}
 
 /**
  * Finds what the nearest `<party-space>` provides, or else the script tag, and follows it. Asks again whenever its host is
  * attached anew; as long as the client stays the same, a moved element keeps its stores.
  */
-export class ClientController implements ReactiveController {
+export class ClientController<Words> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onClient: (client: Client | undefined) => void;
+  readonly #vocabulary: Vocabulary<Words>;
   #context: SpaceContext = {};
   #locale = 'en';
   /** The locale whose strings are here. */
-  #spoken: Strings = en;
-  #strings: Strings = en;
+  #spoken: Words;
+  #strings: Words;
   #stop: (() => void) | undefined;
 
   /** @param onClient - told the client at first, and whenever it is another one. */
-  constructor(host: ReactiveControllerHost & HTMLElement, onClient: (client: Client | undefined) => void) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    vocabulary: Vocabulary<Words>,
+    onClient: (client: Client | undefined) => void,
+  ) {
     this.#host = host;
+    this.#vocabulary = vocabulary;
+    this.#spoken = this.#strings = vocabulary.en;
     this.#onClient = onClient;
     host.addController(this);
   }
@@ -38,7 +50,7 @@ export class ClientController implements ReactiveController {
   }
 
   /** The locale's strings, under those that the brand words differently. */
-  get strings(): Strings {
+  get strings(): Words {
     return this.#strings;
   }
 
@@ -79,8 +91,8 @@ export class ClientController implements ReactiveController {
   #speak(locale: string): void {
     if (locale !== this.#locale) {
       this.#locale = locale;
-      const coming = loadStrings(locale);
-      if (!coming) this.#spoken = en;
+      const coming = this.#vocabulary.load(locale);
+      if (!coming) this.#spoken = this.#vocabulary.en;
       void coming?.then((strings) => {
         if (locale !== this.#locale) return;
         this.#spoken = strings;

@@ -7,6 +7,8 @@ import { StoreController } from '../controllers/store-controller.ts';
 import { PartyCountedEvent } from '../events/counted-event.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
+import { en } from '../locales/en.ts';
+import { loadStrings } from '../locales/load.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
@@ -141,7 +143,7 @@ export class PartyThread extends ReactiveElement {
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
   readonly #body = make('div', 'body');
-  readonly #client = new ClientController(this, (client) => this.#connect(client));
+  readonly #client = new ClientController(this, { en, load: loadStrings }, (client) => this.#connect(client));
   readonly #thread = new StoreController<ThreadState>(this);
   #connected: readonly [Client, string] | undefined;
   #host: ThreadHost | undefined;
