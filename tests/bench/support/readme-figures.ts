@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<string, string>> = {
   appends: 'Writing durably, beside raw inserts of the same rows',
   streams: 'Live streams, beside raw writes',
   growth: 'A long history, beside a short one',
+  ballots: 'A poll that many have answered, beside one that few have',
 };
 
 const readme = new URL('../../../README.md', import.meta.url);
