@@ -6,46 +6,31 @@ import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
 import { READS } from '../../packages/server/src/storage/sqlite/statements.ts';
 import { temporaryFolder } from '../server/party.ts';
+import { planner, sqliteOpener } from './sqlite-file.ts';
 import { describeStorage } from './storage.ts';
 
 describeStorage({
   name: 'sqlite',
   async open(t) {
-    const file = join(await temporaryFolder(t), 'party.sqlite');
-    const opened = () => {
-      const storage = openSqliteStorage({ file });
-      t.after(() => storage.close());
-      return storage;
-    };
-    return { storage: opened(), beside: async () => opened() };
+    const open = await sqliteOpener(t);
+    return { storage: open(), beside: async () => open() };
   },
 });
 
 describe('sqlite: plans', () => {
   it('finds every row through an index and sorts nothing, so that reads do not grow with a party', async (t) => {
-    const file = join(await temporaryFolder(t), 'party.sqlite');
-    await openSqliteStorage({ file }).close();
-    const db = new Database(file, { readonly: true });
-    t.after(() => db.close());
+    const planOf = await planner(t);
     for (const [name, text] of Object.entries(READS)) {
-      const values = Array.from(text.matchAll(/\?/g), () => 1);
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[];
-      const found = plan.filter(({ detail }) => !detail.startsWith('SCAN wanted VIRTUAL TABLE'));
+      const found = planOf(text).filter((detail) => !detail.startsWith('SCAN wanted VIRTUAL TABLE'));
       assert.ok(found.length > 0, name);
-      for (const { detail } of found)
+      for (const detail of found)
         assert.match(detail, /^SEARCH .* USING (COVERING )?(INDEX|PRIMARY KEY)/, name);
     }
   });
 
   it('uses both parts of a place to go on behind it', async (t) => {
-    const file = join(await temporaryFolder(t), 'party.sqlite');
-    await openSqliteStorage({ file }).close();
-    const db = new Database(file, { readonly: true });
-    t.after(() => db.close());
-    const planOf = (text: string) => {
-      const values = Array.from(text.matchAll(/\?/g), () => 1);
-      return (db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...values) as { detail: string }[])[0]!.detail;
-    };
+    const plan = await planner(t);
+    const planOf = (text: string) => plan(text)[0]!;
     assert.match(
       planOf(READS.newestAfter),
       /rows_by_time \(party=\? AND list=\? AND shown=\? AND \(at,seq\)</,

@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { entry, messages, openAlley, openBrowser, ready, visit, type Alley } from './alley.ts';
+import type { Page } from 'playwright-core';
+import { entry, messages, openScene, ready, visit } from './alley.ts';
 
 const KEYS_MAX = 60;
 
 describe('access', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley({ words: true });
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene({ words: true });
 
   /** Accessible name and state of what has the focus, in shadow roots too. */
   function focused(page: Page): Promise<string> {
@@ -44,8 +33,8 @@ describe('access', () => {
   }
 
   it('takes a reader through same here, a reply and a post by keyboard alone', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const { page, complaints } = await visit(context, alley);
+    const context = await scene.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const { page, complaints } = await visit(context, scene.alley);
     await page.keyboard.press('Tab');
     assert.equal(await focused(page), 'Skip to the conversation');
     await page.keyboard.press('Enter');
@@ -90,8 +79,8 @@ describe('access', () => {
   });
 
   it('shows a focus ring on everything that Tab reaches', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     const bare: string[] = [];
     for (let presses = 0; presses < KEYS_MAX; presses += 1) {
       await page.keyboard.press('Tab');
@@ -116,12 +105,12 @@ describe('access', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [320, 1280]) {
       it(`has no finding of axe on a ${colorScheme} page of ${width} px, at rest and while writing`, async () => {
-        const context = await browser.newContext({
+        const context = await scene.browser.newContext({
           colorScheme,
           viewport: { width, height: 900 },
           bypassCSP: true,
         });
-        const { page } = await visit(context, alley);
+        const { page } = await visit(context, scene.alley);
         assert.deepEqual(await findings(page), []);
         await page.getByLabel('Your post').focus();
         await page.getByRole('button', { name: 'Problem' }).waitFor();
@@ -137,8 +126,8 @@ describe('access', () => {
   }
 
   it('reads from right to left without running out of the page', async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 900 } });
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext({ viewport: { width: 320, height: 900 } });
+    const { page } = await visit(context, scene.alley);
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';
       document.documentElement.lang = 'ar';

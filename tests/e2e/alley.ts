@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ENDPOINTS, type EntryEntity, type ThreadView } from '@partyline/protocol';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -117,6 +118,26 @@ const ALLOW_LOCAL = '--disable-features=LocalNetworkAccessChecks';
 export async function openBrowser(): Promise<Browser> {
   const { executablePath, args } = await findBrowser();
   return chromium.launch({ executablePath, args: [...args, ALLOW_LOCAL] });
+}
+
+/** What all tests of a suite share. */
+export interface Scene {
+  alley: Alley;
+  browser: Browser;
+}
+
+/** Opens an alley and a browser before the tests of a suite, and closes them after the last. */
+export function openScene(options?: Parameters<typeof openAlley>[0]): Scene {
+  const scene: Partial<Scene> = {};
+  before(async () => {
+    scene.alley = await openAlley(options);
+    scene.browser = await openBrowser();
+  });
+  after(async () => {
+    await scene.browser?.close();
+    await scene.alley?.close();
+  });
+  return scene as Scene;
 }
 
 /** A page, and what went wrong on it. */

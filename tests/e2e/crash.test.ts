@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { entry, messages, openAlley, openBrowser, post, readThread, visit, type Alley } from './alley.ts';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { entry, messages, openScene, post, readThread, visit } from './alley.ts';
 
 const POSTS = 12;
 
 describe('a server that is killed in a burst', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley();
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene();
 
   it('has everything that was confirmed, once, and gets the rest once it is back', async () => {
-    const { page } = await visit(await browser.newContext(), alley);
+    const { page } = await visit(await scene.browser.newContext(), scene.alley);
     const confirmed = new Set<string>();
     page.on('response', (response) => {
       if (!response.url().endsWith('/events') || !response.ok()) return;
@@ -33,15 +22,15 @@ describe('a server that is killed in a burst', () => {
     });
     const texts = Array.from({ length: POSTS }, (_, index) => `burst ${String(index).padStart(2, '0')}`);
     for (const [index, text] of texts.entries()) {
-      if (index === POSTS / 2) void alley.crash();
+      if (index === POSTS / 2) void scene.alley.crash();
       await post(page, text);
       await entry(page, text).waitFor();
     }
-    await alley.crash();
+    await scene.alley.crash();
     const before = new Set(confirmed);
-    await alley.restart();
+    await scene.alley.restart();
 
-    const kept = await readThread(alley);
+    const kept = await readThread(scene.alley);
     for (const id of before) {
       assert.equal(
         kept.filter((found) => found.id === id).length,
@@ -51,7 +40,7 @@ describe('a server that is killed in a burst', () => {
     }
     assert.ok(before.size < POSTS, 'the kill came in the middle');
     await settled(page);
-    const all = (await readThread(alley)).map(({ text }) => text);
+    const all = (await readThread(scene.alley)).map(({ text }) => text);
     assert.deepEqual(all.toSorted(), texts);
     assert.deepEqual((await messages(page)).toSorted(), texts);
   });

@@ -1,40 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { build } from 'esbuild';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { contentSecurityPolicy } from '../../demo/page.ts';
-import {
-  entry,
-  openAlley,
-  openBrowser,
-  openPage,
-  PARTY,
-  post,
-  ready,
-  visit,
-  type Alley,
-  type Visit,
-} from './alley.ts';
+import { entry, openScene, openPage, PARTY, post, ready, visit, type Visit } from './alley.ts';
 
 const THREADS = 30;
 
 describe('on a page', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley({ words: true });
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene({ words: true });
 
   const snippet = (party = PARTY) => `
-    <link rel="stylesheet" href="${alley.api}/v1/partyline.css">
-    <script type="module" src="${alley.api}/v1/partyline.js" data-party="${party}"></script>`;
+    <link rel="stylesheet" href="${scene.alley.api}/v1/partyline.css">
+    <script type="module" src="${scene.alley.api}/v1/partyline.js" data-party="${party}"></script>`;
 
   /** Another page of the brand, under the same strict policy, with extra scripts of its own origin. */
   async function open(
@@ -44,24 +22,24 @@ describe('on a page', () => {
   ): Promise<Visit> {
     const visitor = await openPage(context);
     for (const [path, code] of Object.entries(scripts)) {
-      await visitor.page.route(alley.page + path, (route) =>
+      await visitor.page.route(scene.alley.page + path, (route) =>
         route.fulfill({ contentType: 'text/javascript', body: code }),
       );
     }
-    await visitor.page.route(`${alley.page}/other`, (route) =>
+    await visitor.page.route(`${scene.alley.page}/other`, (route) =>
       route.fulfill({
         contentType: 'text/html; charset=utf-8',
-        headers: { 'content-security-policy': contentSecurityPolicy(alley.api) },
+        headers: { 'content-security-policy': contentSecurityPolicy(scene.alley.api) },
         body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Other</title>${body}`,
       }),
     );
-    await visitor.page.goto(`${alley.page}/other`);
+    await visitor.page.goto(`${scene.alley.page}/other`);
     return visitor;
   }
 
   it('stores nothing and sends no cookie before the first interaction', async () => {
-    const context = await browser.newContext();
-    const { page, complaints, live } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page, complaints, live } = await visit(context, scene.alley);
     await live;
     const stored = await page.evaluate(async () => ({
       local: localStorage.length,
@@ -78,19 +56,19 @@ describe('on a page', () => {
   });
 
   it('loads from two origins only, the brand’s and the party’s', async () => {
-    const context = await browser.newContext();
+    const context = await scene.browser.newContext();
     const { page } = await openPage(context);
     const origins = new Set<string>();
     page.on('request', (request) => origins.add(new URL(request.url()).origin));
-    await page.goto(alley.page);
+    await page.goto(scene.alley.page);
     await ready(page);
-    assert.deepEqual([...origins].sort(), [alley.page, alley.api].sort());
+    assert.deepEqual([...origins].sort(), [scene.alley.page, scene.alley.api].sort());
     await context.close();
   });
 
   it('violates neither the Content Security Policy nor Trusted Types while everything in it is used', async () => {
-    const context = await browser.newContext();
-    const { page, complaints } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page, complaints } = await visit(context, scene.alley);
     await post(page, 'A post with **bold**, `code` and https://example.com/');
     const own = entry(page, 'A post with bold');
     await own.getByRole('button', { name: /^More about/ }).click();
@@ -119,7 +97,7 @@ describe('on a page', () => {
   });
 
   it('costs one stream and one request per topic with thirty threads', async () => {
-    const context = await browser.newContext();
+    const context = await scene.browser.newContext();
     const requests: string[] = [];
     context.on('request', (request) => requests.push(new URL(request.url()).pathname));
     const threads = Array.from(
@@ -146,7 +124,7 @@ describe('on a page', () => {
   });
 
   it('moves nothing below it while it loads', async () => {
-    const context = await browser.newContext({ viewport: { width: 800, height: 1600 } });
+    const context = await scene.browser.newContext({ viewport: { width: 800, height: 1600 } });
     const { page, complaints } = await open(
       context,
       `<script type="module" src="/shift.js"></script>${snippet()}
@@ -173,8 +151,8 @@ describe('on a page', () => {
   });
 
   it('fits a sidebar of 280 px', async () => {
-    const context = await browser.newContext({ viewport: { width: 280, height: 800 } });
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext({ viewport: { width: 280, height: 800 } });
+    const { page } = await visit(context, scene.alley);
     const { wide, overflow } = await page.evaluate(() => {
       const thread = document.querySelector('party-thread')!;
       const all = [...thread.shadowRoot!.querySelectorAll('*')];
@@ -192,7 +170,7 @@ describe('on a page', () => {
   });
 
   it('lives beside a second copy of Lit and a second version of the script', async () => {
-    const context = await browser.newContext();
+    const context = await scene.browser.newContext();
     const [lit] = (
       await build({
         stdin: {
@@ -205,7 +183,7 @@ describe('on a page', () => {
         write: false,
       })
     ).outputFiles;
-    await context.route(`${alley.api}/v1x/*`, async (route) => {
+    await context.route(`${scene.alley.api}/v1x/*`, async (route) => {
       const response = await route.fetch({ url: route.request().url().replace('/v1x/', '/v1/') });
       await route.fulfill({ response, body: (await response.text()).replaceAll('0.1.0', '0.2.0') });
     });
@@ -228,9 +206,9 @@ describe('on a page', () => {
   });
 
   it('shows visitors nothing broken and tells the developer what to do when the origin is not allowed', async () => {
-    const context = await browser.newContext();
+    const context = await scene.browser.newContext();
     const { page, complaints } = await openPage(context);
-    const elsewhere = alley.page.replace('localhost', '127.0.0.1');
+    const elsewhere = scene.alley.page.replace('localhost', '127.0.0.1');
     await page.route(`${elsewhere}/`, (route) =>
       route.fulfill({
         contentType: 'text/html',

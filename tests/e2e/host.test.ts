@@ -1,33 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { entry, messages, openAlley, openBrowser, post, visit, type Alley } from './alley.ts';
+import { describe, it } from 'node:test';
+import { entry, messages, openScene, post, visit } from './alley.ts';
 
 const HELD_BY_DEMO = 'My cousin sells lightly used bowling balls';
 
 describe('a host on the brand’s own page', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley({ words: true });
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene({ words: true });
 
   it('signs in with a token, sees what is held, answers, and refuses with a reason its author reads', async () => {
-    const guest = await visit(await browser.newContext(), alley);
+    const guest = await visit(await scene.browser.newContext(), scene.alley);
     await guest.live;
     assert.ok(!(await messages(guest.page)).some((text) => text.startsWith(HELD_BY_DEMO)));
     await post(guest.page, 'Is lane 7 open again?');
 
-    const host = await visit(await browser.newContext(), alley);
+    const host = await visit(await scene.browser.newContext(), scene.alley);
     await host.page.getByText('Behind the counter').click();
-    await host.page.getByLabel('Host token').fill(alley.hostToken);
+    await host.page.getByLabel('Host token').fill(scene.alley.hostToken);
     await host.page.getByRole('button', { name: 'Answer as the host' }).click();
     await entry(host.page, HELD_BY_DEMO).waitFor();
 

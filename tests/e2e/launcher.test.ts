@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { openAlley, openBrowser, TOPIC, visit, type Alley } from './alley.ts';
+import { describe, it } from 'node:test';
+import { openScene, TOPIC, visit } from './alley.ts';
 
 describe('a launcher and counts on a page with a strict policy', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley({ words: true });
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene({ words: true });
 
   it('break no rule of it, ask once for all counts, and open a second place of the same conversation', async () => {
-    const { page, complaints } = await visit(await browser.newContext(), alley);
+    const { page, complaints } = await visit(await scene.browser.newContext(), scene.alley);
     const asked: string[] = [];
     page.on('request', (request) => {
       if (request.url().includes('/counts?')) asked.push(new URL(request.url()).search);

@@ -1,42 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import {
-  entry,
-  messages,
-  openAlley,
-  openBrowser,
-  post,
-  readThread,
-  ready,
-  visit,
-  until,
-  type Alley,
-} from './alley.ts';
+import { describe, it } from 'node:test';
+import { entry, messages, openScene, post, readThread, ready, visit, until } from './alley.ts';
 
 describe('offline and back', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley();
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene();
 
   async function countOf(text: string): Promise<number> {
-    return (await readThread(alley)).filter((found) => found.text === text).length;
+    return (await readThread(scene.alley)).filter((found) => found.text === text).length;
   }
 
   const arrival = (text: string) => until(async () => (await countOf(text)) > 0, `"${text}" arrives`);
 
   it('a post in a tunnel shows at once as saved, and is delivered once when the network is back', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     await post(page, 'before the tunnel');
     await arrival('before the tunnel');
     await context.setOffline(true);
@@ -57,8 +34,8 @@ describe('offline and back', () => {
   });
 
   it('a post that is the first thing ever done here, in a tunnel, waits and goes out once', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     await context.setOffline(true);
     await page.locator('party-thread:state(offline)').waitFor();
     await page.getByLabel('Your post').fill('first words in the tunnel');
@@ -74,8 +51,8 @@ describe('offline and back', () => {
   });
 
   it('what was saved offline survives closing the tab, and goes out when the page is opened again', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     await page.getByLabel('Your post').focus();
     await page.getByRole('button', { name: 'Problem' }).waitFor();
     await context.setOffline(true);
@@ -87,7 +64,7 @@ describe('offline and back', () => {
     await page.close();
     assert.equal(await countOf('tab closed in the tunnel'), 0);
     await context.setOffline(false);
-    const again = await visit(context, alley);
+    const again = await visit(context, scene.alley);
     await arrival('tab closed in the tunnel');
     await entry(again.page, 'tab closed in the tunnel').waitFor();
     await again.page.reload();
@@ -101,8 +78,8 @@ describe('offline and back', () => {
   });
 
   it('a reload in the middle of a send neither loses nor doubles', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     for (const answer of ['lost', 'lost', 'kept'] as const) {
       const text = `reload, answer ${answer}, ${Math.random()}`;
       let reached!: () => void;
@@ -129,8 +106,8 @@ describe('offline and back', () => {
   });
 
   it('a draft that was never sent is found again after a reload', async () => {
-    const context = await browser.newContext();
-    const { page } = await visit(context, alley);
+    const context = await scene.browser.newContext();
+    const { page } = await visit(context, scene.alley);
     const field = page.getByLabel('Your post');
     await field.fill('The glow shoes in 36 are');
     await until(() => page.evaluate(keepsText, 'The glow shoes in 36 are'), 'the draft is kept');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes, webcrypto } from 'node:crypto';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import {
   DEVICE_TOKEN_PREFIX,
   ENDPOINTS,
@@ -8,12 +8,10 @@ import {
   type EventIn,
   type Receipts,
 } from '@partyline/protocol';
-import type { Browser } from 'playwright-core';
 import {
   entry,
   messages,
-  openAlley,
-  openBrowser,
+  openScene,
   PARTY,
   post,
   readThread,
@@ -52,23 +50,12 @@ function listen(alley: Alley, token?: string) {
 }
 
 describe('what only the team or its author may see', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley();
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene();
 
   async function asHost(...events: EventIn[]): Promise<void> {
-    const response = await fetch(alley.api + ENDPOINTS.events(PARTY), {
+    const response = await fetch(scene.alley.api + ENDPOINTS.events(PARTY), {
       method: 'POST',
-      headers: { authorization: `Bearer ${alley.hostToken}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${scene.alley.hostToken}`, 'content-type': 'application/json' },
       body: JSON.stringify({ events }),
     });
     const { receipts } = (await response.json()) as Receipts;
@@ -77,8 +64,8 @@ describe('what only the team or its author may see', () => {
 
   /** Every public answer there is about the conversation: bodies and what they are known by. */
   async function everythingPublic(): Promise<string> {
-    const topic = alley.api + ENDPOINTS.topic(PARTY, TOPIC);
-    const roots = (await readThread(alley)).filter(({ root }) => root === undefined);
+    const topic = scene.alley.api + ENDPOINTS.topic(PARTY, TOPIC);
+    const roots = (await readThread(scene.alley)).filter(({ root }) => root === undefined);
     const addresses = [
       ...['newest', 'oldest', 'useful'].map((sort) => `${topic}?sort=${sort}`),
       ...roots.map(({ id }) => `${topic}?sort=oldest&root=${id}`),
@@ -91,12 +78,12 @@ describe('what only the team or its author may see', () => {
   }
 
   it('never reaches another page, a stream, a view, a count or a cache key', async () => {
-    const author = await visit(await browser.newContext(), alley);
-    const other = await visit(await browser.newContext(), alley);
+    const author = await visit(await scene.browser.newContext(), scene.alley);
+    const other = await visit(await scene.browser.newContext(), scene.alley);
     await post(author.page, 'A word for everybody.');
     await other.page.getByRole('button', { name: '1 new post' }).click();
     const stranger = DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url');
-    const streams = [listen(alley), listen(alley, stranger)];
+    const streams = [listen(scene.alley), listen(scene.alley, stranger)];
     await until(
       async () => streams.every(({ heard }) => heard.text.includes('event: head')),
       'the streams are open',
@@ -110,7 +97,8 @@ describe('what only the team or its author may see', () => {
       .getByText(/the team see this/)
       .waitFor();
     await until(
-      async () => (await readThread(alley, alley.hostToken)).some(({ text }) => text === TEAM_ONLY),
+      async () =>
+        (await readThread(scene.alley, scene.alley.hostToken)).some(({ text }) => text === TEAM_ONLY),
       'hosts see it',
     );
     assert.equal(await everythingPublic(), before, 'the public answers stand, entity tags included');
@@ -122,7 +110,7 @@ describe('what only the team or its author may see', () => {
       .getByText(/Waiting for the team/)
       .waitFor();
     await until(
-      async () => (await readThread(alley, alley.hostToken)).some(({ text }) => text === HELD),
+      async () => (await readThread(scene.alley, scene.alley.hostToken)).some(({ text }) => text === HELD),
       'hosts see it',
     );
     assert.equal(await everythingPublic(), onHold, 'the public answers stand, entity tags included');
@@ -137,7 +125,7 @@ describe('what only the team or its author may see', () => {
       'the streams have the marker',
     );
 
-    const secret = (await readThread(alley, alley.hostToken)).filter(
+    const secret = (await readThread(scene.alley, scene.alley.hostToken)).filter(
       ({ text }) => text === TEAM_ONLY || text === HELD,
     );
     assert.equal(secret.length, 2);
@@ -154,8 +142,8 @@ describe('what only the team or its author may see', () => {
   });
 
   it('shows once a host approves it', async () => {
-    const other = await visit(await browser.newContext(), alley);
-    const held = (await readThread(alley, alley.hostToken)).find(({ text }) => text === HELD)!;
+    const other = await visit(await scene.browser.newContext(), scene.alley);
+    const held = (await readThread(scene.alley, scene.alley.hostToken)).find(({ text }) => text === HELD)!;
     await other.live;
     await asHost({ ...minted(), type: 'entry.approved', topic: TOPIC, data: { entry: held.id } });
     await other.page.getByRole('button', { name: '1 new post' }).click();

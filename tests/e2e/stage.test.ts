@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { entry, openAlley, openBrowser, openPage, post, ready, type Alley, type Visit } from './alley.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { entry, openScene, openPage, post, ready, type Visit } from './alley.ts';
 
 /** Either screen: a page of its own, or a frame of the stage. */
 type Screen = Page | FrameLocator;
@@ -19,27 +19,16 @@ const waiting = (screen: Screen) => screen.locator('[part=waiting-button]');
 const postButton = (screen: Screen) => screen.getByRole('button', { name: 'Post', exact: true });
 
 describe('the stage', () => {
-  let alley: Alley;
-  let browser: Browser;
-
-  before(async () => {
-    alley = await openAlley({ words: true });
-    browser = await openBrowser();
-  });
-
-  after(async () => {
-    await browser.close();
-    await alley.close();
-  });
+  const scene = openScene({ words: true });
 
   async function openStage(
     width = 1280,
     height = 900,
     hasTouch = false,
   ): Promise<Visit & Record<'phone' | 'counter', FrameLocator>> {
-    const context = await browser.newContext({ viewport: { width, height }, hasTouch });
+    const context = await scene.browser.newContext({ viewport: { width, height }, hasTouch });
     const visit = await openPage(context);
-    await visit.page.goto(`${alley.page}/stage`);
+    await visit.page.goto(`${scene.alley.page}/stage`);
     const [phone, counter] = [visit.page.frameLocator('#phone'), visit.page.frameLocator('#counter')];
     await phone.locator('party-thread:state(ready)').waitFor();
     await counter.locator('party-thread:state(host)').waitFor();
@@ -168,10 +157,10 @@ describe('the stage', () => {
   });
 
   it('is two real pages: a phone and a counter in browsers of their own', async () => {
-    const guest = await openPage(await browser.newContext({ viewport: { width: 390, height: 844 } }));
-    const host = await openPage(await browser.newContext());
-    await guest.page.goto(`${alley.page}/stage/phone`);
-    await host.page.goto(`${alley.page}/stage/counter`);
+    const guest = await openPage(await scene.browser.newContext({ viewport: { width: 390, height: 844 } }));
+    const host = await openPage(await scene.browser.newContext());
+    await guest.page.goto(`${scene.alley.page}/stage/phone`);
+    await host.page.goto(`${scene.alley.page}/stage/counter`);
     await Promise.all([ready(guest.page), ready(host.page), waiting(host.page).waitFor()]);
     await post(guest.page, 'Is there a high chair?');
     await host.page.locator('.waiting__words', { hasText: 'Is there a high chair?' }).waitFor();

@@ -1,21 +1,22 @@
-import type {
-  Actor,
-  Author,
-  Command,
-  DeskEntity,
-  EntryAudience,
-  EntryEntity,
-  FactCard,
-  Intent,
-  MineEntity,
-  PartyEntity,
-  PartySettings,
-  ReactionKind,
-  Role,
-  Sort,
-  ThreadView,
-  TopicEntity,
-  Visibility,
+import {
+  REACTION_ORDER,
+  type Actor,
+  type Author,
+  type Command,
+  type DeskEntity,
+  type EntryAudience,
+  type EntryEntity,
+  type FactCard,
+  type Intent,
+  type MineEntity,
+  type PartyEntity,
+  type PartySettings,
+  type ReactionKind,
+  type Role,
+  type Sort,
+  type ThreadView,
+  type TopicEntity,
+  type Visibility,
 } from '@partyline/protocol';
 
 /** Something that was accepted: what was sent, by whom, and what the log's header says of it. */
@@ -91,24 +92,6 @@ interface Place {
   pinned: Said[];
 }
 
-const KINDS: readonly ReactionKind[] = [
-  'same',
-  'heart',
-  'thanks',
-  'laugh',
-  'wow',
-  'sad',
-  'party',
-  'clap',
-  'fire',
-  'star',
-  'bulb',
-  'eyes',
-  'strong',
-  'hug',
-  'cool',
-  'think',
-];
 const REPORTS_SHOWN = 20;
 const VERSIONS_KEPT = 20;
 
@@ -433,7 +416,7 @@ export class Oracle {
         .map((entry) => this.#words(entry, entry.author.id === person, 'public')),
       reactions: here
         .map((entry): MineEntity => {
-          const reactions = KINDS.filter((kind) => entry.reactions.get(kind)!.has(person));
+          const reactions = REACTION_ORDER.filter((kind) => entry.reactions.get(kind)!.has(person));
           const reported = entry.reporters.has(person) ? { reported: true as const } : {};
           return { type: 'mine', entry: entry.id, reactions, ...reported };
         })
@@ -574,9 +557,9 @@ export class Oracle {
 
   #words(entry: Said, withReason: boolean, audience: 'public' | 'hosts'): EntryEntity {
     const { author, text, intent, fact, visibility, reason, editedAt } = entry;
-    const counts = KINDS.map((kind) => [kind, entry.reactions.get(kind)!.size] as const);
+    const counts = REACTION_ORDER.map((kind) => [kind, entry.reactions.get(kind)!.size] as const);
     const others = counts.filter(([kind, count]) => kind !== 'same' && count > 0);
-    const same = counts[0]![1];
+    const same = entry.reactions.get('same')!.size;
     const whys = this.#said.filter(
       (other) => other.why && other.parent === entry && isReadByAll(other),
     ).length;
@@ -656,7 +639,7 @@ function blank(): Pick<
     turn: 'asked',
     reports: [],
     reporters: new Set(),
-    reactions: new Map(KINDS.map((kind) => [kind, new Set<string>()])),
+    reactions: new Map(REACTION_ORDER.map((kind) => [kind, new Set<string>()])),
     hasHadReply: false,
     hasHadPublicReply: false,
   };
