@@ -1,4 +1,4 @@
-import type { Actor, LogEvent, Row, Rows } from '@partyline/protocol';
+import { factId, type Actor, type LogEvent, type Row, type Rows } from '@partyline/protocol';
 import type { OutboxRecord } from './record.ts';
 import type { Rules } from './rules.ts';
 
