@@ -1,10 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { ClientController } from '../../packages/elements/src/controllers/client-controller.ts';
+import { en } from '../../packages/elements/src/locales/en.ts';
+import { loadStrings } from '../../packages/elements/src/locales/load.ts';
 import { until } from './until.ts';
 
 class EarlyProbe extends LitElement {
-  readonly space = new ClientController(this, () => undefined);
+  readonly space = new ClientController(this, { en, load: loadStrings }, () => undefined);
 }
 
 describe('definition', () => {

@@ -2,6 +2,8 @@ import type { Client } from '@partyline/client';
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { ClientController } from '../../packages/elements/src/controllers/client-controller.ts';
+import { en } from '../../packages/elements/src/locales/en.ts';
+import { loadStrings } from '../../packages/elements/src/locales/load.ts';
 import '../../packages/elements/src/space/define.ts';
 import { connect } from '../../packages/elements/src/space/connect.ts';
 import type { PartySpace } from '../../packages/elements/src/space/party-space.ts';
@@ -10,7 +12,9 @@ import { until } from './until.ts';
 /** Uses a space as every element does, and remembers what it was given. */
 class SpaceProbe extends LitElement {
   readonly clients: (Client | undefined)[] = [];
-  readonly space = new ClientController(this, (client) => this.clients.push(client));
+  readonly space = new ClientController(this, { en, load: loadStrings }, (client) =>
+    this.clients.push(client),
+  );
 }
 customElements.define('space-probe', SpaceProbe);
 
