@@ -48,11 +48,19 @@ export type SystemEvent =
 /** Anything that `decide` can be asked. */
 export type Command = EventIn | SystemEvent;
 
-/** The entry that an event works on, so that a deferred event holds back the later ones of the same entry. */
+/**
+ * What an event works on, so that a deferred event holds back the later ones about the same: an entry, or the own
+ * answer in a poll.
+ */
 export function entityOf(event: Command): string {
   const data = event.data as { entry?: string };
+  if ('topic' in event && /^(ballot\.(cast|withdrawn)|why\.given)$/.test(event.type))
+    return ballotEntity(event.topic!);
   return data.entry ?? event.id;
 }
+
+/** What `entityOf` calls the own answer in a poll. */
+export const ballotEntity = (topic: string): string => `ballot:${topic}`;
 
 /** What can be done with an entry. A browser decides these alone for what it has not sent yet. */
 export type EntryEvent = Extract<EventIn, { type: `${'post' | 'reaction' | 'entry'}.${string}` }>;

@@ -6,6 +6,9 @@ import { decideByOwner, decideSystem } from './party/decide.ts';
 import { decideContact, decideGuestNamed } from './party/guests.ts';
 import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
+import { decideBallotImported, decidePoll, isPollEvent } from './poll/decide.ts';
+import { evolvePoll, withPoll } from './poll/evolve.ts';
+import { projectAsk, projectBallot, projectPoll } from './poll/project.ts';
 import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Entity, Visibility } from './shapes.ts';
 import { decideEntry } from './thread/decide.ts';
@@ -25,12 +28,13 @@ export function decide(rows: Rows, event: Command, actor: Actor, now: number, ep
   const person = personRow(rows, actor.id);
   if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
   if (isEntryEvent(event)) return decideEntry(rows, event, actor, now, epoch);
+  if (isPollEvent(event)) return decidePoll(rows, event, actor, now, epoch);
   switch (event.type) {
     case 'topic.opened':
       return decideTopicOpened(rows, event, actor);
     case 'topic.closed':
     case 'topic.reopened':
-      return decideTopicState(rows, event, actor);
+      return decideTopicState(rows, event, actor, now);
     case 'guest.named':
       return decideGuestNamed(rows, event, actor);
     case 'contact.given':
@@ -43,6 +47,10 @@ export function decide(rows: Rows, event: Command, actor: Actor, now: number, ep
     case 'post.imported':
       return actor.kind === 'system'
         ? decidePostImported(rows, event.id, event.topic, event.data)
+        : reject('PARTY_HOST_ONLY');
+    case 'ballot.imported':
+      return actor.kind === 'system'
+        ? decideBallotImported(rows, event.topic, event.data)
         : reject('PARTY_HOST_ONLY');
     default:
       return actor.kind === 'system' ? decideSystem(rows, event, now) : reject('PARTY_HOST_ONLY');
@@ -70,8 +78,18 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
       return evolveParty(rows, event);
     case 'topic.opened':
       return [...evolveThread(rows, event), ...countOpenedTopic(rows, event)];
+    case 'poll.created':
+    case 'poll.changed':
+    case 'ballot.cast':
+    case 'ballot.withdrawn':
+    case 'ballot.admitted':
+    case 'ballots.opened':
+    case 'ballots.counted':
+    case 'people.asked':
+    case 'asks.muted':
+      return evolvePoll(rows, event);
     default:
-      return evolveThread(rows, event);
+      return withPoll(rows, evolveThread(rows, event), event);
   }
 }
 
@@ -86,6 +104,12 @@ export function project(row: Row, audience: Audience): Entity | null {
       return projectTopic(row, audience);
     case 'party':
       return audience.startsWith('self:') ? null : projectParty(row);
+    case 'poll':
+      return projectPoll(row, audience);
+    case 'ballot':
+      return projectBallot(row, audience);
+    case 'ask':
+      return projectAsk(row, audience);
     case 'desk':
       return audience === 'hosts' ? { type: 'desk', waiting: row.waiting } : null;
     default:
@@ -109,30 +133,43 @@ export function currentChange(row: Row, audience: Audience): Change | null {
 
 /** Whose private audience a row can matter to. */
 export function peopleOf(row: Row): readonly string[] {
-  if (row.kind === 'mine') return [row.person];
+  if (row.kind === 'mine' || row.kind === 'ballot' || row.kind === 'ask') return [row.person];
   if (row.kind !== 'entry') return [];
   return row.peer && row.peer !== row.author.id ? [row.author.id, row.peer] : [row.author.id];
 }
 
 /** No stream carries anything of such a row. */
 export function isSecret(row: Row): boolean {
-  return row.kind === 'person' || row.kind === 'link' || row.kind === 'session' || row.kind === 'history';
+  return SECRET.has(row.kind);
 }
+
+const SECRET: ReadonlySet<Row['kind']> = new Set([
+  'person',
+  'link',
+  'session',
+  'history',
+  'profile',
+  'poll-day',
+  'urn',
+  'paper',
+]);
 
 /** The topic whose streams a row belongs to; `null` means the whole party. */
 export function topicOf(row: Row): string | null {
-  return row.kind === 'entry' || row.kind === 'mine' || row.kind === 'topic' ? row.topic : null;
+  return 'topic' in row && !isSecret(row) ? row.topic : null;
 }
 
 function dropOf(row: Row): Change | null {
   if (row.kind === 'entry') return { drop: 'entry', id: row.id };
+  if (row.kind === 'poll' || row.kind === 'ballot' || row.kind === 'ask')
+    return { drop: row.kind, id: row.topic };
   return row.kind === 'mine' ? { drop: 'mine', id: row.entry } : null;
 }
 
 /** How the entry of an accepted event stands now, for its receipt. */
 export function visibilityAfter(rows: Rows, event: Command): Visibility | undefined {
   const { entry } = event.data as { entry?: string };
-  const adds = event.type === 'post.added' || event.type === 'post.imported';
+  const adds = /^(post\.(added|imported)|why\.given|option\.proposed)$/.test(event.type);
   const id = entry ?? (adds ? event.id : undefined);
   return id === undefined ? undefined : entryRow(rows, id)?.visibility;
 }

@@ -56,6 +56,8 @@ export const OPTION_TEXT_MAX = 120;
 export const POLL_NOTE_MAX = 1_000;
 /** Most stars of a rating. */
 export const POLL_SCALE_MAX = 10;
+/** Stars of a rating, unless it says otherwise. */
+export const POLL_STARS = 5;
 /** Below so many answers no shares are shown, unless a poll says otherwise. */
 export const POLL_FLOOR = 5;
 /** Longest answer in own words, in UTF-16 code units. */

@@ -73,6 +73,8 @@ export interface PersonRow extends RowBase {
   readonly asked?: number;
   /** Wants no such questions. */
   readonly muted?: true;
+  /** Polls in which a question to this person is open. */
+  readonly asks?: readonly string[];
 }
 
 /** A one-time link that was made for a host; its key is a hash of the code in it. */
@@ -203,7 +205,10 @@ export interface PollRow extends RowBase {
   /** Those whose reason the public can read, and by option or figure. */
   readonly whys: number;
   readonly reasons: Readonly<Record<string, number>>;
-  /** Options that guests proposed and that are shown, or have been chosen. */
+  /** The same of reasons that stay with the team. */
+  readonly teamWhys?: number;
+  readonly teamReasons?: Readonly<Record<string, number>>;
+  /** Options that guests proposed and that have been shown, with their text as long as they are. */
   readonly proposed: readonly { readonly id: string; readonly text?: string; readonly by: string }[];
   readonly apart?: Tally;
   /** `seq` up to which answers that stood apart have been counted. */
@@ -244,12 +249,15 @@ export interface BallotRow extends RowBase {
   readonly apart?: true;
 }
 
-/** Ranked polls: how many put the options in this order. */
+/** Ranked polls: how many put the options in this order; `countedOf` says how many of them count. */
 export interface ProfileRow extends RowBase {
   readonly kind: 'profile';
   readonly topic: string;
   readonly ranking: readonly string[];
   readonly count: number;
+  /** How many beside these stood apart when the poll's `countedApart` was `since`. */
+  readonly apart?: number;
+  readonly since?: number;
 }
 
 /** A secret ballot: what it says, under its code. Nothing in it tells whose it is. */
@@ -258,10 +266,8 @@ export interface Paper {
   readonly choice: readonly string[];
   readonly why?: string;
   readonly said?: string;
-  /** Code of the ballot that it takes the place of. */
+  /** Code of the counted ballot that it takes the place of. */
   readonly was?: string;
-  /** Takes `was` away and puts nothing in its place. */
-  readonly withdrawn?: true;
 }
 
 /** Secret polls: ballots that wait to be counted, in the order of their codes. Not in the log. */
@@ -276,8 +282,10 @@ export interface PaperRow extends RowBase {
   readonly kind: 'paper';
   readonly topic: string;
   readonly code: string;
-  /** Absent once it was changed or withdrawn. */
+  /** Absent once another has taken its place. */
   readonly choice?: readonly string[];
+  /** Ids of the entries that it brought. */
+  readonly entries?: readonly string[];
 }
 
 /** A question of the team to one person about their answer. */
@@ -290,6 +298,8 @@ export interface AskRow extends RowBase {
   readonly by?: string;
   readonly at: number;
   readonly answered?: number;
+  /** The person wants no questions. */
+  readonly dropped?: true;
 }
 
 export type Row =
@@ -385,47 +395,32 @@ export function historyRow(rows: Rows, entry: string): HistoryRow | undefined {
   return row?.kind === 'history' ? row : undefined;
 }
 
-/** The part of an event in or a log event that says which rows it concerns. */
-interface Concerning {
-  readonly id: string;
-  readonly type: string;
-  readonly topic?: string | null;
-  readonly data: object;
+export function pollRow(rows: Rows, topic: string): PollRow | undefined {
+  const row = rows.get(pollKey(topic));
+  return row?.kind === 'poll' ? row : undefined;
 }
 
-/**
- * Names the rows that an event concerns, as far as `rows` tells yet.
- * Call it again after loading what it named, until it names nothing new: an entry leads to its parent and root.
- */
-export function keysOf(event: Concerning, actor: string, rows: Rows): string[] {
-  const data = event.data as {
-    entry?: string;
-    parent?: string;
-    answer?: string | true;
-    by?: string;
-    host?: string;
-    person?: string;
-    link?: string;
-    session?: string;
-  };
-  const keys = [PARTY_KEY, personKey(actor)];
-  if (data.host) keys.push(personKey(data.host));
-  if (data.person) keys.push(personKey(data.person));
-  if (data.link) keys.push(linkKey(data.link));
-  if (data.session) keys.push(sessionKey(data.session));
-  if (event.topic) keys.push(topicKey(event.topic));
-  if (event.type === 'post.added' || event.type === 'post.imported') keys.push(entryKey(event.id), DESK_KEY);
-  const named = data.entry ?? data.parent;
-  if (named) {
-    keys.push(entryKey(named), DESK_KEY);
-    if (event.type === 'reaction.set' || event.type === 'entry.reported') keys.push(mineKey(named, actor));
-    if (event.type === 'post.edited') keys.push(historyKey(named));
-    const row = entryRow(rows, named);
-    if (row) keys.push(topicKey(row.topic));
-    if (row?.parent) keys.push(entryKey(row.parent));
-    if (row?.root) keys.push(entryKey(row.root));
-  }
-  if (typeof data.answer === 'string') keys.push(entryKey(data.answer));
-  if (data.by) keys.push(entryKey(data.by));
-  return keys;
+export function ballotRow(rows: Rows, topic: string, person: string): BallotRow | undefined {
+  const row = rows.get(ballotKey(topic, person));
+  return row?.kind === 'ballot' ? row : undefined;
+}
+
+export function profileRow(rows: Rows, topic: string, ranking: readonly string[]): ProfileRow | undefined {
+  const row = rows.get(profileKey(topic, ranking));
+  return row?.kind === 'profile' ? row : undefined;
+}
+
+export function urnRow(rows: Rows, topic: string): UrnRow | undefined {
+  const row = rows.get(urnKey(topic));
+  return row?.kind === 'urn' ? row : undefined;
+}
+
+export function paperRow(rows: Rows, topic: string, code: string): PaperRow | undefined {
+  const row = rows.get(paperKey(topic, code));
+  return row?.kind === 'paper' ? row : undefined;
+}
+
+export function askRow(rows: Rows, topic: string, person: string): AskRow | undefined {
+  const row = rows.get(askKey(topic, person));
+  return row?.kind === 'ask' ? row : undefined;
 }

@@ -1,10 +1,11 @@
-import type { Actor } from './actor.ts';
+import { SYSTEM, type Actor } from './actor.ts';
 import { entityOf, type Command } from './commands.ts';
 import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
 import { changeOf, currentChange, decide, evolve, peopleOf, topicOf, visibilityAfter } from './fold.ts';
 import type { LogDraft, LogEvent } from './log.ts';
-import { factId, keysOf, personRow, type Row, type Rows } from './rows.ts';
+import { keysOf } from './keys.ts';
+import { factId, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Receipt } from './shapes.ts';
 
 /** The end of one party's log. */
@@ -175,7 +176,8 @@ export function transact(
     if (actor.kind === 'guest' && decision.drafts.length > 0 && !personRow(rows, actor.id)) {
       append({ type: 'guest.arrived', topic: null, data: {}, suffix: 'guest' }, id, actor);
     }
-    for (const draft of decision.drafts) append(draft, id, actor);
+    for (const draft of decision.drafts) append(draft, id, draft.by ? SYSTEM : actor);
+    for (const row of decision.unlogged ?? []) rows.changed.set(row.key, row);
     const visibility = visibilityAfter(rows, event);
     return settle(
       visibility ? { id, delivery: 'confirmed', seq, visibility } : { id, delivery: 'confirmed', seq },

@@ -9,7 +9,7 @@ export const HOST_RULES: Rules = {
     switch (event.type) {
       case 'topic.closed':
       case 'topic.reopened':
-        return decideTopicState(rows, event, actor);
+        return decideTopicState(rows, event, actor, now);
       case 'party.configured':
         return decideByOwner(rows, event, actor);
       default:

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { ErrorCode } from '../errors.ts';
-import { partyRow, topicRow, type EntryRow, type Rows } from '../rows.ts';
+import { partyRow, pollRow, topicRow, type EntryRow, type Rows } from '../rows.ts';
 import { canRead } from './standing.ts';
 
 /** Why someone cannot act on an entry that they name; `undefined` when they can read it here. */
@@ -11,9 +11,15 @@ export function missingFor(row: EntryRow | undefined, topic: string, actor: Acto
   return knewOfIt ? 'PARTY_ENTRY_GONE' : 'PARTY_ENTRY_NOT_FOUND';
 }
 
-/** Why someone cannot write in a topic. */
-export function closedFor(rows: Rows, topic: string, actor: Actor): ErrorCode | undefined {
+/**
+ * Why someone cannot write in a topic. A poll closes by the clock, also while its closing has not been written down.
+ *
+ * @param now - Unix milliseconds; without it only what is written down counts.
+ */
+export function closedFor(rows: Rows, topic: string, actor: Actor, now?: number): ErrorCode | undefined {
   if (actor.kind !== 'guest') return undefined;
   if (partyRow(rows)!.policy === 'closed') return 'PARTY_CLOSED';
-  return topicRow(rows, topic)?.state === 'closed' ? 'PARTY_TOPIC_CLOSED' : undefined;
+  const closes = now === undefined ? undefined : pollRow(rows, topic)?.poll.closes;
+  const isClosed = topicRow(rows, topic)?.state === 'closed' || (closes && now! >= closes);
+  return isClosed ? 'PARTY_TOPIC_CLOSED' : undefined;
 }

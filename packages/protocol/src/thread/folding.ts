@@ -62,7 +62,7 @@ export function without<Key extends keyof EntryRow>(row: EntryRow, key: Key): En
 
 /** Opening again gives it another title and address; what stands in it stays. */
 function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
-  const { title, url, by } = event.data;
+  const { title, url, by, kind } = event.data;
   const topic = event.topic!;
   const {
     state = 'open',
@@ -82,6 +82,7 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
     entries,
     roots,
     revealed: revealed || by === 'host',
+    ...(kind === 'poll' && { of: kind }),
     ...(url !== undefined && { url }),
     ...(pinned && { pinned }),
     ...(pub !== undefined && { pub }),

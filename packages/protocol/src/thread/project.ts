@@ -24,7 +24,15 @@ export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | n
 export function projectTopic(row: TopicRow, audience: Audience): TopicEntity | null {
   if (audience.startsWith('self:') || (audience === 'public' && !row.revealed)) return null;
   const { topic, state, title, url, entries, roots } = row;
-  const entity: TopicEntity = { type: 'topic', topic, kind: 'thread', state, title, entries, roots };
+  const entity: TopicEntity = {
+    type: 'topic',
+    topic,
+    kind: row.of ?? 'thread',
+    state,
+    title,
+    entries,
+    roots,
+  };
   if (url !== undefined) entity.url = url;
   if (row.pinned) entity.pinned = [...row.pinned];
   return entity;
@@ -87,6 +95,7 @@ function full(row: EntryRow, replies: number, reason?: string): EntryEntity {
   if (row.answered) entity.answered = row.answered;
   if (row.solved) entity.solved = { ...row.solved };
   if (row.reopened) entity.reopened = row.reopened;
+  if (row.poll) entity.poll = { part: row.poll.part, choice: [...row.poll.choice] };
   return entity;
 }
 

@@ -2,9 +2,9 @@ import type { Actor } from '../actor.ts';
 import { parseCursor } from '../cursor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
-import { ENTRY_TEXT_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
+import { ENTRY_TEXT_MAX, SAID_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
 import type { LogData, LogDraft } from '../log.ts';
-import { entryRow, mineRow, partyRow, personRow, topicRow } from '../rows.ts';
+import { entryRow, mineRow, partyRow, personRow, pollRow, topicRow } from '../rows.ts';
 import type { EntryRow, PartyRow, Rows } from '../rows.ts';
 import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
@@ -29,27 +29,27 @@ export function decideSaid(
 ): Decision {
   switch (event.type) {
     case 'post.added':
-      return decidePostAdded(rows, event, actor);
+      return decidePostAdded(rows, event, actor, now);
     case 'post.edited':
       return decidePostEdited(rows, event, actor, now);
     case 'post.removed':
       return decidePostRemoved(rows, event, actor);
     default:
-      return decideReactionSet(rows, event, actor, epoch);
+      return decideReactionSet(rows, event, actor, now, epoch);
   }
 }
 
-function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor): Decision {
+function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Actor, now: number): Decision {
   const party = partyRow(rows)!;
   const { data, topic } = event;
-  const text = wordsOf(data.text, data.why);
+  const text = data.why ? oneLine(data.text) : data.text.toWellFormed();
   const problem = textProblem(text);
   if (problem) return reject(problem);
   if (data.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
   if (entryRow(rows, event.id)) return reject('PARTY_EVENT_ID_TAKEN');
   if ((data.fact || data.note || data.answer) && actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
 
-  const opening = openingFor(rows, event, actor, party);
+  const opening = openingFor(rows, event, actor, party, now);
   if (typeof opening === 'string') return reject(opening);
 
   let parent: EntryRow | undefined;
@@ -58,8 +58,10 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
     const missing = missingFor(parent, topic, actor);
     if (missing || !parent) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
     if (parent.why) return reject('PARTY_REPLY_TO_WHY');
+    if (data.why && parent.poll) return reject('PARTY_REPLY_TO_WHY');
     if (data.why && parent.author.id === actor.id) return reject('PARTY_REACTION_OWN');
-  } else if (data.why) return reject('PARTY_ENTRY_NOT_FOUND');
+  } else if (topicRow(rows, topic)?.of) return reject('PARTY_TOPIC_KIND');
+  else if (data.why) return reject('PARTY_ENTRY_NOT_FOUND');
   else if (data.answer) return reject('PARTY_ANSWER_NOT_PUBLIC');
 
   const isNote = data.note || parent?.note;
@@ -101,12 +103,17 @@ function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Ac
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
-  const closed = closedFor(rows, row.topic, actor);
+  const closed = closedFor(rows, row.topic, actor, now);
   if (closed) return reject(closed);
-  const text = wordsOf(event.data.text, row.why);
+  const part = row.poll?.part;
+  if (part === 'option') return reject('PARTY_OPTION_FINAL');
+  if (part === 'said' && pollRow(rows, row.topic)?.poll.change === false) return reject('PARTY_BALLOT_FIXED');
+  const isWhy = row.why || part === 'why';
+  const text = isWhy ? oneLine(event.data.text) : event.data.text.toWellFormed();
   const problem = textProblem(text);
   if (problem) return reject(problem);
-  if (row.why && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
+  if (isWhy && text.length > WHY_MAX) return reject('PARTY_WHY_TOO_LONG');
+  if (part === 'said' && text.length > SAID_MAX) return reject('PARTY_SAID_TOO_LONG');
   if (actor.kind === 'guest' && now > editableUntil(party, row.at)) return reject('PARTY_EDIT_TOO_LATE');
   const waits = actor.kind === 'guest' && party.policy === 'hold' && row.audience === 'public';
   const visibility = waits ? 'held' : row.visibility;
@@ -118,6 +125,7 @@ function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: 
   const missing = missingFor(row, event.topic, actor);
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
+  if (row.poll?.part === 'said') return reject('PARTY_SAID_FINAL');
   return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
 }
 
@@ -125,6 +133,7 @@ function decideReactionSet(
   rows: Rows,
   event: EventInOf<'reaction.set'>,
   actor: Actor,
+  now: number,
   epoch: string | undefined,
 ): Decision {
   const { entry, kind, on } = event.data;
@@ -135,7 +144,7 @@ function decideReactionSet(
   const { reactions, picker } = partyRow(rows)!;
   if (kind !== 'same' && on && !picker && !reactions.includes(kind)) return reject('PARTY_REACTION_UNKNOWN');
   if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');
-  const closed = closedFor(rows, row.topic, actor);
+  const closed = closedFor(rows, row.topic, actor, now);
   if (closed) return reject(closed);
   const last = mineRow(rows, entry, actor.id)?.set[kind];
   const follows = last !== undefined && last.event === event.after;
@@ -148,9 +157,9 @@ function decideReactionSet(
  * What stands was set after `event` was made. Numbers of another epoch count other events (a restore lies between),
  * so there it goes by when both were made, which their ids tell.
  */
-function isNewer(
+export function isNewer(
   last: { readonly seq: number; readonly event: string },
-  { id, base }: EventInOf<'reaction.set'>,
+  { id, base }: { readonly id: string; readonly base?: string | undefined },
   epoch: string | undefined,
 ): boolean {
   const at = base === undefined ? null : parseCursor(base);
@@ -158,10 +167,9 @@ function isNewer(
   return epoch === undefined || at.epoch === epoch ? last.seq > at.seq : last.event > id;
 }
 
-/** A reason is one line, however it was typed. */
-function wordsOf(text: string, why: true | undefined): string {
-  const words = text.toWellFormed();
-  return why ? words.replace(/\s+/gu, ' ').trim() : words;
+/** Reasons and options are one line, however they were typed. */
+export function oneLine(text: string): string {
+  return text.toWellFormed().replace(/\s+/gu, ' ').trim();
 }
 
 export function textProblem(text: string): ErrorCode | undefined {
@@ -174,7 +182,7 @@ export function editableUntil(party: { readonly editMinutes?: number | undefined
   return party.editMinutes === undefined ? Infinity : at + party.editMinutes * 60_000;
 }
 
-function authorOf(rows: Rows, actor: Actor): Author {
+export function authorOf(rows: Rows, actor: Actor): Author {
   const person = personRow(rows, actor.id);
   const author: Author = { id: actor.id };
   if (person?.name) author.name = person.name;
@@ -193,8 +201,9 @@ function openingFor(
   event: EventInOf<'post.added'>,
   actor: Actor,
   party: PartyRow,
+  now: number,
 ): TopicOpening[] | ErrorCode {
-  const closed = closedFor(rows, event.topic, actor);
+  const closed = closedFor(rows, event.topic, actor, now);
   if (closed) return closed;
   const row = topicRow(rows, event.topic);
   if (row && (row.revealed || actor.kind !== 'guest')) return [];

@@ -41,7 +41,7 @@ export function owedWeight(row: EntryRow): number | undefined {
 function owedRank(row: EntryRow): number | undefined {
   if (row.visibility === 'refused' || row.visibility === 'removed') return undefined;
   if (row.visibility === 'held' || row.reports) return 3;
-  if (row.root || row.author.role || row.imported || row.solved) return undefined;
+  if (row.root || row.author.role || row.imported || row.solved || row.poll) return undefined;
   if (isDone(row) && !row.again) return undefined;
   if (row.intent === 'problem' || row.intent === 'question') return 2;
   return row.intent === 'praise' ? 0 : 1;

@@ -1,0 +1,13 @@
+export { hasAnswers, isCounted } from './access.ts';
+export { answerOf, decideBallot, type Answer, type BallotEvent } from './casting.ts';
+export { choiceProblem, choicesOf, figuresOf, hasOptions, OTHER, placeOfPart, SAID } from './choice.ts';
+export * from './decide.ts';
+export { definitionOf, definitionProblem } from './definition.ts';
+export { evolvePoll, withPoll } from './evolve.ts';
+export { foldBallot, type BallotLogEvent } from './folding.ts';
+export { decidePollHosting, isAskable, type PollHostEvent } from './hosting.ts';
+export * from './project.ts';
+export * from './results.ts';
+export * from './runoff.ts';
+export * from './scores.ts';
+export { countedOf, dayOf } from './tally.ts';

@@ -1,0 +1,69 @@
+import type { Round, Runoff } from '../shapes.ts';
+
+/** How many put the options in this order. */
+export interface Profile {
+  readonly ranking: readonly string[];
+  readonly count: number;
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+/**
+ * Instant runoff: each ballot counts for the first of its options that is still in. As long as none has more than half
+ * of the ballots that still count and more than two are in, the last one goes out.
+ *
+ * Of several level at the bottom goes out who had fewer votes in the latest earlier round in which they differ; when
+ * they never differed, who stands later in `options` (`tie` says that this or the earlier rounds decided).
+ * One goes out at a time, also when several could.
+ *
+ * @param options - all options, in the order of the definition.
+ */
+export function runoff(profiles: Iterable<Profile>, options: readonly string[]): Runoff {
+  const piles = [...profiles].filter(({ count }) => count > 0);
+  const isIn = new Set(options);
+  const rounds: Round[] = [];
+  for (;;) {
+    const { counts, exhausted } = count(piles, isIn, options);
+    const inside = options.filter((id) => isIn.has(id));
+    const total = inside.reduce((sum, id) => sum + counts[id]!, 0);
+    const most = Math.max(0, ...inside.map((id) => counts[id]!));
+    const leaders = inside.filter((id) => counts[id] === most);
+    if (total === 0 || most * 2 > total || inside.length <= 2) {
+      rounds.push({ counts, exhausted });
+      return { rounds, winners: total === 0 ? [] : leaders };
+    }
+    const { out, tie } = last(inside, counts, rounds);
+    rounds.push({ counts, exhausted, out: [out], ...(tie && { tie }) });
+    isIn.delete(out);
+  }
+}
+
+function count(piles: readonly Profile[], isIn: ReadonlySet<string>, options: readonly string[]) {
+  const counts = Object.fromEntries(options.filter((id) => isIn.has(id)).map((id) => [id, 0]));
+  let exhausted = 0;
+  for (const { ranking, count } of piles) {
+    const choice = ranking.find((id) => isIn.has(id));
+    if (choice === undefined) exhausted += count;
+    else counts[choice]! += count;
+  }
+  return { counts, exhausted };
+}
+
+/** Who goes out: the fewest votes, then the fewest in earlier rounds from the latest back, then the later in order. */
+function last(
+  inside: readonly string[],
+  counts: Counts,
+  rounds: readonly Round[],
+): { out: string; tie?: true } {
+  let level = lowest(inside, counts);
+  const isTie = level.length > 1;
+  for (let index = rounds.length - 1; index >= 0 && level.length > 1; index -= 1)
+    level = lowest(level, rounds[index]!.counts);
+  const out = level.at(-1)!;
+  return isTie ? { out, tie: true } : { out };
+}
+
+function lowest(ids: readonly string[], counts: Counts): string[] {
+  const fewest = Math.min(...ids.map((id) => counts[id] ?? 0));
+  return ids.filter((id) => (counts[id] ?? 0) === fewest);
+}
