@@ -16,6 +16,7 @@ import { admitParty, isOwnOrigin, readSession } from '../identity/admission.ts';
 import { meOf } from '../identity/me.ts';
 import { digestOf, isSessionToken, tokenOfHeader } from '../identity/tokens.ts';
 import { newEventId } from '../ledger/event-id.ts';
+import { limitedBy } from './limited.ts';
 import { Authorization, checkParty, PartyParams } from './parameters.ts';
 
 const BODY_BYTES_MAX = 1_024;
@@ -45,14 +46,7 @@ export function sessionRoutes(app: FastifyInstance): void {
         body: SessionRequest,
         response: { 200: SessionAnswer },
       },
-      onRequest: (request, _reply, done) => {
-        try {
-          limits.takeSignIn(request);
-          done();
-        } catch (error) {
-          done(error as Error);
-        }
-      },
+      onRequest: limitedBy((request) => limits.takeSignIn(request)),
     },
     async (request, reply): Promise<Answer> => {
       const { party } = request.params;
