@@ -109,7 +109,8 @@ describe('theme', () => {
         theme.remove();
       }
       expect(misses, misses.join('\n')).to.be.empty;
-    });
+      // Thousands of colours to work out, and nothing to wait for: a slow machine takes its time.
+    }).timeout(60_000);
   }
 
   it('fills with the exact accent of the brand', () => {
