@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { TOPIC } from '../../stories/scenes/thread-stage.ts';
 import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
 
 const POSTS = 600;
@@ -80,8 +81,86 @@ describe('a long party-thread', () => {
     expect([...changed]).to.deep.equal([page.entry('Post 20')]);
   });
 
-  it('skips the layout of what is off the screen', async () => {
-    const page = await openThread();
-    expect(getComputedStyle(page.all('.root').at(-1)!).contentVisibility).to.equal('auto');
+  describe('in groups', () => {
+    const SHOWN = 50;
+
+    async function openLong(): Promise<ThreadPage> {
+      const page = await openThread({
+        fill(stage) {
+          for (let number = 0; number < SHOWN; number += 1) stage.say('Teo', `Post ${number}`);
+        },
+      });
+      await page.until(() => page.all('.root').length === SHOWN, 'all are here');
+      return page;
+    }
+
+    const groupOf = (row: Element) => row.closest('.group');
+
+    it('skips the layout of what is off the screen, a group of rows at a time', async () => {
+      const page = await openLong();
+      const groups = page.all('.group');
+      expect(groups.map(({ childElementCount }) => childElementCount)).to.deep.equal([10, 10, 10, 10, 10]);
+      expect(getComputedStyle(groups.at(-1)!).contentVisibility).to.equal('auto');
+      // What was never laid out counts as high as as many rows usually are.
+      expect(groups.at(-1)!.style.containIntrinsicBlockSize).to.equal('auto 90em');
+    });
+
+    it('makes a group of its own for what comes in front, and touches no other', async () => {
+      const page = await openLong();
+      const before = page.all('.root').map((row) => [row, groupOf(row)] as const);
+      for (const text of ['One', 'Two', 'Three']) page.stage.say('June', text);
+      await page.until(() => page.find('[part="fresh"]')?.textContent.includes('3'), 'they are told of');
+      const moved = new Set<Node>();
+      const observer = new MutationObserver((records) => {
+        for (const { removedNodes } of records)
+          for (const node of removedNodes) if ((node as Element).matches?.('.root, .group')) moved.add(node);
+      });
+      observer.observe(page.get('.list'), { childList: true, subtree: true });
+      page.get('[part="fresh"]').click();
+      await page.until(() => page.all('.root').length === SHOWN + 3, 'they are shown');
+      observer.disconnect();
+      expect(page.texts().slice(0, 4)).to.deep.equal(['Three', 'Two', 'One', 'Post 49']);
+      expect(page.all('.group')[0]!.childElementCount).to.equal(3);
+      expect(moved.size).to.equal(0);
+      for (const [row, group] of before) expect(groupOf(row)).to.equal(group);
+    });
+
+    for (const kept of ['Post 44', 'Post 47']) {
+      it(`is parted where something comes in between, and lets the focus be: at ${kept}`, async () => {
+        const page = await openLong();
+        const host = await page.stage.host('Mara');
+        const data = { entry: page.entry('Post 44').dataset['id']! };
+        page.stage.act(host, { type: 'entry.pinned', topic: TOPIC, data });
+        await page.until(() => page.texts()[0] === 'Post 44', 'it stands in front');
+        const row = page.entry(kept);
+        row.focus();
+        page.stage.say('June', 'Just now');
+        await page.until(() => page.find('[part="fresh"]'), 'there is something new');
+        page.get('[part="fresh"]').click();
+        await page.until(() => page.texts()[1] === 'Just now', 'it stands behind what is pinned');
+        expect(page.focused()).to.equal(row);
+        page.stage.act(host, { type: 'entry.unpinned', topic: TOPIC, data });
+        await page.until(() => page.texts()[0] === 'Just now', 'it stands in front no more');
+        expect(page.texts()).to.deep.equal([
+          'Just now',
+          ...Array.from({ length: SHOWN }, (_, index) => `Post ${SHOWN - 1 - index}`),
+        ]);
+        if (kept === 'Post 47') expect(page.focused()).to.equal(row);
+        const sizes = page.all('.group').map(({ childElementCount }) => childElementCount);
+        expect(sizes.every((size) => size > 0 && size <= 10)).to.be.true;
+      });
+    }
+
+    it('shows a row that the address points at, deep in a group that was never laid out', async () => {
+      const page = await openLong();
+      const row = page.entry('Post 3');
+      row.scrollIntoView({ block: 'center' });
+      row.focus();
+      await page.until(() => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return bottom > top && top >= 0 && top < innerHeight;
+      }, 'it is in sight');
+      expect(page.focused()).to.equal(row);
+    });
   });
 });

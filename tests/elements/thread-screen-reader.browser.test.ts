@@ -101,6 +101,21 @@ describe('listening to a party-thread', () => {
     expect(answer).to.include('The sensor is changed');
   });
 
+  it('counts one list of posts, however they stand together', async () => {
+    const page = await openThread({
+      fill(stage) {
+        for (let number = 0; number < 23; number += 1) stage.say('Teo', `Post ${number}`);
+      },
+    });
+    await page.until(() => page.all('.root').length === 23, 'all are here');
+    expect(page.all('.group')).to.have.lengthOf.above(1);
+    // The snapshot leaves lists out; `tests/elements/thread-list.test.ts` asks the browser for them.
+    expect(page.get('.list').role).to.equal('list');
+    for (const group of page.all('.group')) expect(group.role).to.equal('none');
+    for (const row of page.all('.root')) expect(row.role).to.equal('listitem');
+    await expect(page.thread).to.be.accessible();
+  });
+
   it('posts: one word that it is done, the focus stays in the emptied field', async () => {
     const page = await openStory();
     await page.post('The pins are fine again');

@@ -30,7 +30,7 @@ export const threadStyles = css`
     margin: 0;
   }
 
-  .list,
+  .group,
   .replies > ol {
     padding: 0;
     list-style: none;
@@ -293,7 +293,7 @@ export const threadStyles = css`
       display: none !important;
     }
 
-    .list .root {
+    .group {
       content-visibility: visible;
     }
   }

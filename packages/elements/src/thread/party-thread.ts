@@ -14,7 +14,7 @@ import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
-import { RowList } from './row-list.ts';
+import { RowGroups } from './row-groups.ts';
 import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
 import {
   drawBar,
@@ -335,13 +335,11 @@ export class PartyThread extends ReactiveElement {
     this.#turn = new AbortController();
     this.#screen = {
       problems: new Map(),
-      list: new RowList('root'),
+      list: new RowGroups(),
       expanded: false,
       folded: new Set(),
       explained: new Set(),
     };
-    this.#screen.list.element.className = 'list';
-    this.#screen.list.element.part = 'list';
     this.#hands = this.#extras = this.#context = this.#told = this.#counted = this.#waiting = undefined;
   }
 

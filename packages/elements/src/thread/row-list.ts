@@ -1,3 +1,5 @@
+import { make } from '../dom/dom.ts';
+
 export interface Row {
   readonly id: string;
   readonly element: HTMLLIElement;
@@ -10,13 +12,15 @@ export interface Row {
 
 /** A list that keeps the element of each row for as long as the row is in it, wherever it moves. */
 export class RowList {
-  readonly element = document.createElement('ol');
-  readonly #className: string;
+  readonly element: HTMLElement;
+  readonly #attributes: Readonly<Record<string, string>>;
   #rows = new Map<string, Row>();
   #order: readonly Row[] = [];
 
-  constructor(className: string) {
-    this.#className = className;
+  /** @param attributes - of each row. */
+  constructor(attributes: Readonly<Record<string, string>>, element: HTMLElement = make('ol', {})) {
+    this.#attributes = attributes;
+    this.element = element;
   }
 
   get size(): number {
@@ -27,10 +31,7 @@ export class RowList {
   row(id: string): Row {
     let row = this.#rows.get(id);
     if (!row) {
-      const element = document.createElement('li');
-      element.className = this.#className;
-      element.dataset['id'] = id;
-      element.tabIndex = -1;
+      const element = make('li', { ...this.#attributes, 'data-id': id, tabindex: -1 });
       this.#rows.set(id, (row = { id, element }));
     }
     return row;
@@ -42,17 +43,26 @@ export class RowList {
     this.#order = rows;
     if (rows.length === before.length && rows.every((row, index) => row === before[index])) return;
     this.#rows = new Map(rows.map((row) => [row.id, row]));
-    for (const { id, element } of before) if (!this.#rows.has(id)) element.remove();
-    let next = this.element.firstElementChild;
-    for (const { element } of rows) {
-      if (element === next) next = next.nextElementSibling;
-      else this.element.insertBefore(element, next);
-    }
+    for (const { id, element } of before) if (!this.#rows.has(id)) this.remove(element);
+    this.place(rows);
   }
 
   /** Lets a row be drawn again. */
   forget(id: string): void {
     const row = this.#rows.get(id);
     if (row) row.item = undefined;
+  }
+
+  protected remove(element: Element): void {
+    element.remove();
+  }
+
+  /** Puts the elements in order; whatever stands right already is not touched. */
+  protected place(rows: readonly Row[]): void {
+    let next = this.element.firstElementChild;
+    for (const { element } of rows) {
+      if (element === next) next = next.nextElementSibling;
+      else this.element.insertBefore(element, next);
+    }
   }
 }

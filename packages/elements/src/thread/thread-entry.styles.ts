@@ -1,16 +1,18 @@
 import { css } from '@lit/reactive-element';
 
 export const entryStyles = css`
-  .root {
-    padding-block-start: 1.5em;
+  .group {
     content-visibility: auto;
-    contain-intrinsic-size: auto 9em;
     /* Paint stops at the edge of what is skipped off screen: room for focus rings. */
     overflow-clip-margin: 6px;
   }
 
+  .root {
+    padding-block-start: 1.5em;
+  }
+
   /* Room for what the bar says. */
-  .root:first-child {
+  .group:first-child > .root:first-child {
     padding-block-start: 1.75em;
   }
 

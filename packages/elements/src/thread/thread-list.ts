@@ -68,7 +68,7 @@ function drawRoot(context: ThreadContext, item: ThreadItem, row: Row): Content {
   if (hasBelow) {
     const { element, list } = (row.below ??= {
       element: make('div', { class: 'replies', part: 'replies' }),
-      list: new RowList('reply'),
+      list: new RowList({ class: 'reply' }),
     });
     list.arrange(replies.map((reply) => list.row(reply.item.id)));
     for (const { item: reply, depth, to } of replies) {
