@@ -49,6 +49,16 @@ export function createLossyTransport({ below, random, clock }: LossyOptions): Lo
       await travel();
       return view;
     },
+    async poll(request, token) {
+      await travel();
+      const view = await below.poll(request, token);
+      await travel();
+      return view;
+    },
+    async pollPart(part, request, token) {
+      await travel();
+      return below.pollPart(part, request, token);
+    },
     async mine(topic, token) {
       await travel();
       return below.mine(topic, token);

@@ -30,18 +30,29 @@ export function guardSession(below: Transport, context: ClientContext): Transpor
     }
   };
 
+  /** What everybody may ask is asked as a guest once the session is over. */
+  const asAnybody = async <Answer>(
+    token: string | undefined,
+    ask: (token?: string) => Promise<Answer>,
+  ): Promise<Answer> => {
+    if (token === undefined || isOver(token)) return ask();
+    try {
+      const answer = await ask(token);
+      isShownToHosts = true;
+      return answer;
+    } catch (cause) {
+      end(cause);
+      return ask();
+    }
+  };
+
   return {
-    async view(request, token) {
-      if (token === undefined || isOver(token)) return below.view(request);
-      try {
-        const view = await below.view(request, token);
-        isShownToHosts = true;
-        return view;
-      } catch (cause) {
-        end(cause);
-        return below.view(request);
-      }
-    },
+    view: (request, token) => asAnybody(token, (as) => below.view(request, as)),
+    poll: (request, token) => asAnybody(token, (as) => below.poll(request, as)),
+    pollPart: (part, request, token) =>
+      part === 'ballots'
+        ? asHost(token!, () => below.pollPart(part, request, token))
+        : asAnybody(token, (as) => below.pollPart(part, request, as)),
     mine: (topic, token) => asHost(token, () => below.mine(topic, token)),
     send: (events, token) => asHost(token, () => below.send(events, token)),
     waiting: (after, token) => asHost(token, () => below.waiting(after, token)),

@@ -99,7 +99,7 @@ export function createTopicOutbox(options: TopicOutboxOptions): TopicOutbox {
       id: mintId(),
       type,
       v: 1,
-      ...(/^(guest|contact|party)/.test(type) ? {} : { topic }),
+      ...(/^(guest|contact|party|asks)/.test(type) ? {} : { topic }),
       data,
       ...(after && { after }),
       ...(base && { base: formatCursor(base) }),

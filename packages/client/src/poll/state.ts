@@ -3,6 +3,7 @@ import type {
   BallotEntity,
   EntryEntity,
   ErrorCode,
+  EventInType,
   PartyEntity,
   PollEntity,
   RunoffView,
@@ -49,7 +50,7 @@ export interface PollBallot extends BallotEntity {
 export interface PollTurnedDown {
   /** Id of the event, for `discard`. */
   readonly event: string;
-  readonly type: 'ballot.cast' | 'ballot.withdrawn' | 'why.given' | 'option.proposed';
+  readonly type: EventInType;
   readonly code: ErrorCode;
   readonly choice?: readonly string[];
   readonly text?: string;

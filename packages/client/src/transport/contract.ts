@@ -1,12 +1,17 @@
 import type {
+  BallotsView,
+  ChecksView,
   Cursor,
   EventIn,
   HistoryView,
   LiveChanges,
   MineView,
+  PollView,
   Receipts,
+  RunoffView,
   Sort,
   ThreadView,
+  TrendView,
   WaitingView,
 } from '@partyline/protocol';
 
@@ -23,6 +28,34 @@ export interface ViewRequest {
   readonly around?: string;
   /** Pass caches: the answer is at least as new as this cursor. */
   readonly atLeast?: string;
+}
+
+export interface PollRequest {
+  readonly topic: string;
+  /** A further page of the reasons beside this option or figure; `said` for answers in own words. */
+  readonly bucket?: string;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** Pass caches: the answer is at least as new as this cursor. */
+  readonly atLeast?: string;
+}
+
+export interface PollPartRequest {
+  readonly topic: string;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** With `ballots`: only those that chose this. */
+  readonly choice?: string;
+  /** With `ballots`: only those without a reason, or with one. */
+  readonly why?: 'none' | 'given';
+}
+
+/** What is read of a poll beside its view. `checks`: the published list of a secret one. `ballots`: who answered what, for hosts. */
+export interface PollParts {
+  readonly runoff: RunoffView;
+  readonly trend: TrendView;
+  readonly checks: ChecksView;
+  readonly ballots: BallotsView;
 }
 
 export interface LiveRequest {
@@ -48,6 +81,13 @@ export interface Transport {
   readonly address?: string;
   /** With `token` of a host this is the hosts' view. */
   view(request: ViewRequest, token?: string): Promise<ThreadView>;
+  /** As `view`, of a poll. */
+  poll(request: PollRequest, token?: string): Promise<PollView>;
+  pollPart<Part extends keyof PollParts>(
+    part: Part,
+    request: PollPartRequest,
+    token?: string,
+  ): Promise<PollParts[Part]>;
   mine(topic: string, token: string): Promise<MineView>;
   send(events: readonly EventIn[], token: string): Promise<Receipts>;
   /** What waits for the team, from the top or behind `next` of the page before. Hosts only. */

@@ -1,7 +1,7 @@
 import type { ErrorBody, ErrorCode, LiveChanges } from '@partyline/protocol';
 import { asPartyError, PartyError } from '../failure.ts';
 import { partyAddress } from './address.ts';
-import type { Transport } from './contract.ts';
+import type { PollRequest, Transport } from './contract.ts';
 import { readEventStream } from './event-stream.ts';
 import { cursorOf, cursorText } from './position.ts';
 
@@ -41,12 +41,20 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
   const json = async <Answer>(path: string, token?: string, init?: RequestInit): Promise<Answer> =>
     (await request(path, token, init)).json().catch(fail) as Promise<Answer>;
 
+  // The script's early request has the same form: `?sort=…`, and `&around=…` where the page's address names an entry.
+  const view = <Answer>({ topic, atLeast, ...query }: PollRequest, token?: string): Promise<Answer> =>
+    json(
+      `${token ? '/desk' : ''}/topics/${topic}?${new URLSearchParams({ ...query, ...(atLeast && { 'at-least': atLeast }) })}`,
+      token,
+    );
+
   return {
     address: `${home}/live`,
-    // The script's early request has the same form: `?sort=…`, and `&around=…` where the page's address names an entry.
-    view: ({ topic, atLeast, ...query }, token) =>
+    view,
+    poll: view,
+    pollPart: (part, { topic, ...query }, token) =>
       json(
-        `${token ? '/desk' : ''}/topics/${topic}?${new URLSearchParams({ ...query, ...(atLeast && { 'at-least': atLeast }) })}`,
+        `${part === 'ballots' ? '/desk' : ''}/topics/${topic}/${part === 'checks' ? 'ballots' : part}?${new URLSearchParams(query)}`,
         token,
       ),
     mine: (topic, token) => json(`/topics/${topic}/mine`, token),

@@ -17,6 +17,7 @@ import {
   type Head,
   type LogEvent,
   type Policy,
+  type PollView,
   type Receipts,
   type Role,
   type SessionAnswer,
@@ -26,7 +27,7 @@ import {
   type SystemEvent,
 } from '@partyline/protocol';
 import { actorOf, base64url, digestOf } from '../identity/actor.ts';
-import type { Transport } from './contract.ts';
+import type { PollParts, Transport } from './contract.ts';
 import { coded, unreachable } from './memory/failures.ts';
 import { createMemoryLedger, type MemorySnapshot } from './memory/ledger.ts';
 import {
@@ -39,10 +40,14 @@ import {
   placeOfEntry,
   waitingOf,
 } from './memory/pages.ts';
+import { withCodes } from './memory/codes.ts';
+import { seedPoll, type SeededPoll } from './memory/poll-seeds.ts';
+import { ballotsOf, checksOf, pollPageOf, runoffOf, trendOf } from './memory/polls.ts';
 import { createStreams } from './memory/streams.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export type { MemorySnapshot } from './memory/ledger.ts';
+export type { SeededBallot, SeededPoll } from './memory/poll-seeds.ts';
 
 const SECRET_BYTES = 32;
 const LINK_MS = 900_000;
@@ -56,6 +61,8 @@ export interface MemoryOptions {
   readonly now?: () => number;
   /** Seed of the ids and tokens it mints, so that a test sees the same ones each time. */
   readonly seed?: number;
+  /** Polls that it begins with. */
+  readonly polls?: readonly SeededPoll[];
 }
 
 /** An event without what is minted anyway. */
@@ -74,6 +81,8 @@ export interface MemoryTransport extends Transport {
   act(actor: Actor, events: readonly Act[]): Receipts;
   /** Does what only the command line may. */
   command(command: Command): void;
+  /** Lets a poll come about, with its answers; each is a real event. */
+  addPoll(poll: SeededPoll): void;
   /** @returns the new host's token. */
   addHost(name: string, role?: Exclude<Role, 'guest'>): Promise<string>;
   /** Makes a one-time link for a host. @returns its code. */
@@ -115,6 +124,10 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
 
   const minted = () => mintEventId(now(), random);
   const secret = (prefix: string) => prefix + base64url(random(new Uint8Array(SECRET_BYTES)) as Uint8Array);
+
+  function noPollOf(topic: string, audience: 'public' | 'hosts'): PollView {
+    return pageOf(ledger, { topic, sort: 'newest' }, audience) as Partial<PollView> as PollView;
+  }
 
   /** @throws PartyError with the code of what the system was refused. */
   function run(event: Pick<SystemEvent, 'type' | 'data'>): void {
@@ -166,6 +179,26 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
       const actor = await request(token);
       return pageOf(ledger, wanted, actor?.kind === 'host' ? 'hosts' : 'public');
     },
+    async poll(wanted, token) {
+      const actor = await request(token);
+      const audience = actor?.kind === 'host' ? 'hosts' : 'public';
+      // As the server, it answers with what there is: a topic that is no poll has a head, and no poll.
+      return pollPageOf(ledger, wanted, audience) ?? noPollOf(wanted.topic, audience);
+    },
+    async pollPart(part, wanted, token) {
+      const actor = await request(token);
+      const isHost = actor?.kind === 'host';
+      const parts: { [Part in keyof PollParts]: () => PollParts[Part] } = {
+        runoff: () => runoffOf(ledger, wanted.topic, isHost),
+        trend: () => trendOf(ledger, wanted.topic, isHost),
+        checks: () => checksOf(ledger, wanted, isHost),
+        ballots() {
+          if (!isHost) throw coded('PARTY_HOST_ONLY');
+          return ballotsOf(ledger, wanted, now());
+        },
+      };
+      return parts[part]();
+    },
     mine: async (topic, token) => mineOf(ledger, topic, await request(token)),
     async waiting(after, token) {
       await requestAsHost(token);
@@ -177,7 +210,7 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
     },
     async send(events, token) {
       const actor = await request(token);
-      return ledger.append(actor, structuredClone(events) as EventIn[]);
+      return ledger.append(actor, await withCodes(structuredClone(events) as EventIn[]));
     },
     async live(wanted, token, handlers, signal) {
       if (!wanted.topics.every(isTopicKey)) throw coded('PARTY_REQUEST_INVALID');
@@ -188,6 +221,9 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
         actor,
         events.map((event) => ({ id: minted(), v: 1, ...event }) as EventIn),
       ),
+    addPoll(poll) {
+      seedPoll({ random, guest: transport.guest, act: transport.act }, SYSTEM, poll);
+    },
     command: (command) => void ledger.append(SYSTEM, [command]),
     async addHost(host, role = 'host') {
       const token = secret(HOST_TOKEN_PREFIX);
@@ -235,5 +271,6 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
 
   run({ type: 'party.created', data: { name } });
   ledger.append(SYSTEM, [{ id: minted(), type: 'party.configured', v: 1, data: { policy } }]);
+  for (const poll of options.polls ?? []) transport.addPoll(poll);
   return transport;
 }

@@ -24,7 +24,9 @@ import {
   topicRow,
   unopenedTopic,
   type Actor,
+  type AskEntity,
   type Audience,
+  type BallotEntity,
   type EntryEntity,
   type EntryPlace,
   type EntryRow,
@@ -147,12 +149,16 @@ export function everythingOf(
 export function mineOf(party: Standing, topic: string, { id }: Actor): MineView {
   const entries: EntryEntity[] = [];
   const reactions: MineEntity[] = [];
+  const asks: AskEntity[] = [];
+  let ballot: BallotEntity | undefined;
   for (const row of party.rows.values()) {
     if (topicOf(row) !== topic || !peopleOf(row).includes(id)) continue;
     const change = currentChange(row, `self:${id}`);
     if (!change || !('put' in change)) continue;
     if (change.put.type === 'entry') entries.unshift(change.put);
     else if (change.put.type === 'mine') reactions.unshift(change.put);
+    else if (change.put.type === 'ballot') ballot = change.put;
+    else if (change.put.type === 'ask') asks.push(change.put);
   }
   return structuredClone({
     v: 1,
@@ -160,6 +166,8 @@ export function mineOf(party: Standing, topic: string, { id }: Actor): MineView 
     me: meOf(party, id),
     entries: entries.slice(0, MINE_MAX),
     reactions: reactions.slice(0, MINE_MAX),
+    ...(ballot && { ballot }),
+    ...(asks.length > 0 && { asks }),
   });
 }
 

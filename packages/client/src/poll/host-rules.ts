@@ -1,0 +1,14 @@
+import { decide, evolve } from '@partyline/protocol';
+import type { Rules } from '../outbox/rules.ts';
+import { POLL_RULES } from './rules.ts';
+
+/** What hosts may do beside what guests may. */
+export const HOST_POLL_RULES: Rules = {
+  decide(rows, event, actor, now) {
+    const own = POLL_RULES.decide(rows, event, actor, now);
+    return own.outcome === 'rejected' && own.code === 'PARTY_HOST_ONLY'
+      ? decide(rows, event, actor, now)
+      : own;
+  },
+  evolve: (rows, event) => evolve(rows, event),
+};
