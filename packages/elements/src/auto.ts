@@ -8,6 +8,7 @@ const MARK = Symbol.for('partyline');
 /** What brings an element's code. A space has none of its own: it comes with the first element that needs it. */
 const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'party-thread': () => import('./define-thread.ts'),
+  'party-poll': () => import('./define-poll.ts'),
   'party-count': () => import('./count/define.ts'),
   'party-launcher': () => import('./launcher/define.ts'),
 };
@@ -19,7 +20,7 @@ function isWanted(element: Element): boolean {
 }
 
 /**
- * The script tag. Small on purpose: it marks the page, asks for the data of the threads that it sees while their code is
+ * The script tag. Small on purpose: it marks the page, asks for the data of threads and polls that it sees while their code is
  * still on its way, and brings each element's code when the element appears. It shares no module with that code, so that
  * nothing else travels with it.
  *
@@ -50,14 +51,18 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   };
 
   const askEarly = (thread: Element): void => {
-    const topic = thread.getAttribute('topic');
+    const isPoll = thread.localName === 'party-poll';
+    const topic =
+      (isPoll && thread.getAttribute('topics')?.trim().split(/\s/)[0]) || thread.getAttribute('topic');
     const space = thread.closest('party-space[party]');
     const named = space?.getAttribute('party') ?? party;
     // Inside a shadow root another space may stand around it.
     if (!topic || !named || thread.closest('[token]') || thread.getRootNode() !== document) return;
     const from = space?.getAttribute('api') ?? api;
     const [, around] = /^#party=([\w-]+)$/.exec(location.hash) ?? [];
-    const query = `sort=${thread.getAttribute('sort') ?? 'newest'}${around ? `&around=${around}` : ''}`;
+    const query = isPoll
+      ? ''
+      : `sort=${thread.getAttribute('sort') ?? 'newest'}${around ? `&around=${around}` : ''}`;
     const view = `${from}/v1/parties/${named}/topics/${topic}?${query}`;
     if (early.has(view)) return;
     const answer = fetch(view, { credentials: 'omit' });
@@ -70,7 +75,7 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       if (customElements.get(tag)) continue;
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
       const found = within.filter(isWanted);
-      if (tag === 'party-thread') found.forEach(askEarly);
+      if (/thread|poll/.test(tag)) found.forEach(askEarly);
       if (found.length > 0) ELEMENTS[tag]!().catch(() => undefined);
     }
   };

@@ -1,5 +1,6 @@
 /** Registers every element that is not registered yet. */
 import './count/define.ts';
 import './launcher/define.ts';
+import './poll/define.ts';
 import './space/define.ts';
 import './thread/define.ts';

@@ -1,4 +1,5 @@
 import type { CountStrings } from '../count/count-strings.ts';
+import type { PollHostingStrings, PollMoreStrings, PollStrings } from './poll-strings.ts';
 import type { LauncherStrings } from '../launcher/launcher-strings.ts';
 import type { Intent, Sort, WordedReaction } from '@partyline/protocol';
 
@@ -200,7 +201,15 @@ export interface WritingStrings {
 }
 
 /** A brand's own words, key by key, on `<party-space>`. */
-export type StringOverrides = Partial<Strings & WritingStrings & CountStrings & LauncherStrings>;
+export type StringOverrides = Partial<
+  Strings &
+    WritingStrings &
+    CountStrings &
+    LauncherStrings &
+    PollStrings &
+    PollMoreStrings &
+    PollHostingStrings
+>;
 
 /**
  * Writes a message out: picks the plural form of `values.count` and puts the values into their places.

@@ -1,0 +1,43 @@
+import type { PollHostingStrings } from './poll-strings.ts';
+
+export const dePollHosting: PollHostingStrings = {
+  pollHosting: 'Für das Team',
+  pollClose: 'Jetzt schließen',
+  pollReopen: 'Wieder öffnen',
+  pollReopenUntil: 'Wieder öffnen bis',
+  pollClosedNow: 'Geschlossen',
+  pollReopened: 'Wieder offen',
+  pollApartHost: {
+    one: '{count} Antwort aus einem Netz steht getrennt',
+    other: '{count} Antworten aus einem Netz stehen getrennt',
+  },
+  pollApartWhy:
+    'Viele Geräte ohne Namen haben binnen eines Tages von einer Adresse aus geantwortet: ein Büro, eine Schule oder eine Person. Nichts geht verloren; zähl sie, wenn du ihnen glaubst.',
+  pollCountApart: 'Mitzählen',
+  pollCountedApart: 'Mitgezählt',
+  pollSources: 'Woher Antworten kamen',
+  pollSource: 'Quelle',
+  pollDirect: 'nicht genannt',
+  pollWho: 'Wer was geantwortet hat',
+  pollWhoFailed: 'Die Liste ließ sich nicht laden.',
+  pollWhoAll: 'Alle Antworten',
+  pollWhoNone: 'Ohne Grund',
+  pollWhoGiven: 'Mit Grund',
+  pollWhoAnswer: 'Antwort',
+  pollWhoWhy: 'Grund',
+  pollWhoEmpty: 'Noch niemand.',
+  pollWhoMore: 'Mehr zeigen',
+  pollPeople: { one: '{count} Person ausgewählt', other: '{count} Personen ausgewählt' },
+  pollAskPeople: 'Diese Frage stellen',
+  pollAskFew: 'Wähle {count} Personen oder mehr, damit niemand einzeln herausgegriffen wird.',
+  pollAskQuestion: 'Eine Frage zu ihrer Antwort',
+  pollAskNote:
+    'Niemand wird öfter als einmal in 30 Tagen gefragt, und jede Person kann solche Fragen abstellen. Diese bleiben von selbst außen vor.',
+  pollAsked: 'Gefragt',
+  pollHostFailed: 'Die Party hat das nicht angenommen: {reason}',
+  pollApprove: 'Veröffentlichen',
+  pollRefuse: 'Ablehnen',
+  pollRefuseWhy: 'Warum nicht? Wer es geschrieben hat, liest das.',
+  pollWaitingOptions: 'Vorschläge, die auf dich warten',
+  pollWaitingReasons: 'Gründe, die auf dich warten',
+};

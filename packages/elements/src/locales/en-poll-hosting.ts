@@ -1,0 +1,43 @@
+import type { PollHostingStrings } from './poll-strings.ts';
+
+export const enPollHosting: PollHostingStrings = {
+  pollHosting: 'For the team',
+  pollClose: 'Close now',
+  pollReopen: 'Open again',
+  pollReopenUntil: 'Open again until',
+  pollClosedNow: 'Closed',
+  pollReopened: 'Open again',
+  pollApartHost: {
+    one: '{count} answer from one network stands apart',
+    other: '{count} answers from one network stand apart',
+  },
+  pollApartWhy:
+    'Many unnamed devices answered from one address within a day: an office, a school, or one person. Nothing is dropped; count them when you believe them.',
+  pollCountApart: 'Count them',
+  pollCountedApart: 'Counted',
+  pollSources: 'Where answers came from',
+  pollSource: 'Source',
+  pollDirect: 'not said',
+  pollWho: 'Who answered what',
+  pollWhoFailed: 'The list could not be loaded.',
+  pollWhoAll: 'All answers',
+  pollWhoNone: 'Without a reason',
+  pollWhoGiven: 'With a reason',
+  pollWhoAnswer: 'Answer',
+  pollWhoWhy: 'Reason',
+  pollWhoEmpty: 'Nobody yet.',
+  pollWhoMore: 'Show more',
+  pollPeople: { one: '{count} person selected', other: '{count} people selected' },
+  pollAskPeople: 'Ask them a question',
+  pollAskFew: 'Select {count} people or more, so that nobody is singled out.',
+  pollAskQuestion: 'One question about their answer',
+  pollAskNote:
+    'Nobody is asked more than once in 30 days, and each can turn such questions off. Those are left out by themselves.',
+  pollAsked: 'Asked',
+  pollHostFailed: 'The party did not take that: {reason}',
+  pollApprove: 'Publish',
+  pollRefuse: 'Refuse',
+  pollRefuseWhy: 'Why not? Its author reads this.',
+  pollWaitingOptions: 'Proposed options that wait for you',
+  pollWaitingReasons: 'Reasons that wait for you',
+};

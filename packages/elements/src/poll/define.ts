@@ -1,0 +1,3 @@
+import { PartyPoll } from './party-poll.ts';
+
+if (!customElements.get('party-poll')) customElements.define('party-poll', PartyPoll);

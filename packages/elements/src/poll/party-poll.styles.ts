@@ -1,0 +1,443 @@
+import { css } from '@lit/reactive-element';
+
+export const pollStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    --_bar: var(--party-poll-bar-height, 0.5em);
+    --_rows: 4;
+    --_danger: var(
+      --party-color-danger,
+      light-dark(
+        oklch(from var(--party-danger, #c4281c) min(l, 0.47) min(c, 0.19) h),
+        oklch(from var(--party-danger, #c4281c) max(l, 0.8) min(c, 0.11) h)
+      )
+    );
+  }
+
+  /* As high as it was while it loaded, until someone does something. */
+  .frame {
+    overflow-wrap: anywhere;
+    text-align: start;
+    min-block-size: calc(11em + var(--_rows) * 3.5em);
+  }
+
+  :host(:state(used)) .frame {
+    min-block-size: 0;
+  }
+
+  p,
+  fieldset,
+  figure {
+    margin: 0;
+  }
+
+  fieldset {
+    min-inline-size: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  .plain {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .quiet {
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .skeleton {
+    block-size: 8em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .failure {
+    display: grid;
+    justify-items: start;
+    gap: var(--_space-s);
+  }
+
+  /* The question */
+
+  .top {
+    margin-block-end: var(--_space-s);
+  }
+
+  .heading {
+    font-size: var(--_size-l);
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+
+  .heading:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .note {
+    margin-block-start: 0.25em;
+    max-inline-size: 70ch;
+    white-space: pre-wrap;
+  }
+
+  .facts {
+    margin-block-start: 0.25em;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .fact:not(:last-child)::after {
+    content: ' · ' / ' ';
+    white-space: pre;
+  }
+
+  summary {
+    inline-size: fit-content;
+    min-block-size: 24px;
+    cursor: pointer;
+  }
+
+  .legend {
+    padding: 0;
+    margin-block-end: var(--_space-xs);
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .notice,
+  .own {
+    margin-block: var(--_space-s);
+    padding: var(--_space-s);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .own {
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+    font-weight: var(--_weight-strong);
+  }
+
+  /* Options */
+
+  .option {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: var(--_space-s);
+    min-block-size: 3em;
+    padding: 0.5em var(--_space-s);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-m);
+    line-height: 1.35;
+    cursor: pointer;
+    transition: var(--_motion);
+    transition-property: background-color, border-color;
+  }
+
+  .option + .option,
+  .other-field + .option {
+    margin-block-start: var(--_space-xs);
+  }
+
+  .option input {
+    flex: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0;
+    accent-color: var(--_accent-edge);
+    cursor: pointer;
+  }
+
+  .option input:focus-visible {
+    outline: 0;
+  }
+
+  .option:has(:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .option:has(:checked) {
+    border-color: var(--_accent-edge);
+    background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_accent-edge);
+  }
+
+  @media (hover: hover) and (forced-colors: none) {
+    .option:not(:has(:checked)):hover {
+      background: var(--_hover);
+    }
+  }
+
+  .option__text {
+    display: grid;
+    min-inline-size: 0;
+  }
+
+  .option__image {
+    flex: none;
+    inline-size: 3.5em;
+    block-size: 3.5em;
+    border-radius: var(--_radius-s);
+    object-fit: cover;
+    background: var(--_raised);
+  }
+
+  .other-field {
+    display: none;
+    margin-block-start: var(--_space-2xs);
+    padding-inline-start: var(--_space-m);
+  }
+
+  .option:has(:checked) + .other-field {
+    display: block;
+  }
+
+  /* What is typed, and the button */
+
+  .field {
+    display: block;
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: var(--_space-xs) var(--_space-s);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-m);
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: max(1em, 16px);
+    line-height: 1.5;
+  }
+
+  .field::placeholder {
+    color: var(--_quiet);
+    opacity: 1;
+  }
+
+  .field:focus-visible {
+    outline-offset: -1px;
+    border-color: var(--_focus);
+  }
+
+  textarea.field {
+    resize: vertical;
+    field-sizing: content;
+    min-block-size: 5.5em;
+    max-block-size: 60vh;
+  }
+
+  .why-field {
+    margin-block-start: var(--_space-s);
+  }
+
+  .why-field label {
+    display: block;
+    margin-block-end: 0.25em;
+    font-weight: var(--_weight-strong);
+  }
+
+  .why-field label .quiet {
+    font-weight: 400;
+  }
+
+  .left:empty {
+    display: none;
+  }
+
+  .problem {
+    margin-block-start: var(--_space-s);
+    color: var(--_danger);
+    font-weight: var(--_weight-strong);
+  }
+
+  .bar-of-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs) var(--_space-s);
+    margin-block-start: var(--_space-m);
+  }
+
+  .hint {
+    margin-inline-start: auto;
+  }
+
+  /* Results */
+
+  .results {
+    display: grid;
+    gap: var(--_space-s);
+  }
+
+  .results__title {
+    font-weight: var(--_weight-strong);
+  }
+
+  .rows {
+    display: grid;
+    gap: var(--_space-m);
+  }
+
+  .row__line {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-xs);
+  }
+
+  .row__label {
+    flex: 1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 var(--_space-xs);
+    min-inline-size: 0;
+    line-height: 1.4;
+  }
+
+  .row--own .row__label {
+    font-weight: var(--_weight-strong);
+  }
+
+  .row__figures {
+    display: flex;
+    align-items: baseline;
+    gap: var(--_space-xs);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .row__count {
+    min-inline-size: 2.5ch;
+    text-align: end;
+  }
+
+  .bar {
+    display: block;
+    inline-size: 100%;
+    block-size: var(--_bar);
+    margin-block-start: 0.25em;
+    border-radius: var(--_radius-pill);
+    background: var(--_hover);
+    fill: var(--_edge);
+    overflow: hidden;
+  }
+
+  .bar--own {
+    fill: var(--_accent-edge);
+  }
+
+  .bar:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  .bar rect {
+    transition: width var(--_motion);
+  }
+
+  /* Reasons */
+
+  .reasons {
+    display: grid;
+    gap: var(--_space-xs);
+    margin-block-start: var(--_space-xs);
+    padding-inline-start: var(--_space-s);
+    border-inline-start: 2px solid var(--_line);
+  }
+
+  .reason:focus-visible {
+    border-radius: var(--_radius-s);
+  }
+
+  .reason:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .reason__text {
+    max-inline-size: 70ch;
+    line-height: 1.45;
+  }
+
+  .reason__meta {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_space-xs);
+    min-block-size: 2em;
+  }
+
+  .chip--quiet {
+    min-block-size: 2em;
+    border-color: var(--_line);
+    font-size: var(--_size-xs);
+  }
+
+  .more {
+    margin-inline-start: 0.25em;
+  }
+
+  .row .badge,
+  .row .by {
+    font-weight: 400;
+  }
+
+  .row .badge {
+    font-weight: var(--_weight-strong);
+  }
+
+  .state {
+    margin-block-start: var(--_space-xs);
+    color: var(--_warn);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  @media print {
+    .form,
+    .bar-of-buttons,
+    .more,
+    .chip {
+      display: none;
+    }
+
+    .row,
+    .reason {
+      break-inside: avoid;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .option:has(:checked) {
+      outline: 2px solid Highlight;
+    }
+
+    .bar {
+      border: 1px solid CanvasText;
+      fill: CanvasText;
+    }
+
+    .bar--own {
+      fill: Highlight;
+    }
+
+    .row--own {
+      border-inline-start: 3px solid Highlight;
+      padding-inline-start: var(--_space-xs);
+    }
+  }
+
+  @container (max-width: 22em) {
+    .bar-of-buttons > .button--primary {
+      flex: 1;
+    }
+
+    .hint {
+      margin-inline-start: 0;
+    }
+  }
+`;

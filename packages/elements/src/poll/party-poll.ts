@@ -1,0 +1,385 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import type { Client } from '@partyline/client';
+import { createPollStores, type PollScreen } from '@partyline/client/poll';
+import { ClientController } from '../controllers/client-controller.ts';
+import { StoreController } from '../controllers/store-controller.ts';
+import { fill, make } from '../dom/dom.ts';
+import { PartyErrorEvent } from '../events/error-event.ts';
+import { PartyReadyEvent } from '../events/ready-event.ts';
+import { loadPollMore, pollVocabulary } from '../locales/load-poll.ts';
+import type { PollStrings } from '../locales/poll-strings.ts';
+import { formatMessage } from '../locales/strings.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { tokens } from '../styles/tokens.styles.ts';
+import { pollStyles } from './party-poll.styles.ts';
+import { drawBody } from './poll-body.ts';
+import { isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
+import { drawFailure, drawHeader, drawSkeleton, isDevelopers } from './poll-frame.ts';
+import type { PollHands } from './poll-hands.ts';
+
+const SETTLE_MS = 3_000;
+const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'pointerdown', 'submit'];
+const FIGURES = /^(rating|nps|csat)$/;
+
+/**
+ * A question with its answers, live, and why people gave them.
+ *
+ * @element party-poll
+ *
+ * @slot - Question and options, for search engines and pages without script; shown only when the poll cannot be.
+ *
+ * @fires {PartyReadyEvent} party-ready - The question is on the screen for the first time.
+ * @fires {PartyAnswerEvent} party-answer - Someone wants to answer; preventing it keeps what was chosen in the form.
+ * @fires {PartyAnsweredEvent} party-answered - An answer was cast: kept on this device, counted, and on its way.
+ * @fires {PartyErrorEvent} party-error - Reading failed.
+ *
+ * @csspart heading - The question.
+ * @csspart note - What is said below it.
+ * @csspart facts - How many have answered, how many gave a reason, until when.
+ * @csspart form - What is filled in.
+ * @csspart legend - What to do there.
+ * @csspart option - One option, with its radio button or checkbox.
+ * @csspart option-image - The picture of an option.
+ * @csspart figure - One figure, star or face.
+ * @csspart ranking - The options of a ranked poll, in order.
+ * @csspart ranked - One of them.
+ * @csspart handle - What it is dragged by.
+ * @csspart text-field - The field for own words.
+ * @csspart why-field - The line of reason.
+ * @csspart answer-button - "Answer".
+ * @csspart results - What came of it so far.
+ * @csspart list - The list of options or figures in it.
+ * @csspart result - One option or figure in it.
+ * @csspart figures - Its share and how many.
+ * @csspart score - The score of a rating.
+ * @csspart own - The mark of the own answer.
+ * @csspart reasons - Why people chose it.
+ * @csspart reason - One of these reasons.
+ * @csspart author - Who gave it.
+ * @csspart same-button - "Same here".
+ * @csspart more - "More reasons".
+ * @csspart status - Where an answer stands on its way.
+ * @csspart notice - Why there are no numbers, or no form.
+ * @csspart ask - A question of the team.
+ * @csspart propose - The form for an option of one's own.
+ * @csspart table - The rounds of a runoff, and the change over time.
+ * @csspart check - The receipt of a secret ballot.
+ * @csspart progress - Where one is in a series of questions.
+ * @csspart hosting - What hosts alone see.
+ * @csspart error - What is said when something failed.
+ *
+ * @cssprop --party-poll-bar-height - How thick the bars are.
+ *
+ * @cssstate loading - The first reading is under way.
+ * @cssstate ready - The question is shown.
+ * @cssstate failed - It could not be read.
+ * @cssstate offline - The network or the server is away.
+ * @cssstate answered - The person on this device has answered.
+ * @cssstate closed - No answers are taken any more.
+ * @cssstate used - Someone has touched it: its height is no longer reserved.
+ * @cssstate host - A host is looking.
+ */
+export class PartyPoll extends ReactiveElement {
+  static override styles = [tokens, controls, pollStyles];
+
+  static override properties = {
+    topic: {},
+    topics: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
+    rows: { type: Number },
+    via: {},
+  };
+
+  /** Key of the poll: `[a-z0-9._~-]{1,128}`. Hosts make polls; a key without one shows the element's own content. */
+  declare topic: string | undefined;
+  /** Several keys with spaces between, for a short series of questions, in the place of `topic`. */
+  declare topics: string | undefined;
+  /** Level of the question in the page's outline. */
+  declare headingLevel: number;
+  /** Height at first, in options, so that nothing below moves; four by default. */
+  declare rows: number | undefined;
+  /** Where the guest came from, for hosts: `newsletter`, `receipt` … */
+  declare via: string | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
+  readonly #client = new ClientController<PollStrings>(this, pollVocabulary, () => this.#connect());
+  readonly #poll = new StoreController<PollScreen>(this);
+  #connected: readonly [Client, string] | undefined;
+  #host: PollHost | undefined;
+  #hands: Promise<PollHands> | undefined;
+  #sheet!: PollSheet;
+  #turn: AbortController | undefined;
+  #context: PollContext | undefined;
+  /** What stands on the screen, numbers included. */
+  #settled: PollScreen | undefined;
+  #settledAt = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #coming: Promise<unknown> | undefined;
+  #spoken: string | undefined;
+  #told: string | undefined;
+  #at = 0;
+
+  constructor() {
+    super();
+    this.headingLevel = 2;
+    this.#reset();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
+    root.append(this.#frame);
+    return root;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#settling);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('topics')) this.#at = 0;
+    if (changed.has('topic') || changed.has('topics')) this.#connect();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { locale } = this.#client;
+    if (this.#frame.lang !== locale) this.#frame.lang = locale;
+    if (changed.has('rows'))
+      this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
+    this.#draw(this.#poll.value);
+  }
+
+  protected override updated(): void {
+    const state = this.#poll.value;
+    const status = this.#statusOf(state);
+    const ready = status === 'ready';
+    const states = {
+      loading: status === 'loading',
+      ready,
+      failed: status === 'failed',
+      offline: state?.connection === 'offline',
+      answered: ready && state!.ballot !== undefined,
+      closed: ready && state!.poll!.state === 'closed',
+      host: ready && isHost(state!),
+    };
+    const shown = this.#internals.states;
+    for (const [name, on] of Object.entries(states))
+      if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
+    if (!state || states.loading) return;
+    if (this.#told !== status) {
+      this.#told = status;
+      if (ready) this.dispatchEvent(new PartyReadyEvent(this.#host!.topic));
+      else if (state.problem)
+        this.dispatchEvent(new PartyErrorEvent(this.#host!.topic, state.problem.code, state.problem.message));
+    }
+    if (ready && (state.me || state.turnedDown || state.asks.length > 0 || this.#hands))
+      void this.#reach((hands) => hands.follow());
+  }
+
+  /** Keys of the polls that are shown one after the other. */
+  get #keys(): readonly string[] {
+    const keys = this.topics?.split(/\s+/).filter(Boolean) ?? [];
+    return keys.length > 0 ? keys : this.topic ? [this.topic] : [];
+  }
+
+  #draw(state: PollScreen | undefined): void {
+    const { locale, strings } = this.#client;
+    const say: PollContext['say'] = (message, values) => formatMessage(message, locale, values);
+    const words = { say, strings };
+    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
+      return fill(this.#frame, make('slot', {}));
+    }
+    if (!state || this.#statusOf(state) === 'loading') {
+      return fill(this.#frame, this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words));
+    }
+    if (state.status === 'failed') return fill(this.#frame, drawFailure(words), make('slot', {}));
+    const { poll, reasons } = this.#settle(state);
+    const { length: count } = this.#keys;
+    const now = this.#host!.client.context.now();
+    const context: PollContext = {
+      ...words,
+      state,
+      poll: poll!,
+      reasons,
+      locale,
+      headingLevel: this.headingLevel,
+      now,
+      sheet: this.#sheet,
+      step: count > 1 ? { number: this.#at + 1, count } : undefined,
+      open: poll!.state === 'open' && state.party?.policy !== 'closed' && !(poll!.closes! <= now),
+    };
+    this.#context = context;
+    const { extras, hosting } = this.#sheet;
+    fill(
+      this.#frame,
+      extras?.drawTop(context),
+      drawHeader(context),
+      drawBody(context),
+      extras?.drawEnd(context),
+      hosting?.draw(context),
+    );
+  }
+
+  /** Numbers that others move settle every few seconds; what the person here did shows at once. */
+  #settle(state: PollScreen): PollScreen {
+    const before = this.#settled;
+    const wait = this.#settledAt + SETTLE_MS - Date.now();
+    const isOthers =
+      before?.poll &&
+      before.ballot === state.ballot &&
+      before.unsent === state.unsent &&
+      before.me === state.me &&
+      before.poll.state === state.poll!.state;
+    if (!isOthers || wait <= 0) {
+      if (before?.poll !== state.poll || before?.reasons !== state.reasons) this.#settledAt = Date.now();
+      return (this.#settled = state);
+    }
+    if (before.poll !== state.poll || before.reasons !== state.reasons) {
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.requestUpdate(), wait);
+    }
+    return before;
+  }
+
+  /** Without anyone who could provide something to read, that is all there will be. */
+  #statusOf(state: PollScreen | undefined): PollScreen['status'] {
+    if (!state) return this.#client.isSettled ? 'failed' : 'loading';
+    if (state.status !== 'ready') return state.status;
+    return state.isOwnKnown && this.#isEquipped(state) ? 'ready' : 'loading';
+  }
+
+  /** What this kind of poll is drawn with is here, in the language of the page; else it is fetched. */
+  #isEquipped({ poll }: PollScreen): boolean {
+    const { kind, who } = poll!;
+    const sheet = this.#sheet;
+    const { locale } = this.#client;
+    const isFigure = FIGURES.test(kind);
+    const isRanked = kind === 'ranked';
+    const isSpecial = isFigure || isRanked || who !== undefined || this.#keys.length > 1;
+    if (!isSpecial || (sheet.more && this.#spoken === locale)) return true;
+    if (this.#coming && this.#spoken === locale) return false;
+    this.#spoken = locale;
+    this.#coming = Promise.all([
+      loadPollMore(locale),
+      isFigure
+        ? import('./poll-figures.ts').then(({ createFigureForms }) => createFigureForms(this.#host!))
+        : isRanked
+          ? import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(this.#host!))
+          : undefined,
+      who !== undefined || this.#keys.length > 1 ? import('./poll-extras.ts') : undefined,
+    ])
+      .then(([more, forms, extras]) => {
+        sheet.more = { ...more, ...this.#client.overrides };
+        sheet.forms = forms;
+        if (extras) sheet.extras = extras.createExtras(this.renderRoot as ShadowRoot);
+      })
+      .finally(() => {
+        this.#coming = undefined;
+        this.requestUpdate();
+      });
+    this.#coming.catch(() => {
+      this.#spoken = undefined;
+    });
+    return sheet.more !== undefined;
+  }
+
+  #reset(): void {
+    this.#turn?.abort();
+    this.#turn = new AbortController();
+    clearTimeout(this.#settling);
+    this.#sheet = {
+      isChanging: false,
+      isPeeking: false,
+      problems: new Map(),
+      opened: new Set(),
+      ranking: [],
+      seed: crypto.randomUUID(),
+    };
+    this.#hands = this.#context = this.#settled = this.#coming = this.#spoken = this.#told = undefined;
+  }
+
+  #connect(): void {
+    const { client } = this.#client;
+    const topic = this.#keys[this.#at];
+    if (client === this.#connected?.[0] && topic === this.#connected?.[1]) return;
+    this.#reset();
+    this.#connected = client && topic ? [client, topic] : undefined;
+    this.#host = client && topic ? this.#lend(client, topic) : undefined;
+    this.#poll.setStore(this.#host?.stores.$poll);
+  }
+
+  #lend(client: Client, topic: string): PollHost {
+    const context = () => this.#context!;
+    const overrides = () => this.#client.overrides;
+    return {
+      element: this,
+      root: this.renderRoot as ShadowRoot,
+      client,
+      topic,
+      stores: createPollStores(client, topic),
+      sheet: this.#sheet,
+      turned: this.#turn!.signal,
+      get context() {
+        return context();
+      },
+      get overrides() {
+        return overrides();
+      },
+      draw: () => {
+        this.#settled = undefined;
+        this.requestUpdate();
+        return this.updateComplete;
+      },
+      step: (by) => {
+        const at = this.#at + by;
+        if (at < 0 || at >= this.#keys.length) return;
+        this.#at = at;
+        this.#connect();
+      },
+    };
+  }
+
+  /** Fetches what acting needs when someone first acts; who only reads does without. */
+  async #reach(step: (hands: PollHands) => unknown, isSubmit = false): Promise<void> {
+    const host = this.#host;
+    if (!host) return;
+    this.#hands ??= import('./poll-hands.ts').then(({ PollHands }) => PollHands.of(host));
+    try {
+      await step(await this.#hands);
+    } catch {
+      // Without a network it could not be fetched; the next touch tries again.
+      this.#hands = undefined;
+      if (!isSubmit || !this.#context) return;
+      const { say, strings } = this.#context;
+      this.#sheet.problems.set('form', say(strings.pollNotKept));
+      this.requestUpdate();
+    }
+  }
+
+  /** What cannot wait happens here and now; the rest is for the hands. */
+  #handle(event: Event): void {
+    const { type } = event;
+    const target = event.target as HTMLElement;
+    if (!this.#context) {
+      if (type === 'click' && target.closest('[data-do=refresh]')) void this.#host?.stores.refresh();
+      return;
+    }
+    this.#internals.states.add('used');
+    if (type === 'submit') event.preventDefault();
+    // What is typed here is meant for here: the page's shortcuts stay out of it.
+    if (type === 'keydown' && target.matches('input, textarea')) event.stopPropagation();
+    if (this.#sheet.forms?.handle?.(event)) return;
+    const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
+    if (button === null || type === 'keydown' || type === 'pointerdown') return;
+    void this.#reach((hands) => hands.handle(event, button ?? target), type === 'submit');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'party-poll': PartyPoll;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Client } from '@partyline/client';
+import type { PollReason, PollScreen, PollStores } from '@partyline/client/poll';
+import type { PollEntity } from '@partyline/protocol';
+import type { Content } from '../dom/dom.ts';
+import type { PollMoreStrings, PollStrings } from '../locales/poll-strings.ts';
+import type { Message, StringOverrides } from '../locales/strings.ts';
+
+/** An option or a figure, as someone can choose it. */
+export interface Choosable {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What draws the answers to questions that few polls ask: figures, an order. Fetched before such a poll is shown. */
+export interface PollForms {
+  drawChoices(context: PollContext): Content;
+  drawResults?(context: PollContext): Content;
+  /** What is chosen at the moment, where no input element holds it. */
+  choice?(): readonly string[];
+  /** Begins with an earlier answer. */
+  begin?(choice: readonly string[]): void;
+  /** @returns whether the event was meant for it. */
+  handle?(event: Event): boolean;
+}
+
+/** What stands around the form once it is needed: questions of the team, write status, what few polls have. */
+export interface PollExtras {
+  /** Above the question. */
+  drawTop(context: PollContext): Content;
+  /** Within the form, above its button. */
+  drawFields(context: PollContext): Content;
+  /** Below form or results. */
+  drawEnd(context: PollContext): Content;
+  /** Of one reason or own answer. */
+  drawReasonEnd(context: PollContext, reason: PollReason): Content;
+}
+
+export interface PollHostingSide {
+  draw(context: PollContext): Content;
+  handle(event: Event, target: HTMLElement): unknown;
+  /** Turns to the language of the page. */
+  speak(): Promise<void>;
+}
+
+/** What has been opened on this screen. Whoever changes it lets the element draw. */
+export interface PollSheet {
+  /** Gives another answer in the place of an earlier one. */
+  isChanging: boolean;
+  /** Looks at results that anybody may see without having answered. */
+  isPeeking: boolean;
+  /** What is wrong with what was typed, by place: `form`, `propose`, `ask`, `host`. */
+  readonly problems: Map<string, string>;
+  /** What stands open: `propose`, `runoff`, `trend`, `check`, `who`, `ask`, `refuse:<id>` … */
+  readonly opened: Set<string>;
+  /** Ids in the order in which someone has put them so far. */
+  readonly ranking: string[];
+  /** Seed of the order in which options stand for this guest. */
+  readonly seed: string;
+  forms?: PollForms | undefined;
+  more?: PollMoreStrings | undefined;
+  extras?: PollExtras | undefined;
+  hosting?: PollHostingSide | undefined;
+}
+
+/** Where in a series of polls someone is. */
+export interface PollStep {
+  readonly number: number;
+  readonly count: number;
+}
+
+/** Everything that is needed to draw once. */
+export interface PollContext {
+  readonly state: PollScreen;
+  /** Numbers settle every few seconds, so this may be a moment older than `state`. */
+  readonly poll: PollEntity;
+  readonly reasons: PollScreen['reasons'];
+  readonly strings: PollStrings;
+  readonly locale: string;
+  readonly headingLevel: number;
+  /** Unix milliseconds. */
+  readonly now: number;
+  readonly sheet: PollSheet;
+  readonly step: PollStep | undefined;
+  /** An answer can be given here and now. */
+  readonly open: boolean;
+  say(message: Message, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** What the element lends those who act on it. */
+export interface PollHost {
+  readonly element: HTMLElement & { readonly topic: string | undefined; readonly via: string | undefined };
+  readonly root: ShadowRoot;
+  readonly client: Client;
+  readonly stores: PollStores;
+  readonly sheet: PollSheet;
+  /** Of the last drawing. */
+  readonly context: PollContext;
+  readonly overrides: StringOverrides;
+  /** Aborted when the element turns to another poll. */
+  readonly turned: AbortSignal;
+  /** Topic of the poll, which in a series is one of several. */
+  readonly topic: string;
+  /** Draws what has changed, soon. */
+  draw(): Promise<unknown>;
+  /** In a series: goes on, or back. */
+  step(by: number): void;
+}
+
+export function isHost({ me }: PollScreen): boolean {
+  return me !== undefined && me.role !== 'guest';
+}
+
+/** What someone can choose, in the order in which it stands for this guest. */
+export function choosablesOf({ poll, sheet, say, strings }: PollContext): readonly Choosable[] {
+  const given = poll.options.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }]));
+  const options = poll.random ? shuffled(given, sheet.seed) : given;
+  return poll.other ? [...options, { id: 'other', text: say(strings.pollOther) }] : options;
+}
+
+/** How an option or figure is called. */
+export function wordsFor(context: PollContext, id: string): string {
+  const { poll, say, strings, sheet } = context;
+  if (id === 'other') return say(strings.pollOther);
+  if (poll.kind === 'csat' && sheet.more) return say(sheet.more[`pollFace${id as '1'}`]);
+  if (poll.kind === 'rating' && sheet.more) return say(sheet.more.pollStars, { count: Number(id) });
+  const option = poll.options.find((one) => one.id === id);
+  return option ? (option.text ?? say(strings.pollTakenAway)) : id;
+}
+
+export function percent(count: number, of: number, locale: string): string {
+  return (of === 0 ? 0 : count / of).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 });
+}
+
+/** The same for one seed, however often it is asked for; an option that is new stands wherever its own number falls. */
+function shuffled(options: readonly Choosable[], seed: string): Choosable[] {
+  return options.toSorted((a, b) => numberOf(seed + a.id) - numberOf(seed + b.id));
+}
+
+/** FNV-1a with a last stir, so that texts that differ in their end lie far apart. */
+function numberOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

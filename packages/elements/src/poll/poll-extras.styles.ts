@@ -1,0 +1,133 @@
+import { css } from '@lit/reactive-element';
+
+export const extrasStyles = css`
+  .progress {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-s);
+    margin-block-end: var(--_space-xs);
+  }
+
+  .dots {
+    display: flex;
+    gap: 0.25em;
+  }
+
+  .dot {
+    inline-size: 1.5em;
+    block-size: 0.25em;
+    border-radius: var(--_radius-pill);
+    background: var(--_line);
+  }
+
+  .dot--done {
+    background: var(--_accent-edge);
+  }
+
+  .steps {
+    padding-block-start: var(--_space-s);
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .done {
+    font-weight: var(--_weight-strong);
+  }
+
+  .ask,
+  .propose,
+  .turned-down,
+  .panel {
+    margin-block: var(--_space-s);
+    padding: var(--_space-s) var(--_space-m) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .ask {
+    border-inline-start: 3px solid var(--_accent-edge);
+  }
+
+  .ask__question {
+    margin-block-end: var(--_space-xs);
+    font-weight: var(--_weight-strong);
+  }
+
+  .propose label {
+    display: block;
+    margin-block-end: 0.25em;
+    font-weight: var(--_weight-strong);
+  }
+
+  .proposed {
+    display: grid;
+    gap: var(--_space-s);
+    margin-block-start: var(--_space-s);
+  }
+
+  .panel__title {
+    font-weight: var(--_weight-strong);
+  }
+
+  .panel > * + * {
+    margin-block-start: var(--_space-xs);
+  }
+
+  .scroll {
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: var(--_size-s);
+    font-variant-numeric: tabular-nums;
+    line-height: 1.35;
+  }
+
+  th,
+  td {
+    padding: 0.375em 0.75em 0.375em 0;
+    padding-inline: 0 0.75em;
+    border-block-end: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: baseline;
+    overflow-wrap: normal;
+  }
+
+  tbody th {
+    min-inline-size: 7em;
+    font-weight: 400;
+  }
+
+  thead th,
+  .winner :is(th, td) {
+    font-weight: var(--_weight-strong);
+  }
+
+  .number {
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  td .bar {
+    min-inline-size: 4em;
+    margin: 0;
+  }
+
+  .out {
+    color: var(--_quiet);
+  }
+
+  code {
+    display: block;
+    padding: var(--_space-xs);
+    border-radius: var(--_radius-s);
+    background: var(--_surface);
+    font:
+      0.9375em ui-monospace,
+      monospace;
+    overflow-wrap: anywhere;
+    user-select: all;
+  }
+`;

@@ -1,0 +1,87 @@
+import type { PollReason } from '@partyline/client/poll';
+import { make, type Content } from '../dom/dom.ts';
+import type { PollContext } from './poll-context.ts';
+
+const SHOWN_FIRST = 3;
+
+/** Why people chose something: the reasons that most others second, the own one first. */
+export function drawReasons(
+  context: PollContext,
+  buckets: string | readonly string[],
+  label: string,
+): Content {
+  const { reasons, say, sheet, strings } = context;
+  const ids = typeof buckets === 'string' ? [buckets] : buckets;
+  const key = ids[0]!;
+  const all = ids.flatMap((id) => reasons.get(id)?.items ?? []);
+  const items = ids.length > 1 ? all.toSorted((a, b) => rank(b) - rank(a)) : all;
+  const isOpened = sheet.opened.has(`reasons:${key}`);
+  const shown = isOpened ? items : items.slice(0, SHOWN_FIRST);
+  const hasMore = shown.length < items.length || ids.some((id) => reasons.get(id)?.more);
+  if (shown.length === 0 && !hasMore) return false;
+  return [
+    make(
+      'ul',
+      { class: 'plain reasons', part: 'reasons', 'aria-label': `${say(strings.pollWhy)} ${label}` },
+      shown.map((reason) => drawReason(context, reason)),
+    ),
+    hasMore &&
+      make(
+        'button',
+        {
+          class: 'button button--quiet button--small more',
+          part: 'more',
+          type: 'button',
+          'data-do': 'reasons',
+          'data-place': ids.join(' '),
+          'aria-label': `${say(strings.pollMore)}: ${label}`,
+        },
+        say(strings.pollMore),
+      ),
+  ];
+}
+
+/** One line of reason, and whom it speaks for. */
+function drawReason(context: PollContext, reason: PollReason): HTMLElement {
+  const { open, poll, say, sheet, strings } = context;
+  const { entry, own, same } = reason;
+  const { author, poll: part, text = '' } = entry;
+  const count = entry.same ?? 0;
+  const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
+  const words = count > 0 ? say(strings.pollSameCount, { count }) : say(strings.pollSame);
+  const name = own ? say(strings.pollOwn) : (author?.name ?? say(strings.pollGuest));
+  return make(
+    'li',
+    { class: own ? 'reason reason--own' : 'reason', part: 'reason', 'data-id': entry.id, tabindex: -1 },
+    make(
+      'p',
+      { class: 'reason__text', dir: 'auto' },
+      part?.part === 'said' && poll.kind === 'open' ? text : `“${text}”`,
+    ),
+    make(
+      'div',
+      'reason__meta',
+      !poll.secret && make('span', { class: 'quiet', part: 'author' }, make('bdi', {}, name)),
+      isPublic &&
+        !own &&
+        open &&
+        make(
+          'button',
+          {
+            class: 'chip chip--quiet',
+            part: 'same-button',
+            type: 'button',
+            'data-do': 'same',
+            'aria-pressed': same ? 'true' : 'false',
+          },
+          words,
+        ),
+      isPublic && (own || !open) && count > 0 && make('span', 'quiet', say(strings.pollSameCount, { count })),
+    ),
+    sheet.extras?.drawReasonEnd(context, reason),
+  );
+}
+
+function rank({ entry, own }: PollReason): number {
+  return own ? Infinity : (entry.same ?? 0);
+}

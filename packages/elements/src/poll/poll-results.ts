@@ -1,0 +1,134 @@
+import { make, type Content } from '../dom/dom.ts';
+import { drawBar } from './drawing.ts';
+import { percent, wordsFor, type PollContext } from './poll-context.ts';
+import { byline } from './poll-form.ts';
+import { drawReasons } from './poll-reasons.ts';
+
+/** What came of it so far: numbers where they may be shown, with the reasons beside them; else why not. */
+export function drawResults(context: PollContext): Content {
+  const { poll, say, sheet, state, strings } = context;
+  const { answers, counts, floor, kind } = poll;
+  if (!counts && kind !== 'open') {
+    return [
+      drawOwn(context),
+      make(
+        'p',
+        { class: 'notice', part: 'notice' },
+        poll.results === 'hosts'
+          ? say(strings.pollTeamOnly)
+          : poll.results === 'closed' && poll.state !== 'closed'
+            ? say(strings.pollAfterClose)
+            : say(strings.pollFloor, { count: answers, floor: Math.max(floor, poll.secret ? 5 : 0) }),
+      ),
+    ];
+  }
+  return make(
+    'div',
+    { class: 'results', part: 'results' },
+    sheet.forms?.drawResults
+      ? sheet.forms.drawResults(context)
+      : kind === 'open'
+        ? [
+            drawOwn(context),
+            make('p', 'results__title', say(strings.pollSaid)),
+            drawReasons(context, 'said', say(strings.pollSaid)),
+          ]
+        : drawOptions(context),
+    kind === 'multiple' && make('p', 'quiet', say(strings.pollSeveral)),
+    !state.ballot && sheet.isPeeking && make('p', 'visually-hidden', say(strings.pollSee)),
+  );
+}
+
+/** One row for each option, always in the order of the question, so that no row ever takes another's place. */
+export function drawOptions(context: PollContext): Content {
+  const { poll, strings } = context;
+  const { counts = {} } = poll;
+  const ids = [
+    ...poll.options.filter(({ id, text }) => text !== undefined || counts[id]).map(({ id }) => id),
+    ...(poll.other ? ['other'] : []),
+  ];
+  return make(
+    'ul',
+    { class: 'plain rows', part: 'list' },
+    ids.map((id) =>
+      drawRow(context, {
+        buckets: id === 'other' ? [id, 'said'] : [id],
+        count: counts[id] ?? 0,
+        label: wordsFor(context, id),
+        words: poll.kind === 'ranked' ? strings.pollFirst : strings.pollShare,
+      }),
+    ),
+  );
+}
+
+interface ResultRow {
+  /** Options or figures that it counts together. */
+  readonly buckets: readonly string[];
+  readonly count: number;
+  readonly label: string;
+  readonly words: PollContext['strings']['pollShare'];
+  readonly sign?: Element;
+}
+
+/** A name, its share, a bar, and why people chose it. */
+export function drawRow(
+  context: PollContext,
+  { buckets, count, label, sign, words }: ResultRow,
+): HTMLElement {
+  const { locale, poll, say, state, strings } = context;
+  const { answers } = poll;
+  const isOwn = buckets.some((bucket) => state.choice?.includes(bucket));
+  const { by, image } = poll.options.find(({ id }) => id === buckets[0]) ?? {};
+  return make(
+    'li',
+    { class: isOwn ? 'row row--own' : 'row', part: 'result', id: `row-${buckets[0]!}` },
+    make(
+      'div',
+      'row__line',
+      image && make('img', { class: 'option__image', src: image.src, alt: image.alt, loading: 'lazy' }),
+      sign,
+      make(
+        'span',
+        'row__label',
+        make('span', { dir: 'auto' }, label),
+        by !== undefined && make('span', 'quiet by', byline(by, say, strings)),
+        isOwn && make('span', { class: 'badge', part: 'own' }, `✓ ${say(strings.pollYours)}`),
+      ),
+      make(
+        'span',
+        { class: 'row__figures', part: 'figures' },
+        make('strong', {}, percent(count, answers, locale)),
+        make('span', 'visually-hidden', ', '),
+        make(
+          'span',
+          'quiet row__count',
+          make('span', { 'aria-hidden': 'true' }, count.toLocaleString(locale)),
+          make('span', 'visually-hidden', say(words, { count })),
+        ),
+      ),
+    ),
+    drawBar(answers === 0 ? 0 : count / answers, isOwn),
+    drawReasons(context, buckets, label),
+  );
+}
+
+/** The own answer, where no row marks it. */
+function drawOwn(context: PollContext): Content {
+  const { poll, say, state, strings } = context;
+  const { ballot, choice } = state;
+  if (!ballot) return false;
+  const words = [
+    ...(choice ?? []).filter((id) => id !== 'other').map((id) => wordsFor(context, id)),
+    ...(ballot.text === undefined ? [] : [ballot.text]),
+  ];
+  const [separator] = poll.kind === 'ranked' ? [' › '] : [', '];
+  return (
+    words.length > 0 &&
+    make(
+      'p',
+      { class: 'own', part: 'own', dir: 'auto' },
+      make('span', { 'aria-hidden': 'true' }, '✓ '),
+      say(strings.pollYourAnswer, { answer: words.join(separator) }),
+    )
+  );
+}
