@@ -7,7 +7,9 @@ const WRITTEN_API = 'http://localhost:4322';
 
 const FILES: Readonly<Record<string, string>> = {
   '/': 'index.html',
+  '/votes': 'votes.html',
   '/disco.css': 'disco.css',
+  '/votes.css': 'votes.css',
   '/ball.svg': 'ball.svg',
   '/counter.js': 'counter.js',
   '/stage': 'stage/index.html',

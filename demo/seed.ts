@@ -1,14 +1,17 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   DEVICE_TOKEN_PREFIX,
   ENDPOINTS,
   mintEventId,
+  saidId,
+  whyId,
   type EventIn,
   type Receipts,
   type ThreadView,
 } from '@partyline/protocol';
-import { DEMO_GUESTS, type DemoPerson, type DemoPost, type DemoTalk } from './words.ts';
+import type { DemoPoll } from './poll-words.ts';
+import type { DemoPerson, DemoPost, DemoTalk } from './words.ts';
 
 export interface SeedOptions {
   readonly api: string;
@@ -16,28 +19,63 @@ export interface SeedOptions {
   /** The page's origin: guests' words come from there. */
   readonly origin: string;
   readonly hostToken: string;
-  readonly talk: DemoTalk;
 }
 
-/** Says the demo words through the API, as the guests' devices and the host's would. Does nothing where somebody spoke already. */
-export async function seed({ api, party, origin, hostToken, talk }: SeedOptions): Promise<void> {
-  const { topic, title, path, posts } = talk;
-  if (await hasWords(api, party, topic)) return;
-  const guests = DEMO_GUESTS.filter((guest) => posts.some((post) => voices(post).includes(guest)));
-  const tokens = new Map<DemoPerson, string>([['host', hostToken]]);
-  for (const guest of guests) tokens.set(guest, DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url'));
+/** Speaks for the demo's people through the API, as the guests' devices and the host's would. */
+export class Voices {
+  readonly #options: SeedOptions;
+  readonly #tokens = new Map<DemoPerson, string>();
 
-  const say = (person: DemoPerson, events: EventIn[]) =>
-    send(`${api}${ENDPOINTS.events(party)}`, origin, tokens.get(person)!, events);
+  constructor(options: SeedOptions) {
+    this.#options = options;
+    this.#tokens.set('host', options.hostToken);
+  }
 
-  await say('host', [{ ...minted(), type: 'topic.opened', topic, data: { title, url: `${origin}${path}` } }]);
-  for (const guest of guests) await say(guest, [{ ...minted(), type: 'guest.named', data: { name: guest } }]);
+  get origin(): string {
+    return this.#options.origin;
+  }
 
+  /** Somebody has spoken in the topic, or answered it. */
+  async hasWords(topic: string): Promise<boolean> {
+    const { api, party } = this.#options;
+    const response = await fetch(api + ENDPOINTS.topic(party, topic));
+    if (!response.ok) throw new Error(`The demo's words cannot be read: ${await response.text()}`);
+    const { head } = (await response.json()) as ThreadView;
+    return head.state !== 'unopened';
+  }
+
+  /** @returns the id of the event. */
+  async say(person: DemoPerson, what: Said): Promise<string> {
+    const { api, party, origin } = this.#options;
+    const address = api + ENDPOINTS.events(party);
+    let token = this.#tokens.get(person);
+    if (!token) {
+      token = DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url');
+      this.#tokens.set(person, token);
+      await send(address, origin, token, { ...minted(), type: 'guest.named', data: { name: person } });
+    }
+    const event = { ...minted(), ...what } as EventIn;
+    await send(address, origin, token, event);
+    return event.id;
+  }
+}
+
+type Said = EventIn extends infer Event
+  ? Event extends EventIn
+    ? Omit<Event, 'id' | 'v' | 'after' | 'base'>
+    : never
+  : never;
+
+/** Does nothing where somebody spoke already. */
+export async function seedTalk(voices: Voices, { topic, title, path, posts }: DemoTalk): Promise<void> {
+  if (await voices.hasWords(topic)) return;
+  await voices.say('host', { type: 'topic.opened', topic, data: { title, url: voices.origin + path } });
   const entries = new Map<string, string>();
   for (const post of posts) {
-    const event = minted();
-    entries.set(post.key, event.id);
-    await say(post.by, [{ ...event, type: 'post.added', topic, data: dataOf(post, entries) }]);
+    entries.set(
+      post.key,
+      await voices.say(post.by, { type: 'post.added', topic, data: dataOf(post, entries) }),
+    );
   }
   for (const post of posts) {
     const entry = entries.get(post.key)!;
@@ -47,18 +85,39 @@ export async function seed({ api, party, origin, hostToken, talk }: SeedOptions)
     ][];
     for (const [kind, people] of given) {
       for (const person of people) {
-        await say(person, [{ ...minted(), type: 'reaction.set', topic, data: { entry, kind, on: true } }]);
+        await voices.say(person, { type: 'reaction.set', topic, data: { entry, kind, on: true } });
       }
     }
-    if (post.settled) await say('host', [{ ...minted(), type: 'entry.settled', topic, data: { entry } }]);
-    if (post.solved) await say(post.by, [{ ...minted(), type: 'entry.solved', topic, data: { entry } }]);
-    if (post.held) await say('host', [{ ...minted(), type: 'entry.held', topic, data: { entry } }]);
+    if (post.settled) await voices.say('host', { type: 'entry.settled', topic, data: { entry } });
+    if (post.solved) await voices.say(post.by, { type: 'entry.solved', topic, data: { entry } });
+    if (post.held) await voices.say('host', { type: 'entry.held', topic, data: { entry } });
   }
 }
 
-/** Everyone who has a part in a post. */
-function voices({ by, same = [], reactions = {} }: DemoPost): DemoPerson[] {
-  return [by, ...same, ...Object.values(reactions).flat()];
+/** Does nothing where the poll is there already. */
+export async function seedPoll(voices: Voices, { topic, definition, ballots }: DemoPoll): Promise<void> {
+  if (await voices.hasWords(topic)) return;
+  const url = `${voices.origin}/votes`;
+  await voices.say('host', { type: 'poll.created', topic, data: { ...definition, url } });
+  for (const { by, choice, text, why, same = [] } of ballots) {
+    const data = {
+      choice: [...choice],
+      ...(text !== undefined && { text }),
+      ...(why !== undefined && { why }),
+      ...(definition.secret && { secret: { code: newCode() } }),
+    };
+    const ballot = await voices.say(by, { type: 'ballot.cast', topic, data });
+    const entry = why === undefined ? saidId(ballot) : whyId(ballot);
+    for (const person of same) {
+      await voices.say(person, { type: 'reaction.set', topic, data: { entry, kind: 'same', on: true } });
+    }
+  }
+}
+
+/** Of a ballot whose key is thrown away: nobody can change it any more. */
+function newCode(): string {
+  const key = randomBytes(32).toString('base64url');
+  return createHash('sha256').update(key).digest('base64url').slice(0, 22);
 }
 
 function minted(): { id: string; v: 1 } {
@@ -74,22 +133,15 @@ function dataOf({ answer, text, intent, replyTo }: DemoPost, entries: ReadonlyMa
   };
 }
 
-async function hasWords(api: string, party: string, topic: string): Promise<boolean> {
-  const response = await fetch(api + ENDPOINTS.topic(party, topic));
-  if (!response.ok) throw new Error(`The demo's conversation cannot be read: ${await response.text()}`);
-  const { head } = (await response.json()) as ThreadView;
-  return head.entries > 0;
-}
-
-async function send(address: string, origin: string, token: string, events: EventIn[]): Promise<void> {
+async function send(address: string, origin: string, token: string, event: EventIn): Promise<void> {
   const response = await fetch(address, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', origin },
-    body: JSON.stringify({ events }),
+    body: JSON.stringify({ events: [event] }),
   });
   if (response.status === 429 || response.status === 503) {
     await delay(Number(response.headers.get('retry-after') ?? 1) * 1000);
-    return send(address, origin, token, events);
+    return send(address, origin, token, event);
   }
   const answer = (await response.json()) as Receipts;
   const turnedDown = response.ok ? answer.receipts.find(({ delivery }) => delivery !== 'confirmed') : answer;

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { buildApp, StartError } from '@partyline/server';
 import { createPageServer } from './page.ts';
 import { hostLink, openParty, PARTY, STAGE_PARTY } from './party.ts';
-import { seed } from './seed.ts';
+import { POLLS } from './poll-words.ts';
+import { seedPoll, seedTalk, Voices } from './seed.ts';
 import { SATURDAY, TONIGHT } from './words.ts';
 
 /**
@@ -74,11 +75,15 @@ async function start(): Promise<void> {
   await listen((port) => api.listen({ port, host: HOST }), values['api-port'], API_PORT);
   Object.assign(told, { api: originOf(api.server), counterToken });
   if (!values.empty) {
-    await seed({ api: told.api, party: PARTY, origin, hostToken, talk: SATURDAY });
-    await seed({ api: told.api, party: STAGE_PARTY, origin, hostToken: counterToken, talk: TONIGHT });
+    const alley = new Voices({ api: told.api, party: PARTY, origin, hostToken });
+    const stage = new Voices({ api: told.api, party: STAGE_PARTY, origin, hostToken: counterToken });
+    await seedTalk(alley, SATURDAY);
+    for (const poll of POLLS) await seedPoll(alley, poll);
+    await seedTalk(stage, TONIGHT);
   }
 
   console.log(`\n  Saturday Disco Bowl is open: ${origin}/`);
+  console.log(`  Its polls, one of each kind: ${origin}/votes`);
   console.log(`  On stage, a guest's phone and the counter's screen at once: ${origin}/stage\n`);
   console.log(`  API: ${told.api}   Data: ${values.data}`);
   console.log(

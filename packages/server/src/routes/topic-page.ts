@@ -1,0 +1,97 @@
+import { PARTY_KEY, partyRow, pollKey, topicKey, topicRow, type PollRow } from '@partyline/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { encodeQR } from 'qr';
+import { Type, type Static } from 'typebox';
+import { CodedError } from '../errors.ts';
+import { languageOf } from '../outgoing/words.ts';
+import { TOPIC_PAGE_STYLE, topicPage, topicPagePolicy } from '../views/topic-page.ts';
+import { checkParty, checkTopic } from './parameters.ts';
+
+const PageParams = Type.Object({ party: Type.String(), topic: Type.String() });
+const OneParams = Type.Object({ topic: Type.String() });
+const ViaQuery = Type.Object({ via: Type.Optional(Type.String({ maxLength: 200 })) });
+type PageRequest = FastifyRequest<{
+  Params: Static<typeof PageParams>;
+  Querystring: Static<typeof ViaQuery>;
+}>;
+
+const VIA = /^[a-z0-9][a-z0-9._-]{0,39}$/;
+const DAY_SECONDS = 86_400;
+/** Empty modules around a code, as scanners expect them. */
+const QUIET_ZONE = 4;
+
+/** A page for each topic at the API's own address, for newsletters, receipts and posters. */
+export function topicPageRoutes(app: FastifyInstance): void {
+  const { limits, storage } = app.partyline;
+
+  const find = async (party: string, topic: string) => {
+    checkParty(party);
+    checkTopic(topic);
+    const loaded = await storage.load(party, [PARTY_KEY, topicKey(topic), pollKey(topic)]);
+    const brand = loaded && partyRow(loaded.rows);
+    if (!brand) throw new CodedError('PARTY_NOT_FOUND');
+    const row = topicRow(loaded.rows, topic);
+    if (!row?.revealed) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
+    const poll = loaded.rows.get(pollKey(topic)) as PollRow | undefined;
+    return { partyName: brand.name, title: row.title, ...(poll && { poll: poll.poll }) };
+  };
+
+  const page = async (request: PageRequest, reply: FastifyReply) => {
+    const { party, topic } = request.params;
+    const { via } = request.query;
+    limits.takeRead(request);
+    const found = await find(party, topic);
+    const language = languageOf(request.headers['accept-language']);
+    return reply
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': topicPagePolicy(found),
+        'cache-control': 'no-cache',
+        vary: 'accept-language',
+      })
+      .send(topicPage({ ...found, party, topic, language, via: via && VIA.test(via) ? via : undefined }));
+  };
+
+  app.get('/topic-page.css', { schema: { hide: true } }, (_request, reply) =>
+    reply
+      .headers({
+        'content-type': 'text/css; charset=utf-8',
+        'cache-control': `public, max-age=${DAY_SECONDS}`,
+      })
+      .send(TOPIC_PAGE_STYLE),
+  );
+  app.get('/t/:party/:topic', { schema: { hide: true, params: PageParams, querystring: ViaQuery } }, page);
+  app.get(
+    '/t/:topic',
+    { schema: { hide: true, params: OneParams, querystring: ViaQuery } },
+    async (request, reply) => {
+      const [party, ...others] = await storage.parties();
+      if (party === undefined || others.length > 0)
+        throw new CodedError('PARTY_ROUTE_NOT_FOUND', {
+          details: 'With several parties: /t/<party>/<topic>.',
+        });
+      const { topic } = request.params as Static<typeof OneParams>;
+      return page(Object.assign(request as PageRequest, { params: { party, topic } }), reply);
+    },
+  );
+  app.get(
+    '/t/:party/:topic/qr.svg',
+    { schema: { hide: true, params: PageParams, querystring: ViaQuery } },
+    async (request, reply) => {
+      const { party, topic } = request.params as Static<typeof PageParams>;
+      const { via } = request.query as Static<typeof ViaQuery>;
+      limits.takeRead(request);
+      await find(party, topic);
+      const source = via && VIA.test(via) ? `?via=${via}` : '';
+      const address = `${request.protocol}://${request.host}/t/${party}/${topic}${source}`;
+      return reply
+        .headers({ 'content-type': 'image/svg+xml', 'cache-control': `public, max-age=${DAY_SECONDS}` })
+        .send(onWhite(encodeQR(address, 'svg', { border: QUIET_ZONE })));
+    },
+  );
+}
+
+/** A code is read on any page, a dark one too. */
+function onWhite(svg: string): string {
+  return svg.replace('>', '><rect width="100%" height="100%" fill="#fff"/>');
+}
