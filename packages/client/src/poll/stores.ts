@@ -54,7 +54,11 @@ export function createPollStores(client: Client, topic: string): PollStores {
     asks: [],
     unsent: 0,
   });
-  const patch = (change: Partial<PollScreen>) => $poll.set({ ...$poll.value, ...change });
+  const patch = (change: Partial<PollScreen>) => {
+    const before = $poll.value;
+    if (Object.entries(change).some(([name, value]) => before[name as keyof PollScreen] !== value))
+      $poll.set({ ...before, ...change });
+  };
   const later = (run: () => void, waitMs = 0) => {
     const backoff = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
     cancelRetry = context.after(Math.max(waitMs, backoff), () => isMounted && run());
