@@ -17,13 +17,4 @@ export const enKeeping = {
     'First comes one mail that asks whether it is yours; nothing follows until you say yes. Nobody sees the address, and every mail ends it with one click.',
   tellAsked: 'Look into your mail: it begins once you have said yes there.',
   tellConfirmed: 'You are told by mail when it is answered.',
-  adoptTitle: 'This link leads to somebody’s posts',
-  adoptQuestion:
-    'Here you post as {name}. With the link you would go on as who made it, and no longer as {name}.',
-  adoptWarning:
-    'Use it only if it is your own: whoever has it can read and write as you, also what you say to the team alone.',
-  adoptYes: 'Use the link',
-  adoptNo: 'Stay as I am',
-  adopted: 'Your posts are yours here as well',
-  adoptFailed: 'That link could not be used here',
 } satisfies Partial<WritingStrings>;

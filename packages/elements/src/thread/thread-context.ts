@@ -4,10 +4,7 @@ import type { Content } from '../dom/dom.ts';
 import type { TimeFormats } from './entry-time.ts';
 import type { RowList } from './row-list.ts';
 
-/**
- * What the writing side draws into the thread. All of it are Lit templates without event listeners and properties, because
- * their nodes are made anew for each drawing and only take over what has changed on the screen.
- */
+/** What the writing side draws into the thread, anew each time: what stands there only takes over what has changed. */
 export interface WritingHooks {
   /** "you", beside one's own name. */
   readonly you: string;
@@ -31,7 +28,10 @@ export interface WritingHooks {
   leave(): void;
 }
 
-/** What hosts see beside guests; templates as in `WritingHooks`. */
+/**
+ * What hosts see beside guests. All of it are Lit templates without event listeners and properties, because their nodes are
+ * made anew for each drawing.
+ */
 export interface HostingHooks {
   /** Above the composer. */
   renderTop(): unknown;
@@ -85,7 +85,7 @@ export interface ThreadScreen {
   writing?: WritingHooks | undefined;
   /** Present once a host is known here. */
   hosting?: HostingHooks | undefined;
-  /** Makes nodes of a Lit template; here as soon as anyone draws one. */
+  /** Makes nodes of a Lit template; here as soon as hosts' tools, which draw them, are. */
   toNodes?(template: unknown): DocumentFragment;
 }
 
@@ -122,9 +122,10 @@ export interface ThreadHost {
   show(place: string | undefined): void;
 }
 
-/** A template that the writing or the hosting side drew, as nodes; nothing where there is none. */
-export function nodesOf({ screen }: ThreadContext, template: unknown): Content {
-  return typeof template === 'object' && template !== null && screen.toNodes?.(template);
+/** What the writing or the hosting side drew, as nodes; nothing where there is none. */
+export function nodesOf({ screen }: ThreadContext, drawn: unknown): Content {
+  if (drawn instanceof Node) return drawn;
+  return typeof drawn === 'object' && drawn !== null && screen.toNodes?.(drawn);
 }
 
 /** Finds an entry anywhere in the tree. */

@@ -23,10 +23,9 @@ export class ThreadHands {
     const { locale, state, say, strings } = context;
     if (locale !== this.#spoken) void this.#speak(locale);
     if ((state.me || location.hash.startsWith('#partyline-keep=')) && !this.#waking) {
-      void this.#wake().then(
-        (side) => side.restoreDraft('root'),
-        () => undefined,
-      );
+      void this.#wake()
+        .then((side) => side.restoreDraft('root'))
+        .catch(() => undefined);
     }
     if (isHost(state)) void this.#wakeHosting();
     if (state.fresh === this.#freshSaid) return;
@@ -167,13 +166,10 @@ export class ThreadHands {
   #enter(target: HTMLElement): void {
     const { screen } = this.#host;
     if (target.matches('textarea')) {
-      void this.#wake().then(
-        (side) => {
-          side.begin(target.id);
-          return side.restoreDraft(target.id, target as HTMLTextAreaElement);
-        },
-        () => undefined,
-      );
+      const { id } = target;
+      void this.#wake()
+        .then((side) => Promise.all([side.begin(id), side.restoreDraft(id, target as HTMLTextAreaElement)]))
+        .catch(() => undefined);
     }
     if (target.closest('.body') && !screen.expanded) {
       screen.expanded = true;
@@ -201,14 +197,12 @@ export class ThreadHands {
   #wake(): Promise<WritingSide> {
     // The client's part is on its way at the same time, not after.
     if (!this.#waking) this.#host.stores.writing().catch(() => undefined);
-    this.#waking ??= Promise.all([import('./writing/writing-side.ts'), import('./template-nodes.ts')]).then(
-      async ([{ createWritingSide }, { toNodes }]) => {
-        const side = await createWritingSide(this.#host, this);
-        Object.assign(this.#host.screen, { writing: side, toNodes });
-        void this.#host.draw();
-        return side;
-      },
-    );
+    this.#waking ??= import('./writing/writing-side.ts').then(async ({ createWritingSide }) => {
+      const side = await createWritingSide(this.#host, this);
+      this.#host.screen.writing = side;
+      void this.#host.draw();
+      return side;
+    });
     this.#waking.catch(() => {
       this.#waking = undefined;
     });
@@ -217,10 +211,9 @@ export class ThreadHands {
 
   /** Fetches what only hosts need, once one is here. */
   #wakeHosting(): Promise<void> {
-    this.#hosting ??= Promise.all([import('./hosting/hosting-side.ts'), import('./template-nodes.ts')])
-      .then(async ([{ createHostingSide }, { toNodes }]) => {
-        const hosting = await createHostingSide(this.#host, this.#host.client);
-        Object.assign(this.#host.screen, { hosting, toNodes });
+    this.#hosting ??= import('./hosting/hosting-side.ts')
+      .then(async ({ createHostingSide }) => {
+        this.#host.screen.hosting = await createHostingSide(this.#host, this.#host.client);
         void this.#host.draw();
       })
       .catch(() => {

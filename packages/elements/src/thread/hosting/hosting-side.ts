@@ -4,6 +4,7 @@ import type { FactCard } from '@partyline/protocol';
 import { announce } from '../announce.ts';
 import type { HostingStrings } from '../../locales/hosting-strings.ts';
 import { loadHostingStrings } from '../../locales/load-hosting.ts';
+import { toNodes } from '../template-nodes.ts';
 import { findItem, type HostingHooks, type ThreadHost } from '../thread-context.ts';
 import { renderAnswerTools, readFigure, type AnswerChoices } from './answer-tools.ts';
 import { renderEntryTools } from './entry-tools.ts';
@@ -17,7 +18,8 @@ export async function createHostingSide(host: ThreadHost, client: Client): Promi
     host.stores.writing(),
     loadHostingStrings(host.context.locale),
   ]);
-  const { root } = host;
+  const { root, screen } = host;
+  screen.toNodes = toNodes;
   for (const sheet of [forms.styleSheet!, hostingStyles.styleSheet!]) {
     if (!root.adoptedStyleSheets.includes(sheet))
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

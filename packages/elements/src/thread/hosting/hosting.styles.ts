@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** Joins the element's styles for hosts. */
 export const hostingStyles = css`

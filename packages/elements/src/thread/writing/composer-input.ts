@@ -1,6 +1,7 @@
+import type { ThreadHost } from '../thread-context.ts';
 import type { MentionList, Mentioned } from './mention-list.ts';
 import { isRich } from './rich-text.ts';
-import { typeInto } from './writing-kit.ts';
+import { typeInto } from './type-into.ts';
 
 /** Modes of a composer whose words are Markdown. */
 const RICH_PLACE = /^(?:root|reply:|edit:)/;
@@ -8,30 +9,27 @@ const RICH_PLACE = /^(?:root|reply:|edit:)/;
 const MENTION = /(?:^|[\s(])@(?:[\p{L}\p{N}][\p{L}\p{N} .’'-]{0,30})?$/u;
 
 export interface ComposerInputHooks {
-  people(): readonly Mentioned[];
   listLabel(count: number): string;
   announce(text: string): void;
   onMention(place: string, person: Mentioned): void;
   onName(typed: string): void;
-  /** A one-line field was left. */
-  onLeave(place: string): void;
 }
 
-/** What happens in a composer's field beside typing: rich text that is pasted or dropped, names, keys of a one-line field. */
+/** What happens in a composer's field beside typing: rich text that is pasted or dropped, names. */
 export class ComposerInput {
-  readonly #root: ShadowRoot;
+  readonly #host: ThreadHost;
   readonly #hooks: ComposerInputHooks;
   #mentions: MentionList | undefined;
   #dropped: { readonly plain: string; readonly html: string } | undefined;
 
-  /** @param signal - ends it. */
-  constructor(root: ShadowRoot, signal: AbortSignal, hooks: ComposerInputHooks) {
-    this.#root = root;
+  constructor(host: ThreadHost, hooks: ComposerInputHooks) {
+    const { root, turned: signal } = host;
+    this.#host = host;
     this.#hooks = hooks;
     root.addEventListener('paste', (event) => this.#handlePaste(event as ClipboardEvent), { signal });
     root.addEventListener('drop', (event) => this.#handleDrop(event as DragEvent), { signal });
     root.addEventListener('input', (event) => this.#handleInput(event as InputEvent), { signal });
-    // Before the composer hears of it: a list that is open, or a field of one line, takes keys for itself.
+    // Before the composer hears of it: a list that is open takes keys for itself.
     root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent), {
       capture: true,
       signal,
@@ -84,7 +82,7 @@ export class ComposerInput {
     if (!MENTION.test(typed)) return this.#mentions?.close();
     if (!this.#mentions) {
       const { MentionList: List } = await import('./mention-list.ts');
-      this.#mentions ??= new List(this.#root, this.#hooks);
+      this.#mentions ??= new List(this.#host, this.#hooks);
     }
     this.#mentions.suggest(field);
   }
@@ -92,15 +90,7 @@ export class ComposerInput {
   #handleKeydown(event: KeyboardEvent): void {
     const field = event.target as HTMLTextAreaElement;
     if (event.isComposing || !field.matches('.composer__text')) return;
-    if (this.#mentions?.press(event)) {
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
-    if (!field.id.startsWith('why:')) return;
-    if (event.key === 'Enter') field.form!.requestSubmit();
-    else if (event.key === 'Escape') this.#hooks.onLeave(field.id);
-    else return;
+    if (!this.#mentions?.press(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }

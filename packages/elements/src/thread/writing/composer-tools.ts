@@ -1,11 +1,12 @@
-import { ENTRY_TEXT_MAX, NAME_MAX, WHY_MAX } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, WHY_MAX } from '@partyline/protocol';
 import type { Intent } from '@partyline/protocol';
-import { html, nothing } from 'lit';
+import { make, type Content } from '../../dom/dom.ts';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { drawText } from '../entry-text.ts';
 import { findItem, isHost, nameOf, type ThreadContext } from '../thread-context.ts';
-import { EYE, LOCK } from './icons.ts';
-import { isolated } from './names.ts';
+import { drawAll, drawButton, QUIET, SMALL, SMALL_ICON } from './draw.ts';
+import { drawIcon, EYE, LOCK } from './drawn-icon.ts';
+import { isolated } from './isolated.ts';
 import type { Personal } from './personal.ts';
 
 /** What someone has chosen in one composer, beside the text. */
@@ -22,15 +23,6 @@ export interface Choices {
   accepted?: string;
 }
 
-/** How a name is being given. */
-export interface Naming {
-  readonly typed: string;
-  /** What others will see of it. */
-  readonly short: string;
-  readonly full: boolean;
-  readonly problem: string | undefined;
-}
-
 /** Where a brand says what becomes of what is posted. */
 export interface LegalLinks {
   readonly privacy: string | undefined;
@@ -40,12 +32,12 @@ export interface LegalLinks {
 const INTENTS: readonly Intent[] = ['problem', 'question', 'idea', 'praise'];
 
 /** Chips for what one came to say and who may see it, and the way out of a composer that was opened. */
-export function renderTools(
+export function drawTools(
   context: ThreadContext,
   strings: WritingStrings,
   place: string,
   choices: Choices,
-): unknown {
+): Node {
   const { say } = context;
   const [mode, id] = place.split(':') as [string, string?];
   const parent = id === undefined ? undefined : findItem(context.state.items, id);
@@ -57,125 +49,98 @@ export function renderTools(
       : say(strings.teamOnly);
   // A reply that was begun as a question keeps its chips, whatever is chosen then.
   const hasIntent = mode === 'root' || 'intent' in choices;
-  return html`${
-    hasIntent
-      ? html`<div class="composer__intents" role="group" aria-label=${say(strings.intentLabel)}>
-          ${INTENTS.map(
-            (intent) =>
-              html`<button
-                class="chip"
-                type="button"
-                data-do="intent"
-                data-kind=${intent}
-                aria-pressed=${choices.intent === intent}
-              >
-                ${say(context.strings[intent])}
-              </button>`,
-          )}
-        </div>`
-      : nothing
-  }
-  ${
-    asks && !settled
-      ? html`<button
-          class="chip composer__team"
-          type="button"
-          data-do="team"
-          aria-pressed=${choices.team ?? false}
-        >
-          ${LOCK}${teamLabel}
-        </button>`
-      : nothing
-  }
-  ${
-    asks || mode === 'edit'
-      ? html`<button
-          class="button button--quiet button--icon button--small composer__eye"
-          type="button"
-          data-do="preview"
-          aria-label=${say(strings.preview)}
-          aria-pressed=${choices.preview ?? false}
-        >
-          ${EYE}
-        </button>`
-      : nothing
-  }
-  ${
-    mode === 'root'
-      ? nothing
-      : html`<button class="button button--quiet button--small" type="button" data-do="cancel">
-          ${say(strings.cancel)}
-        </button>`
-  }`;
+  return drawAll(
+    hasIntent &&
+      make(
+        'div',
+        { class: 'composer__intents', role: 'group', 'aria-label': say(strings.intentLabel) },
+        INTENTS.map((intent) =>
+          drawButton('intent', 'chip', say(context.strings[intent]), {
+            'data-kind': intent,
+            'aria-pressed': `${choices.intent === intent}`,
+          }),
+        ),
+      ),
+    asks &&
+      !settled &&
+      drawButton('team', 'chip composer__team', [drawIcon(LOCK), teamLabel], {
+        'aria-pressed': `${choices.team ?? false}`,
+      }),
+    (asks || mode === 'edit') &&
+      drawButton('preview', `${SMALL_ICON} composer__eye`, drawIcon(EYE), {
+        'aria-label': say(strings.preview),
+        'aria-pressed': `${choices.preview ?? false}`,
+      }),
+    mode !== 'root' && drawButton('cancel', `${QUIET} button--small`, say(strings.cancel)),
+  );
 }
 
 /** The words as others will read them. */
-export function renderPreview(
+export function drawPreview(
   { say, strings: reading }: ThreadContext,
   strings: WritingStrings,
   text: string,
-): unknown {
-  return html`<div
-    class="composer__preview message"
-    part="preview"
-    role="group"
-    aria-label=${say(strings.preview)}
-  >
-    ${text.trim() === '' ? html`<p class="quiet">${say(strings.previewEmpty)}</p>` : drawText(text, say(reading.newTab))}
-  </div>`;
+): Node {
+  return make(
+    'div',
+    {
+      class: 'composer__preview message',
+      part: 'preview',
+      role: 'group',
+      'aria-label': say(strings.preview),
+    },
+    text.trim() === '' ? make('p', 'quiet', say(strings.previewEmpty)) : drawText(text, say(reading.newTab)),
+  );
 }
 
 /** What is to be known before posting: what everybody would see, as whom, how much room is left, who will see it. */
-export function renderNotes(
+export function drawNotes(
   context: ThreadContext,
   strings: WritingStrings,
   place: string,
   choices: Choices,
-  naming: Naming | undefined,
+  naming: Node | undefined,
   legal: LegalLinks | undefined,
-): unknown {
+): Node {
   const { say, state } = context;
   const mode = place.split(':')[0]!;
   const asks = mode === 'root' || mode === 'reply';
   const max = mode === 'why' ? WHY_MAX : ENTRY_TEXT_MAX;
   const length = choices.length ?? 0;
   const left = max - length;
-  const hint =
+  const line = (words: string, className = '') => make('span', className, words);
+  return make(
+    'div',
+    { class: 'composer__notes', id: `${place}-hint` },
+    choices.warning && drawWarning(context, strings, mode, choices.warning),
     mode === 'refuse'
-      ? strings.refuseHint
-      : choices.team && !isHost(state)
-        ? strings.teamOnlyHint
-        : undefined;
-  return html`<div class="composer__notes" id=${`${place}-hint`}>
-    ${choices.warning ? renderWarning(context, strings, mode, choices.warning) : nothing}
-    ${hint ? html`<span>${say(hint)}</span>` : nothing}
-    ${state.unkept ? html`<span class="composer__unkept">${say(strings.memoryOnly)}</span>` : nothing}
-    ${asks ? renderName(context, strings, place, naming) : nothing}
-    ${legal ? renderLegal(context, strings, legal) : nothing}
-    ${
-      length > max * 0.9 && left >= 0
-        ? html`<span>${say(strings.charactersLeft, { count: left })}</span>`
-        : nothing
-    }
-  </div>`;
+      ? line(say(strings.refuseHint))
+      : choices.team && !isHost(state) && line(say(strings.teamOnlyHint)),
+    state.unkept && line(say(strings.memoryOnly), 'composer__unkept'),
+    asks && (naming ?? drawName(context, strings)),
+    legal && drawLegal(context, strings, legal),
+    length > max * 0.9 && left >= 0 && line(say(strings.charactersLeft, { count: left })),
+  );
 }
 
-function renderWarning(
+function drawWarning(
   { say }: ThreadContext,
   strings: WritingStrings,
   mode: string,
   { kind }: Personal,
-): unknown {
-  const choice = (action: string, label: string) =>
-    html`<button class="button button--small" type="button" data-do=${action}>${label}</button>`;
-  return html`<div class="composer__warning" part="warning">
-    <p>${say(warningOf(kind, strings))}</p>
-    <div class="standing__actions">
-      ${mode === 'root' || mode === 'reply' ? choice('warn-team', say(strings.teamOnlyShort)) : nothing}
-      ${choice('warn-post', say(mode === 'edit' ? strings.saveAnyway : strings.postAnyway))}
-      ${choice('warn-change', say(strings.writeAgain))}
-    </div>
-  </div>`;
+): Node {
+  return make(
+    'div',
+    { class: 'composer__warning', part: 'warning' },
+    make('p', {}, say(warningOf(kind, strings))),
+    make(
+      'div',
+      'standing__actions',
+      (mode === 'root' || mode === 'reply') && drawButton('warn-team', SMALL, say(strings.teamOnlyShort)),
+      drawButton('warn-post', SMALL, say(mode === 'edit' ? strings.saveAnyway : strings.postAnyway)),
+      drawButton('warn-change', SMALL, say(strings.writeAgain)),
+    ),
+  );
 }
 
 export function warningOf(kind: Personal['kind'], strings: WritingStrings): WritingStrings['warnMail'] {
@@ -191,63 +156,25 @@ export function warningOf(kind: Personal['kind'], strings: WritingStrings): Writ
   }
 }
 
-function renderLegal(
-  { say }: ThreadContext,
-  strings: WritingStrings,
-  { privacy, terms }: LegalLinks,
-): unknown {
-  const link = (href: string | undefined, label: string) =>
-    href ? html` <a class="link" href=${href} target="_blank" rel="noopener">${label}</a>` : nothing;
-  return html`<span class="composer__legal" part="legal"
-    >${say(strings.firstPost)}${link(privacy, say(strings.privacy))}${link(terms, say(strings.terms))}</span
-  >`;
+function drawLegal({ say }: ThreadContext, strings: WritingStrings, { privacy, terms }: LegalLinks): Node {
+  const link = (href: string | undefined, label: string): Content =>
+    href && [' ', make('a', { class: 'link', href, target: '_blank', rel: 'noopener' }, label)];
+  return make(
+    'span',
+    { class: 'composer__legal', part: 'legal' },
+    say(strings.firstPost),
+    link(privacy, say(strings.privacy)),
+    link(terms, say(strings.terms)),
+  );
 }
 
-function renderName(
-  { say, state, strings: reading }: ThreadContext,
-  strings: WritingStrings,
-  place: string,
-  naming: Naming | undefined,
-): unknown {
+function drawName({ say, state, strings: reading }: ThreadContext, strings: WritingStrings): Content {
   const name = state.me?.name;
-  if (isHost(state) && name === undefined) return nothing;
-  if (!naming) {
-    return html`<span>${say(strings.postingAs, { name: isolated(name ?? say(reading.guest)) })}</span> ${
-        isHost(state)
-          ? nothing
-          : html`<button class="link" type="button" data-do="name">
-              ${say(name === undefined ? strings.addName : strings.changeName)}
-            </button>`
-      }`;
-  }
-  const id = `${place}-name`;
-  const differs = naming.short !== naming.typed;
-  return html`<div class="composer__name">
-    <label for=${id}>${say(strings.nameLabel)}</label>
-    <input
-      class="field"
-      id=${id}
-      name="name"
-      dir="auto"
-      autocomplete="name"
-      placeholder=${say(strings.nameExample)}
-      maxlength=${NAME_MAX}
-      value=${name ?? ''}
-      aria-invalid=${naming.problem ? 'true' : nothing}
-      aria-describedby=${`${id}-hint`}
-    />
-    <button class="button" type="button" data-do="save-name">${say(strings.save)}</button>
-    <button class="button button--quiet" type="button" data-do="keep-name">${say(strings.cancel)}</button>
-    <p id=${`${id}-hint`} class=${naming.problem ? 'composer__problem' : 'composer__hint'}>
-      ${
-        naming.problem ??
-        (differs
-          ? html`${say(strings.shownAs, { name: isolated(naming.full ? naming.typed : naming.short) })}
-              <button class="link" type="button" data-do="full-name">
-                ${say(naming.full ? strings.showShort : strings.showFull)}
-              </button>`
-          : say(strings.nameHint))
-      }
-    </p>
-  </div>`;
+  const isTeam = isHost(state);
+  if (isTeam && name === undefined) return undefined;
+  return [
+    make('span', {}, say(strings.postingAs, { name: isolated(name ?? say(reading.guest)) })),
+    ' ',
+    !isTeam && drawButton('name', 'link', say(name === undefined ? strings.addName : strings.changeName)),
+  ];
 }

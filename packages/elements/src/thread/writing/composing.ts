@@ -3,17 +3,17 @@ import { ENTRY_TEXT_MAX, MENTIONS_MAX, REASON_MAX, WHY_MAX } from '@partyline/pr
 import type { ErrorCode, Intent } from '@partyline/protocol';
 import { PartyPostRequestEvent } from '../../events/post-request-event.ts';
 import { PartyPostedEvent } from '../../events/posted-event.ts';
+import { enComposing } from '../../locales/en-composing.ts';
 import { findItem, isHost } from '../thread-context.ts';
 import { ComposerInput } from './composer-input.ts';
-import { renderNotes, renderPreview, renderTools, warningOf, type Choices } from './composer-tools.ts';
+import { drawNotes, drawPreview, drawTools, warningOf, type Choices } from './composer-tools.ts';
 import { Drafts } from './drafts.ts';
 import { agreed, legalLinks, rememberAgreed } from './legal.ts';
-import type { Mentioned } from './mention-list.ts';
-import { NameForm } from './name-form.ts';
-import { cleanName } from './names.ts';
+import { composingStyles } from './composing.styles.ts';
+import type { NameForm } from './name-form.ts';
+import { wordsFor } from './own-entry.ts';
 import { findPersonal } from './personal.ts';
-import { wordsFor } from './rejections.ts';
-import { fieldAt, rowOf, type WritingKit } from './writing-kit.ts';
+import { fieldAt, rowOf, wear, type WritingKit } from './writing-kit.ts';
 
 const LONGEST: Readonly<Record<string, number>> = { refuse: REASON_MAX, why: WHY_MAX };
 
@@ -34,61 +34,48 @@ export class Composing {
   readonly #busy = new Set<string>();
   /** Composers that someone has begun to use. */
   readonly #begun = new Set<string>();
-  readonly #names: NameForm;
+  /** Present while someone says what to be called. */
+  #names: NameForm | undefined;
 
   constructor(kit: WritingKit, hooks: ComposingHooks) {
     this.#kit = kit;
     this.#hooks = hooks;
     const { hands, host, strings, writing } = kit;
-    this.#names = new NameForm(kit);
+    kit.learn(enComposing);
+    wear(host, composingStyles);
     this.#drafts = new Drafts(writing, (place) => fieldAt(host, place));
-    this.#input = new ComposerInput(host.root, host.turned, {
-      people: () => this.#people(),
+    this.#input = new ComposerInput(host, {
       listLabel: (count) => host.context.say(strings.mentionList, { count }),
       announce: (text) => hands.announce(text),
       onMention: (place, { id, name }) => this.#choicesOf(place).mentions.set(id, name),
-      onName: (typed) => this.#names.take(typed),
-      onLeave: (place) => this.#hooks.onWhyClosed(place.slice('why:'.length)),
+      onName: (typed) => this.#names?.take(typed),
     });
   }
 
-  words(place: string): { label: string; submit: string } | undefined {
-    const { host, strings } = this.#kit;
-    const { say } = host.context;
-    switch (place.split(':')[0]) {
-      case 'edit':
-        return { label: say(strings.editLabel), submit: say(strings.save) };
-      case 'refuse':
-        return { label: say(strings.refuseLabel), submit: say(strings.refuseNow) };
-      default:
-        return undefined;
-    }
-  }
-
-  renderTools(place: string): unknown {
+  drawTools(place: string): Node | undefined {
     if (this.#isUntouched(place)) return undefined;
-    return renderTools(this.#kit.host.context, this.#kit.strings, place, this.#choicesOf(place));
+    return drawTools(this.#kit.host.context, this.#kit.strings, place, this.#choicesOf(place));
   }
 
-  renderNotes(place: string): unknown {
+  drawNotes(place: string): Node | undefined {
     if (this.#isUntouched(place)) return undefined;
     const { host, strings } = this.#kit;
     const legal = isHost(host.context.state) ? undefined : legalLinks(host.element);
     const asks = place === 'root' || place.startsWith('reply');
-    return renderNotes(
+    return drawNotes(
       host.context,
       strings,
       place,
       this.#choicesOf(place),
-      this.#names.naming,
+      this.#names?.draw(place),
       asks && legal && !agreed(legal) ? legal : undefined,
     );
   }
 
-  renderPreview(place: string): unknown {
+  drawPreview(place: string): Node | undefined {
     if (this.#isUntouched(place) || !this.#choicesOf(place).preview) return undefined;
     const { host, strings } = this.#kit;
-    return renderPreview(host.context, strings, fieldAt(host, place)?.value ?? '');
+    return drawPreview(host.context, strings, fieldAt(host, place)?.value ?? '');
   }
 
   keepDraft(place: string, text: string): void {
@@ -141,16 +128,16 @@ export class Composing {
         hands.open(undefined);
         return true;
       case 'name':
-        void this.#names.open(place);
+        void this.#askName(place);
         return true;
       case 'full-name':
-        this.#names.turn();
+        this.#names?.turn();
         break;
       case 'keep-name':
-        void this.#names.close(place);
+        void this.#names?.close(place);
         return true;
       case 'save-name':
-        void this.#names.save(place);
+        void this.#names?.save(place);
         return true;
       case 'warn-team':
         choices.team = true;
@@ -172,13 +159,13 @@ export class Composing {
 
   async submit(place: string): Promise<void> {
     const { host, strings } = this.#kit;
-    if (this.#names.naming && host.root.activeElement?.matches('[name="name"]')) {
+    if (this.#names?.isOpen && host.root.activeElement?.matches('[name="name"]')) {
       return void this.#names.save(place);
     }
     if (this.#busy.has(place)) return;
     this.#busy.add(place);
     try {
-      if (this.#names.naming && !(await this.#names.save(place))) return;
+      if (this.#names?.isOpen && !(await this.#names.save(place))) return;
       await this.#send(place);
     } catch (error) {
       const { code } = error as { code?: ErrorCode };
@@ -218,20 +205,15 @@ export class Composing {
     return choices;
   }
 
-  /** Who has a name in what is shown here, once each, without oneself. */
-  #people(): Mentioned[] {
-    const { items, me } = this.#kit.host.context.state;
-    const people = new Map<string, Mentioned>();
-    const pending = [...items];
-    for (let item = pending.pop(); item; item = pending.pop()) {
-      const { author } = item.entry;
-      const name = author?.name === undefined ? '' : cleanName(author.name);
-      if (author && name && author.id !== me?.id && !item.own) {
-        people.set(author.id, { id: author.id, name, isHost: author.role !== undefined });
-      }
-      pending.push(...item.replies);
+  async #askName(place: string): Promise<void> {
+    const { hands, host } = this.#kit;
+    try {
+      const { NameForm: Form } = await import('./name-form.ts');
+      this.#names ??= new Form(this.#kit);
+      await this.#names.open(place);
+    } catch {
+      hands.announce(host.context.say(host.context.strings.notKept));
     }
-    return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async #send(place: string): Promise<void> {

@@ -1,4 +1,7 @@
-import { nothing, render } from 'lit';
+import { fill, type Content } from '../../dom/dom.ts';
+import type { ThreadHost } from '../thread-context.ts';
+import { dialogStyles } from './dialog.styles.ts';
+import { wear } from './writing-kit.ts';
 
 /** A question that has to be answered before anything else. Escape leaves it; the focus goes back to where it came from. */
 export class Dialog {
@@ -7,8 +10,9 @@ export class Dialog {
   #back: HTMLElement | null | undefined;
   #onClose: (() => void) | undefined;
 
-  constructor(root: ShadowRoot) {
-    this.#root = root;
+  constructor(host: ThreadHost) {
+    this.#root = host.root;
+    wear(host, dialogStyles);
     const dialog = this.#dialog;
     dialog.className = 'dialog';
     dialog.part.add('dialog');
@@ -23,12 +27,12 @@ export class Dialog {
 
   /**
    * @param id - entry that it is about.
-   * @param template - holds its heading as `#dialog-title`.
+   * @param content - holds its heading as `#dialog-title`.
    * @param back - takes the focus afterwards.
    */
   open(
     id: string | undefined,
-    template: unknown,
+    content: Content,
     back: HTMLElement | null | undefined,
     onClose?: () => void,
   ): void {
@@ -38,13 +42,13 @@ export class Dialog {
     if (id === undefined) delete dialog.dataset['id'];
     else dialog.dataset['id'] = id;
     if (!dialog.isConnected) this.#root.append(dialog);
-    this.draw(template);
+    this.draw(content);
     if (!dialog.open) dialog.showModal();
   }
 
   /** Shows something else in the open dialog. */
-  draw(template: unknown): void {
-    render(template, this.#dialog);
+  draw(content: Content): void {
+    fill(this.#dialog, content);
   }
 
   close(): void {
@@ -59,7 +63,7 @@ export class Dialog {
   }
 
   #handleClose(): void {
-    render(nothing, this.#dialog);
+    fill(this.#dialog);
     this.#dialog.remove();
     this.#back?.focus();
     this.#onClose?.();

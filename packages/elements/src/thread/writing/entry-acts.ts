@@ -1,57 +1,40 @@
 import type { ThreadItem } from '@partyline/client';
-import type { ReactionKind } from '@partyline/protocol';
+import { enActing } from '../../locales/en-acting.ts';
 import { findItem, nameOf } from '../thread-context.ts';
-import type { Composing } from './composing.ts';
-import { isolated } from './names.ts';
+import { actingStyles } from './acting.styles.ts';
 import type { Dialog } from './dialog.ts';
 import type { EntryMenu } from './entry-menu.ts';
+import { isolated } from './isolated.ts';
 import { Toast } from './toast.ts';
-import { rowOf, type WritingKit } from './writing-kit.ts';
+import { rowOf, wear, type WritingKit } from './writing-kit.ts';
 
 /** What someone does with a post that stands there. */
 export class EntryActs {
   readonly #kit: WritingKit;
-  readonly #composing: () => Composing;
+  readonly #takeBack: (text: string) => Promise<void>;
   readonly #toast: Toast;
   #menu: EntryMenu | undefined;
   #dialog: Dialog | undefined;
-  /** The post under which a reason may be given. */
-  #why: string | undefined;
   /** The post that was solved just now. */
   #crediting: string | undefined;
 
-  /** @param composing - the fields, where words go back to. */
-  constructor(kit: WritingKit, composing: () => Composing) {
+  /** @param takeBack - gives words back to the composer at the top. */
+  constructor(kit: WritingKit, takeBack: (text: string) => Promise<void>) {
     this.#kit = kit;
-    this.#composing = composing;
+    this.#takeBack = takeBack;
+    kit.learn(enActing);
+    wear(kit.host, actingStyles);
     this.#toast = new Toast(kit.host.root);
-  }
-
-  isWhyOpen({ id }: ThreadItem): boolean {
-    return this.#why === id;
   }
 
   isCrediting({ id }: ThreadItem): boolean {
     return this.#crediting === id;
   }
 
-  /** Takes the field for a reason away, and leaves the focus at what was pressed before. */
-  async closeWhy(id: string): Promise<void> {
-    if (this.#why !== id) return;
-    const { hands, host } = this.#kit;
-    const row = rowOf(host, id);
-    if (host.root.activeElement?.closest('.why-form')) {
-      row?.querySelector<HTMLElement>('[data-kind="same"]')?.focus();
-    }
-    this.#why = undefined;
-    hands.setProblem(`why:${id}`, undefined);
-    await host.draw(id);
-  }
-
-  async openDialog(): Promise<Dialog> {
+  async #openDialog(): Promise<Dialog> {
     if (!this.#dialog) {
       const { Dialog: Asking } = await import('./dialog.ts');
-      this.#dialog ??= new Asking(this.#kit.host.root);
+      this.#dialog ??= new Asking(this.#kit.host);
     }
     return this.#dialog;
   }
@@ -67,10 +50,6 @@ export class EntryActs {
     const opener = this.#menu?.anchor;
     if (button.closest('.menu')) this.#menu?.close();
     switch (action) {
-      case 'react':
-        return this.#react(item, kind as ReactionKind);
-      case 'close-why':
-        return this.closeWhy(id);
       case 'edit':
         return hands.open(`edit:${id}`, item.entry.text);
       case 'remove':
@@ -115,13 +94,11 @@ export class EntryActs {
     const item = findItem(state.items, id);
     const form = host.root.querySelector<HTMLFormElement>(`form[data-place="report:${CSS.escape(id)}"]`);
     if (!item || !form) return;
-    const { renderReport, reportOf } = await import('./report-form.ts');
+    const { drawReport, reportOf } = await import('./report-form.ts');
     const reason = reportOf(form);
     if (reason === '') {
       const problem = say(strings.reportMissing);
-      this.#dialog?.draw(
-        renderReport(host.context, strings, id, isolated(nameOf(item, host.context)), problem),
-      );
+      this.#dialog?.draw(drawReport(this.#kit, id, isolated(nameOf(item, host.context)), problem));
       hands.announce(problem);
       form.querySelector<HTMLElement>('input[type="radio"]')?.focus();
       return;
@@ -147,30 +124,14 @@ export class EntryActs {
     this.#menu = undefined;
   }
 
-  async #react(item: ThreadItem, kind: ReactionKind): Promise<void> {
-    const { host, writing } = this.#kit;
-    const on = !item.reactions.includes(kind);
-    await writing.react(item.id, kind, on);
-    if (kind !== 'same') return;
-    const { entry, own, replies } = item;
-    const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
-    const hasSaid = replies.some((reply) => reply.own && reply.entry.why);
-    const asks = on && !own && !entry.why && isPublic && !hasSaid;
-    const before = this.#why;
-    this.#why = asks ? item.id : before === item.id ? undefined : before;
-    if (before !== undefined) void host.draw(before);
-    await host.draw(item.id);
-  }
-
   async #openMenu(action: 'menu' | 'pick' | 'person', item: ThreadItem, button: HTMLElement): Promise<void> {
-    const [{ EntryMenu: Menu }, { renderFaces, renderMenu }, card] = await Promise.all([
-      import('./entry-menu.ts'),
+    const [{ drawFaces, drawMenu, EntryMenu: Menu }, card] = await Promise.all([
       import('./menu-content.ts'),
       action === 'person' ? import('./person-card.ts') : undefined,
     ]);
     const { host, strings } = this.#kit;
     const { context } = host;
-    this.#menu ??= new Menu(host.root);
+    this.#menu ??= new Menu(host);
     const about = {
       id: item.id,
       label: button.ariaLabel ?? context.say(strings.aboutPerson, { name: nameOf(item, context) }),
@@ -181,15 +142,15 @@ export class EntryActs {
         ? {
             ...about,
             role: 'dialog',
-            template: card.renderPersonCard(context, strings, item),
+            content: card.drawPersonCard(this.#kit, item),
           }
         : action === 'menu'
           ? {
               ...about,
               role: 'menu',
-              template: renderMenu(context, strings, item),
+              content: drawMenu(context, strings, item),
             }
-          : { ...about, role: 'group', template: renderFaces(context, item) },
+          : { ...about, role: 'group', content: drawFaces(context, item) },
     );
   }
 
@@ -225,9 +186,9 @@ export class EntryActs {
 
   async #askWhatIsWrong(item: ThreadItem, back: HTMLElement | undefined): Promise<void> {
     const { host, strings } = this.#kit;
-    const [dialog, { renderReport }] = await Promise.all([this.openDialog(), import('./report-form.ts')]);
+    const [dialog, { drawReport }] = await Promise.all([this.#openDialog(), import('./report-form.ts')]);
     const { context } = host;
-    dialog.open(item.id, renderReport(context, strings, item.id, isolated(nameOf(item, context))), back);
+    dialog.open(item.id, drawReport(this.#kit, item.id, isolated(nameOf(item, context))), back);
   }
 
   async #solve(item: ThreadItem): Promise<void> {
@@ -282,7 +243,7 @@ export class EntryActs {
     if (parent !== undefined && findItem(host.context.state.items, parent)) {
       return hands.open(`reply:${parent}`, all);
     }
-    await this.#composing().takeBack(all);
+    await this.#takeBack(all);
   }
 }
 

@@ -1,4 +1,5 @@
-import { render } from 'lit';
+import { fill, type Content } from '../../dom/dom.ts';
+import type { ThreadHost } from '../thread-context.ts';
 import { placeBeside } from './floating.ts';
 
 /** A click that follows so closely on a dismissal above its button is the one that dismissed. */
@@ -6,8 +7,8 @@ const SAME_CLICK_MS = 400;
 /** Letters typed closer together than this are one word. */
 const TYPEAHEAD_MS = 600;
 
-interface Content {
-  readonly template: unknown;
+interface Opened {
+  readonly content: Content;
   /** `group` holds faces in rows; `dialog` anything, which keeps its own keys. */
   readonly role: 'menu' | 'group' | 'dialog';
   readonly label: string;
@@ -17,7 +18,7 @@ interface Content {
 
 /** One panel in the top layer for whatever opens from a button: menus, faces, cards. */
 export class EntryMenu {
-  readonly #root: ShadowRoot;
+  readonly #host: ThreadHost;
   readonly #panel = document.createElement('div');
   #anchor: HTMLElement | undefined;
   #stopPlacing: (() => void) | undefined;
@@ -25,8 +26,8 @@ export class EntryMenu {
   #typed = '';
   #typedAt = 0;
 
-  constructor(root: ShadowRoot) {
-    this.#root = root;
+  constructor(host: ThreadHost) {
+    this.#host = host;
     this.#panel.className = 'menu';
     this.#panel.part.add('menu');
     this.#panel.popover = 'auto';
@@ -34,19 +35,19 @@ export class EntryMenu {
     this.#panel.addEventListener('keydown', (event) => this.#handleKeydown(event));
   }
 
-  open(anchor: HTMLElement, { template, role, label, id }: Content): void {
+  open(anchor: HTMLElement, { content, role, label, id }: Opened): void {
     const justClosed = this.#closed;
     this.#closed = undefined;
     if (justClosed?.anchor === anchor && performance.now() - justClosed.at < SAME_CLICK_MS) return;
     this.#anchor = anchor;
-    if (!this.#panel.isConnected) this.#root.append(this.#panel);
+    if (!this.#panel.isConnected) this.#host.root.append(this.#panel);
     this.#panel.role = role;
     this.#panel.ariaLabel = label;
     this.#panel.dataset['id'] = id;
-    render(template, this.#panel);
+    fill(this.#panel, content);
     anchor.ariaExpanded = 'true';
     this.#panel.showPopover();
-    this.#stopPlacing = placeBeside(anchor, this.#panel);
+    this.#stopPlacing = placeBeside(this.#host, anchor, this.#panel);
     this.#typed = '';
     this.#items()[0]?.focus();
   }
@@ -84,7 +85,7 @@ export class EntryMenu {
     const anchor = this.#anchor;
     this.#closed = anchor?.matches(':hover') ? { anchor, at: performance.now() } : undefined;
     this.#release();
-    const { activeElement } = this.#root;
+    const { activeElement } = this.#host.root;
     if (!activeElement || this.#panel.contains(activeElement)) anchor?.focus();
   }
 
@@ -92,7 +93,7 @@ export class EntryMenu {
     event.stopPropagation();
     if (this.#panel.role === 'dialog') return;
     const items = this.#items();
-    const at = items.indexOf(this.#root.activeElement as HTMLElement);
+    const at = items.indexOf(this.#host.root.activeElement as HTMLElement);
     const to = this.#panel.role === 'group' ? inRows(items, at, event.key) : inColumn(items, at, event.key);
     if (to !== undefined) {
       event.preventDefault();

@@ -1,13 +1,14 @@
-import type { ThreadItem, ThreadState } from '@partyline/client';
+import type { ThreadItem } from '@partyline/client';
 import { EMAIL_MAX, isEmail } from '@partyline/protocol';
 import type { ErrorCode } from '@partyline/protocol';
-import { html, nothing } from 'lit';
+import { make } from '../../dom/dom.ts';
+import { enKeeping } from '../../locales/en-keeping.ts';
 import type { ThreadContext } from '../thread-context.ts';
-import type { Dialog } from './dialog.ts';
-import { CROSS } from './icons.ts';
-import { wordsFor } from './rejections.ts';
-import { isolated } from './names.ts';
-import type { WritingKit } from './writing-kit.ts';
+import { drawButton, drawProblem, SMALL, SMALL_ICON } from './draw.ts';
+import { CROSS, drawIcon } from './drawn-icon.ts';
+import { keepingStyles } from './keeping.styles.ts';
+import { wordsFor } from './own-entry.ts';
+import { wear, type WritingKit } from './writing-kit.ts';
 
 /** What stands below one's first post: a link that leads back to it, and an offer to be told. */
 export class Keeping {
@@ -22,6 +23,8 @@ export class Keeping {
 
   constructor(kit: WritingKit) {
     this.#kit = kit;
+    kit.learn(enKeeping);
+    wear(kit.host, keepingStyles);
   }
 
   offer(entry: string): void {
@@ -29,42 +32,28 @@ export class Keeping {
     void this.#kit.host.draw(entry);
   }
 
-  render(context: ThreadContext, { entry, id }: ThreadItem): unknown {
+  draw(context: ThreadContext, { entry, id }: ThreadItem): Node | undefined {
     if (id !== this.#entry || entry.visibility === 'refused') return undefined;
     const { say, state } = context;
     const { strings } = this.#kit;
     const contact = state.me?.contact ?? (this.#hasAsked ? 'asked' : undefined);
     const isOffered = this.#hasMail && contact === undefined;
-    return html`<div class="keep" part="keep">
-      <div class="keep__bar">
-        ${
-          this.#link === undefined
-            ? html`<button class="button button--small" type="button" data-do="keep-link">
-                ${say(strings.keepLink)}
-              </button>`
-            : nothing
-        }
-        ${
-          isOffered && !this.#isAsking && !entry.answered
-            ? html`<button class="button button--small" type="button" data-do="tell-me">
-                ${say(strings.tellMe)}
-              </button>`
-            : nothing
-        }
-      </div>
-      <button
-        class="button button--quiet button--icon button--small"
-        type="button"
-        data-do="close-keep"
-        aria-label=${say(strings.close)}
-      >
-        ${CROSS}
-      </button>
-      ${this.#link === undefined ? nothing : this.#renderLink(context, this.#link)}
-      ${isOffered && this.#isAsking ? this.#renderMail(context, id) : nothing}
-      ${contact === 'asked' ? html`<p>${say(strings.tellAsked)}</p>` : nothing}
-      ${contact === 'confirmed' ? html`<p>${say(strings.tellConfirmed)}</p>` : nothing}
-    </div>`;
+    const { answered } = entry;
+    return make(
+      'div',
+      { class: 'keep', part: 'keep' },
+      make(
+        'div',
+        'keep__bar',
+        this.#link === undefined && drawButton('keep-link', SMALL, say(strings.keepLink)),
+        isOffered && !this.#isAsking && !answered && drawButton('tell-me', SMALL, say(strings.tellMe)),
+      ),
+      drawButton('close-keep', SMALL_ICON, drawIcon(CROSS), { 'aria-label': say(strings.close) }),
+      this.#link !== undefined && this.#drawLink(context, this.#link),
+      isOffered && this.#isAsking && this.#drawMail(context, id),
+      contact === 'asked' && make('p', {}, say(strings.tellAsked)),
+      contact === 'confirmed' && make('p', {}, say(strings.tellConfirmed)),
+    );
   }
 
   async act(action: string): Promise<boolean> {
@@ -131,78 +120,45 @@ export class Keeping {
     field?.focus();
   }
 
-  #renderLink({ say }: ThreadContext, link: string): unknown {
+  #drawLink({ say }: ThreadContext, link: string): Node {
     const { strings } = this.#kit;
-    return html`<div class="keep__link">
-      <label for="keep-link">${say(strings.keepLabel)}</label>
-      <input class="field" id="keep-link" readonly dir="ltr" value=${link} aria-describedby="keep-note" />
-      <button class="button button--small" type="button" data-do="copy-link">${say(strings.copy)}</button>
-      <p id="keep-note">${say(strings.keepNote)}</p>
-    </div>`;
-  }
-
-  #renderMail({ say }: ThreadContext, id: string): unknown {
-    const { strings } = this.#kit;
-    return html`<form class="keep__link" data-place=${`tell:${id}`} novalidate>
-      <label for="tell-mail">${say(strings.tellLabel)}</label>
-      <input
-        class="field"
-        id="tell-mail"
-        type="email"
-        name="email"
-        dir="ltr"
-        autocomplete="email"
-        maxlength=${EMAIL_MAX}
-        aria-invalid=${this.#problem ? 'true' : nothing}
-        aria-describedby="tell-problem tell-note"
-      />
-      <button class="button button--small">${say(strings.tellNow)}</button>
-      <p class="composer__problem" id="tell-problem" ?hidden=${!this.#problem}>${this.#problem ?? ''}</p>
-      <p id="tell-note">${say(strings.tellNote)}</p>
-    </form>`;
-  }
-}
-
-/**
- * Takes over who wrote behind a kept link, if that is wanted: whoever sent the link could read along with those who followed it
- * unasked.
- */
-export async function adoptKept(kit: WritingKit, token: string, dialog: Dialog): Promise<void> {
-  const { hands, host, strings, writing } = kit;
-  const { say } = host.context;
-  const { me } = host.stores.$thread.get();
-  if (!(await askToAdopt(kit, dialog, me))) return;
-  try {
-    await writing.adopt(token, { replace: me !== undefined });
-    hands.announce(say(strings.adopted));
-  } catch {
-    hands.announce(say(strings.adoptFailed));
-  }
-}
-
-function askToAdopt(kit: WritingKit, dialog: Dialog, me: ThreadState['me']): Promise<boolean> {
-  const { host, strings } = kit;
-  const { say, strings: reading } = host.context;
-  return new Promise((resolve) => {
-    const answer = (isWanted: boolean) => () => {
-      resolve(isWanted);
-      dialog.close();
-    };
-    dialog.open(
-      undefined,
-      html`<div class="dialog__form">
-        <h2 class="dialog__title" id="dialog-title">${say(strings.adoptTitle)}</h2>
-        ${me ? html`<p>${say(strings.adoptQuestion, { name: isolated(me.name ?? say(reading.guest)) })}</p>` : nothing}
-        <p>${say(strings.adoptWarning)}</p>
-        <div class="dialog__actions">
-          <button class="button" type="button" @click=${answer(false)}>${say(strings.adoptNo)}</button>
-          <button class="button button--primary" type="button" @click=${answer(true)}>
-            ${say(strings.adoptYes)}
-          </button>
-        </div>
-      </div>`,
-      undefined,
-      () => resolve(false),
+    return make(
+      'div',
+      'keep__link',
+      make('label', { for: 'keep-link' }, say(strings.keepLabel)),
+      make('input', {
+        class: 'field',
+        id: 'keep-link',
+        readonly: true,
+        dir: 'ltr',
+        value: link,
+        'aria-describedby': 'keep-note',
+      }),
+      drawButton('copy-link', SMALL, say(strings.copy)),
+      make('p', { id: 'keep-note' }, say(strings.keepNote)),
     );
-  });
+  }
+
+  #drawMail({ say }: ThreadContext, id: string): Node {
+    const { strings } = this.#kit;
+    return make(
+      'form',
+      { class: 'keep__link', 'data-place': `tell:${id}`, novalidate: true },
+      make('label', { for: 'tell-mail' }, say(strings.tellLabel)),
+      make('input', {
+        class: 'field',
+        id: 'tell-mail',
+        type: 'email',
+        name: 'email',
+        dir: 'ltr',
+        autocomplete: 'email',
+        maxlength: EMAIL_MAX,
+        'aria-invalid': this.#problem && 'true',
+        'aria-describedby': 'tell-problem tell-note',
+      }),
+      make('button', SMALL, say(strings.tellNow)),
+      drawProblem('tell-problem', this.#problem),
+      make('p', { id: 'tell-note' }, say(strings.tellNote)),
+    );
+  }
 }

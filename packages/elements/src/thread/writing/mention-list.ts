@@ -1,6 +1,9 @@
-import { html, render } from 'lit';
+import type { ThreadState } from '@partyline/client';
+import { fill, make } from '../../dom/dom.ts';
+import { cleanName } from './names.ts';
+import type { ThreadHost } from '../thread-context.ts';
 import { placeBeside } from './floating.ts';
-import { typeInto } from './writing-kit.ts';
+import { typeInto } from './type-into.ts';
 
 const SHOWN_MAX = 6;
 
@@ -8,11 +11,9 @@ const SHOWN_MAX = 6;
 export interface Mentioned {
   readonly id: string;
   readonly name: string;
-  readonly isHost: boolean;
 }
 
 export interface MentionHooks {
-  people(): readonly Mentioned[];
   listLabel(count: number): string;
   announce(text: string): void;
   onMention(place: string, person: Mentioned): void;
@@ -20,7 +21,7 @@ export interface MentionHooks {
 
 /** Offers the people of a thread while a name is typed behind "@". The focus stays in the field. */
 export class MentionList {
-  readonly #root: ShadowRoot;
+  readonly #host: ThreadHost;
   readonly #hooks: MentionHooks;
   readonly #panel = document.createElement('div');
   #field: HTMLTextAreaElement | undefined;
@@ -30,8 +31,8 @@ export class MentionList {
   #start = 0;
   #stopPlacing: (() => void) | undefined;
 
-  constructor(root: ShadowRoot, hooks: MentionHooks) {
-    this.#root = root;
+  constructor(host: ThreadHost, hooks: MentionHooks) {
+    this.#host = host;
     this.#hooks = hooks;
     const panel = this.#panel;
     panel.id = 'mentions';
@@ -52,8 +53,7 @@ export class MentionList {
     const before = field.value.slice(0, field.selectionStart);
     this.#start = before.lastIndexOf('@');
     const asked = before.slice(this.#start + 1).toLocaleLowerCase();
-    const people = this.#hooks
-      .people()
+    const people = peopleIn(this.#host.context.state)
       .filter(({ name }) => nameMatches(name.toLocaleLowerCase(), asked))
       .slice(0, SHOWN_MAX);
     if (this.#start < 0 || people.length === 0) return this.close();
@@ -106,7 +106,7 @@ export class MentionList {
 
   #open(field: HTMLTextAreaElement): void {
     const panel = this.#panel;
-    if (!panel.isConnected) this.#root.append(panel);
+    if (!panel.isConnected) this.#host.root.append(panel);
     panel.ariaLabel = this.#hooks.listLabel(this.#people.length);
     if (!this.#field) {
       this.#field = field;
@@ -114,7 +114,7 @@ export class MentionList {
       field.setAttribute('aria-autocomplete', 'list');
       field.setAttribute('aria-haspopup', 'listbox');
       panel.showPopover();
-      this.#stopPlacing = placeBeside(field, panel);
+      this.#stopPlacing = placeBeside(this.#host, field, panel);
     }
     this.#draw();
   }
@@ -126,20 +126,21 @@ export class MentionList {
   }
 
   #draw(): void {
-    render(
-      this.#people.map(
-        ({ name }, at) =>
-          html`<div
-            class="menu__item"
-            role="option"
-            id=${`mention-${at}`}
-            data-at=${at}
-            aria-selected=${at === this.#at}
-          >
-            <bdi>${name}</bdi>
-          </div>`,
-      ),
+    fill(
       this.#panel,
+      this.#people.map(({ name }, at) =>
+        make(
+          'div',
+          {
+            class: 'menu__item',
+            role: 'option',
+            id: `mention-${at}`,
+            'data-at': at,
+            'aria-selected': `${at === this.#at}`,
+          },
+          make('bdi', {}, name),
+        ),
+      ),
     );
     this.#field?.setAttribute('aria-activedescendant', `mention-${this.#at}`);
   }
@@ -159,4 +160,19 @@ export class MentionList {
 /** Any word of the name may be what was begun. */
 function nameMatches(name: string, asked: string): boolean {
   return name.startsWith(asked) || name.split(/\s+/u).some((word) => word.startsWith(asked));
+}
+
+/** Who has a name in what is shown, once each, without oneself. */
+function peopleIn({ items, me }: ThreadState): Mentioned[] {
+  const people = new Map<string, Mentioned>();
+  const pending = [...items];
+  for (let item = pending.pop(); item; item = pending.pop()) {
+    const { author } = item.entry;
+    const name = author?.name === undefined ? '' : cleanName(author.name);
+    if (author && name && author.id !== me?.id && !item.own) {
+      people.set(author.id, { id: author.id, name });
+    }
+    pending.push(...item.replies);
+  }
+  return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

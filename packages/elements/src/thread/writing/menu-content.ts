@@ -1,59 +1,55 @@
 import type { ThreadItem } from '@partyline/client';
 import { REACTION_ORDER } from '@partyline/protocol';
 import type { ReactionKind } from '@partyline/protocol';
-import { html, nothing } from 'lit';
-import type { WritingStrings } from '../../locales/strings.ts';
+import { make, type Content } from '../../dom/dom.ts';
+import type { Message, WritingStrings } from '../../locales/strings.ts';
 import { isHost, type ThreadContext } from '../thread-context.ts';
 import { REACTION_EMOJI } from '../thread-entry.ts';
+import { drawButton } from './draw.ts';
+
+export { EntryMenu } from './entry-menu.ts';
 
 const MINUTE_MS = 60_000;
 
 /** What this person may do with this entry. */
-export function renderMenu(
+export function drawMenu(
   { open, say, state }: ThreadContext,
   strings: WritingStrings,
   item: ThreadItem,
-): unknown {
+): Content {
   const { at, root, solved, visibility = 'public' } = item.entry;
   const host = isHost(state);
   const isAskers = item.own && !root && open && visibility !== 'refused' && !item.delivery;
   const left = host ? Infinity : minutesLeft(state.party?.editMinutes, at, item);
-  const entry = (action: string, label: string, more: unknown = nothing, danger = false) =>
-    html`<button
-      class="menu__item ${danger ? 'menu__item--danger' : ''}"
-      type="button"
-      role="menuitem"
-      tabindex="-1"
-      data-do=${action}
-    >
-      ${label}${more}
-    </button>`;
+  const entry = (action: string, label: Message, more?: Content) =>
+    drawButton(action, `menu__item${action === 'remove' ? ' menu__item--danger' : ''}`, [say(label), more], {
+      role: 'menuitem',
+      tabindex: '-1',
+    });
   return [
-    item.own && open && visibility !== 'refused' && left > 0
-      ? entry(
-          'edit',
-          say(strings.edit),
-          left === Infinity
-            ? nothing
-            : html` <span class="quiet">${say(strings.editLeft, { count: left })}</span>`,
-        )
-      : nothing,
-    isAskers
-      ? solved
-        ? entry('reopen', say(strings.reopen))
-        : entry('solved', say(strings.solve))
-      : nothing,
-    host && visibility !== 'public' ? entry('approve', say(strings.approve)) : nothing,
-    host && visibility !== 'held' ? entry('hold', say(strings.hold)) : nothing,
-    host && visibility !== 'refused' ? entry('refuse', say(strings.refuse)) : nothing,
-    item.own ? entry('remove', say(strings.remove), nothing, true) : nothing,
-    item.own || host
-      ? nothing
-      : item.reported
-        ? html`<p class="menu__note" role="menuitem" aria-disabled="true" tabindex="-1">
-            ${say(strings.reportedBefore)}
-          </p>`
-        : entry('report', say(strings.report)),
+    item.own &&
+      open &&
+      visibility !== 'refused' &&
+      left > 0 &&
+      entry(
+        'edit',
+        strings.edit,
+        left < Infinity && [' ', make('span', 'quiet', say(strings.editLeft, { count: left }))],
+      ),
+    isAskers && (solved ? entry('reopen', strings.reopen) : entry('solved', strings.solve)),
+    host && visibility !== 'public' && entry('approve', strings.approve),
+    host && visibility !== 'held' && entry('hold', strings.hold),
+    host && visibility !== 'refused' && entry('refuse', strings.refuse),
+    item.own && entry('remove', strings.remove),
+    !item.own &&
+      !host &&
+      (item.reported
+        ? make(
+            'p',
+            { class: 'menu__note', role: 'menuitem', 'aria-disabled': 'true', tabindex: -1 },
+            say(strings.reportedBefore),
+          )
+        : entry('report', strings.report)),
   ];
 }
 
@@ -65,7 +61,7 @@ function minutesLeft(minutes: number | undefined, at: number, { delivery }: Thre
 }
 
 /** The party's own choice first; all there are below it where the party wants that. */
-export function renderFaces({ say, state, strings }: ThreadContext, item: ThreadItem): unknown {
+export function drawFaces({ say, state, strings }: ThreadContext, item: ThreadItem): Content {
   const { picker, reactions } = state.party!;
   const chosen = reactions.filter((kind) => kind !== 'same');
   const others = picker
@@ -73,19 +69,15 @@ export function renderFaces({ say, state, strings }: ThreadContext, item: Thread
     : item.reactions.filter((kind) => kind !== 'same' && !chosen.includes(kind));
   const face = (kind: ReactionKind) => {
     const emoji = REACTION_EMOJI[kind as Exclude<ReactionKind, 'same'>];
-    const label = kind in strings ? say(strings[kind as 'heart']) : emoji;
-    return html`<button
-      class="chip"
-      type="button"
-      data-do="react"
-      data-kind=${kind}
-      data-tip
-      aria-pressed=${item.reactions.includes(kind)}
-      aria-label=${label}
-    >
-      ${emoji}
-    </button>`;
+    return drawButton('react', 'chip', emoji, {
+      'data-kind': kind,
+      'data-tip': true,
+      'aria-pressed': `${item.reactions.includes(kind)}`,
+      'aria-label': kind in strings ? say(strings[kind as 'heart']) : emoji,
+    });
   };
-  return html`<div class="menu__faces">${chosen.map(face)}</div>
-    ${others.length > 0 ? html`<div class="menu__faces menu__faces--all">${others.map(face)}</div>` : nothing}`;
+  return [
+    make('div', 'menu__faces', chosen.map(face)),
+    others.length > 0 && make('div', 'menu__faces menu__faces--all', others.map(face)),
+  ];
 }

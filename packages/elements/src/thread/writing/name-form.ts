@@ -1,6 +1,20 @@
-import type { Naming } from './composer-tools.ts';
+import { NAME_MAX } from '@partyline/protocol';
+import { make } from '../../dom/dom.ts';
+import { enNaming } from '../../locales/en-naming.ts';
+import { drawButton, QUIET } from './draw.ts';
+import { isolated } from './isolated.ts';
 import { cleanName, shortName } from './names.ts';
-import { fieldAt, type WritingKit } from './writing-kit.ts';
+import { namingStyles } from './naming.styles.ts';
+import { fieldAt, wear, type WritingKit } from './writing-kit.ts';
+
+/** How a name is being given. */
+interface Naming {
+  readonly typed: string;
+  /** What others will see of it. */
+  readonly short: string;
+  readonly full: boolean;
+  readonly problem: string | undefined;
+}
 
 /** The field in a composer in which someone says what to be called. */
 export class NameForm {
@@ -9,11 +23,53 @@ export class NameForm {
 
   constructor(kit: WritingKit) {
     this.#kit = kit;
+    kit.learn(enNaming);
+    wear(kit.host, namingStyles);
   }
 
-  /** Present while the field is open. */
-  get naming(): Naming | undefined {
-    return this.#naming;
+  get isOpen(): boolean {
+    return this.#naming !== undefined;
+  }
+
+  /** Nothing while the field is closed. */
+  draw(place: string): Node | undefined {
+    const naming = this.#naming;
+    if (!naming) return undefined;
+    const { host, strings } = this.#kit;
+    const { say, state } = host.context;
+    const id = `${place}-name`;
+    const { full, problem, short, typed } = naming;
+    return make(
+      'div',
+      'composer__name',
+      make('label', { for: id }, say(strings.nameLabel)),
+      make('input', {
+        class: 'field',
+        id,
+        name: 'name',
+        dir: 'auto',
+        autocomplete: 'name',
+        placeholder: say(strings.nameExample),
+        maxlength: NAME_MAX,
+        value: state.me?.name ?? '',
+        'aria-invalid': problem && 'true',
+        'aria-describedby': `${id}-hint`,
+      }),
+      drawButton('save-name', 'button', say(strings.save)),
+      drawButton('keep-name', QUIET, say(strings.cancel)),
+      make(
+        'p',
+        { id: `${id}-hint`, class: problem ? 'composer__problem' : 'composer__hint' },
+        problem ??
+          (short === typed
+            ? say(strings.nameHint)
+            : [
+                say(strings.shownAs, { name: isolated(full ? typed : short) }),
+                ' ',
+                drawButton('full-name', 'link', say(full ? strings.showShort : strings.showFull)),
+              ]),
+      ),
+    );
   }
 
   /** The short form instead of the whole, or the other way round. */

@@ -1,47 +1,61 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Author } from '@partyline/protocol';
 import { plainText } from '@partyline/protocol/text';
-import { html, nothing } from 'lit';
-import type { WritingStrings } from '../../locales/strings.ts';
+import { make } from '../../dom/dom.ts';
 import { drawAvatar } from '../entry-avatar.ts';
 import { isHost, linkTo, nameOf, type ThreadContext } from '../thread-context.ts';
+import { drawButton } from './draw.ts';
+import { personCardStyles } from './person-card.styles.ts';
+import { wear, type WritingKit } from './writing-kit.ts';
 
 const SHOWN_MAX = 5;
 const EXCERPT = 90;
 
 /** Who said it, and what else they said in what is shown here; nothing that is not on the screen already. */
-export function renderPersonCard(context: ThreadContext, strings: WritingStrings, item: ThreadItem): unknown {
+export function drawPersonCard({ host, strings }: WritingKit, item: ThreadItem): Node {
+  const { context } = host;
+  wear(host, personCardStyles);
   const author = item.entry.author!;
   const name = nameOf(item, context);
   const { say } = context;
   const said = saidBy(author, context);
-  return html`<div class="card" part="card">
-    <div class="card__head">
-      ${drawAvatar(author, name)}
-      <div>
-        <p class="card__name"><bdi>${name}</bdi></p>
-        ${author.role ? html`<span class="badge" part="badge">${say(context.strings.host)}</span>` : nothing}
-      </div>
-    </div>
-    <p class="quiet">${say(strings.saidHere, { count: said.length })}</p>
-    <ul class="card__list">
-      ${said.slice(0, SHOWN_MAX).map(
-        ({ entry, id }) =>
-          html`<li>
-            <a class="menu__item" href=${linkTo(id)} data-do="jump" dir="auto"
-              >${excerptOf(entry.text ?? '')}</a
-            >
-          </li>`,
-      )}
-    </ul>
-    ${
-      item.own || item.reported || isHost(context.state)
-        ? nothing
-        : html`<button class="menu__item card__report" type="button" data-do="report">
-            ${say(strings.reportThis)}
-          </button>`
-    }
-  </div>`;
+  return make(
+    'div',
+    { class: 'card', part: 'card' },
+    make(
+      'div',
+      'card__head',
+      drawAvatar(author, name),
+      make(
+        'div',
+        {},
+        make('p', 'card__name', make('bdi', {}, name)),
+        author.role && make('span', { class: 'badge', part: 'badge' }, say(context.strings.host)),
+      ),
+    ),
+    make('p', 'quiet', say(strings.saidHere, { count: said.length })),
+    make(
+      'ul',
+      'card__list',
+      said
+        .slice(0, SHOWN_MAX)
+        .map(({ entry, id }) =>
+          make(
+            'li',
+            {},
+            make(
+              'a',
+              { class: 'menu__item', href: linkTo(id), 'data-do': 'jump', dir: 'auto' },
+              excerptOf(entry.text ?? ''),
+            ),
+          ),
+        ),
+    ),
+    !item.own &&
+      !item.reported &&
+      !isHost(context.state) &&
+      drawButton('report', 'menu__item card__report', say(strings.reportThis)),
+  );
 }
 
 /** Newest first. */

@@ -1,16 +1,19 @@
 import { REASON_MAX } from '@partyline/protocol';
-import { html, nothing } from 'lit';
-import type { Message, WritingStrings } from '../../locales/strings.ts';
-import type { ThreadContext } from '../thread-context.ts';
+import { make } from '../../dom/dom.ts';
+import { enReporting } from '../../locales/en-reporting.ts';
+import type { Message } from '../../locales/strings.ts';
+import { drawButton, drawProblem, QUIET } from './draw.ts';
+import type { WritingKit } from './writing-kit.ts';
 
 /** Asks what is wrong with a post. */
-export function renderReport(
-  { say }: ThreadContext,
-  strings: WritingStrings,
+export function drawReport(
+  { host, learn, strings }: WritingKit,
   id: string,
   name: string,
   problem?: string,
-): unknown {
+): Node {
+  learn(enReporting);
+  const { say } = host.context;
   const reasons: readonly Message[] = [
     strings.reportSpam,
     strings.reportInsult,
@@ -18,35 +21,42 @@ export function renderReport(
     strings.reportFalse,
     strings.reportOther,
   ];
-  return html`<form class="dialog__form" data-place=${`report:${id}`} novalidate>
-    <h2 class="dialog__title" id="dialog-title">${say(strings.reportTitle, { name })}</h2>
-    <fieldset class="dialog__choices" aria-describedby=${problem ? 'report-problem' : nothing}>
-      <legend>${say(strings.reportQuestion)}</legend>
-      ${reasons.map(
-        (reason) =>
-          html`<label class="choice"
-            ><input type="radio" name="reason" value=${say(reason)} /> <span>${say(reason)}</span></label
-          >`,
-      )}
-    </fieldset>
-    <p class="composer__problem" id="report-problem" ?hidden=${!problem}>${problem ?? ''}</p>
-    <label for="report-more">${say(strings.reportMore)}</label>
-    <textarea
-      class="field"
-      id="report-more"
-      name="more"
-      dir="auto"
-      rows="3"
-      maxlength=${REASON_MAX - 100}
-    ></textarea>
-    <p class="quiet">${say(strings.reportNote)}</p>
-    <div class="dialog__actions">
-      <button class="button button--quiet" type="button" data-do="close-dialog">
-        ${say(strings.cancel)}
-      </button>
-      <button class="button button--primary">${say(strings.reportNow)}</button>
-    </div>
-  </form>`;
+  return make(
+    'form',
+    { class: 'dialog__form', 'data-place': `report:${id}`, novalidate: true },
+    make('h2', { class: 'dialog__title', id: 'dialog-title' }, say(strings.reportTitle, { name })),
+    make(
+      'fieldset',
+      { class: 'dialog__choices', 'aria-describedby': problem && 'report-problem' },
+      make('legend', {}, say(strings.reportQuestion)),
+      reasons.map((reason) =>
+        make(
+          'label',
+          'choice',
+          make('input', { type: 'radio', name: 'reason', value: say(reason) }),
+          ' ',
+          make('span', {}, say(reason)),
+        ),
+      ),
+    ),
+    drawProblem('report-problem', problem),
+    make('label', { for: 'report-more' }, say(strings.reportMore)),
+    make('textarea', {
+      class: 'field',
+      id: 'report-more',
+      name: 'more',
+      dir: 'auto',
+      rows: 3,
+      maxlength: REASON_MAX - 100,
+    }),
+    make('p', 'quiet', say(strings.reportNote)),
+    make(
+      'div',
+      'dialog__actions',
+      drawButton('close-dialog', QUIET, say(strings.cancel)),
+      make('button', 'button button--primary', say(strings.reportNow)),
+    ),
+  );
 }
 
 /** What was chosen and said, as one text; empty when nothing was. */

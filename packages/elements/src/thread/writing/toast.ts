@@ -1,4 +1,5 @@
-import { html, nothing, render } from 'lit';
+import { make } from '../../dom/dom.ts';
+import { SMALL } from './draw.ts';
 
 const SHOWN_MS = 8_000;
 
@@ -46,22 +47,15 @@ export class Toast {
     const panel = this.#panel;
     if (!panel.isConnected) this.#root.append(panel);
     const { text, undo } = notice;
-    render(
-      html`<span>${text}</span>${
-          undo
-            ? html`<button class="button button--small" type="button" @click=${() => this.#takeBack()}>
-                ${undo.label}
-              </button>`
-            : nothing
-        }`,
-      panel,
-    );
+    const button = undo && make('button', { class: SMALL, type: 'button' }, undo.label);
+    button?.addEventListener('click', () => this.#takeBack());
+    panel.replaceChildren(make('span', {}, text), ...(button ? [button] : []));
     panel.showPopover();
     if (notice.settle) {
       document.addEventListener('visibilitychange', this.#handlePageGoes);
       window.addEventListener('pagehide', this.#handlePageGoes);
     }
-    if (back !== undefined) panel.querySelector('button')?.focus();
+    if (back !== undefined) button?.focus();
     this.#resume();
   }
 

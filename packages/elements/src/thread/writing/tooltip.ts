@@ -1,21 +1,19 @@
-import { placeBeside } from './floating.ts';
+import type { ThreadHost } from '../thread-context.ts';
 
 const HOVER_MS = 500;
 const TOUCH_MS = 500;
-/** Buttons that show no words. */
-const WORDLESS = 'button:is(.button--icon, [data-tip])';
 
 /** Names a button that shows no words: to a pointer that rests on it, to the keyboard's focus, to a finger that stays. */
 export class Tooltip {
-  readonly #root: ShadowRoot;
+  readonly #host: ThreadHost;
   readonly #panel = document.createElement('div');
   #button: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopPlacing: (() => void) | undefined;
 
-  /** @param signal - ends it. */
-  constructor(root: ShadowRoot, signal: AbortSignal) {
-    this.#root = root;
+  constructor(host: ThreadHost) {
+    const { root, turned: signal } = host;
+    this.#host = host;
     const panel = this.#panel;
     panel.className = 'tooltip';
     panel.part.add('tooltip');
@@ -24,13 +22,23 @@ export class Tooltip {
     panel.ariaHidden = 'true';
     panel.addEventListener('pointerenter', () => clearTimeout(this.#timer));
     panel.addEventListener('pointerleave', () => this.hide());
-    root.addEventListener('pointerover', (event) => this.#handleOver(event as PointerEvent), { signal });
     root.addEventListener('pointerout', (event) => this.#handleOut(event as PointerEvent), { signal });
-    root.addEventListener('pointerdown', (event) => this.#handleDown(event as PointerEvent), { signal });
-    root.addEventListener('focusin', (event) => this.#handleFocus(event), { signal });
+    root.addEventListener('pointerdown', () => this.hide(), { signal });
     root.addEventListener('focusout', () => this.hide(), { signal });
     root.addEventListener('click', () => this.hide(), { signal });
     root.addEventListener('keydown', (event) => this.#handleKeydown(event as KeyboardEvent), { signal });
+    signal.addEventListener('abort', () => this.hide());
+  }
+
+  /** Someone came to a button. */
+  follow(button: HTMLElement, event: Event): void {
+    const { pointerType } = event as PointerEvent;
+    const isTouch = pointerType === 'touch';
+    if (event.type === 'focusin') {
+      if (button.matches(':focus-visible')) this.#soon(button, 0);
+    } else if (event.type === 'pointerdown') {
+      if (isTouch) this.#soon(button, TOUCH_MS);
+    } else if (!isTouch) this.#soon(button, HOVER_MS);
   }
 
   hide(): void {
@@ -45,23 +53,19 @@ export class Tooltip {
     if (button === this.#button) return;
     this.hide();
     this.#button = button;
-    this.#timer = setTimeout(() => this.#show(button), ms);
+    this.#timer = setTimeout(() => void this.#show(button).catch(() => this.hide()), ms);
   }
 
-  #show(button: HTMLElement): void {
+  async #show(button: HTMLElement): Promise<void> {
+    const { placeBeside } = await import('./floating.ts');
+    if (button !== this.#button) return;
     const words = button.ariaLabel ?? '';
     if (!button.isConnected || !words || button.ariaExpanded === 'true') return;
-    this.#button = button;
     this.#panel.textContent = words;
     // Inside whatever is modal, or on top of the page.
-    (button.closest('dialog, [popover]') ?? this.#root).append(this.#panel);
+    (button.closest('dialog, [popover]') ?? this.#host.root).append(this.#panel);
     this.#panel.showPopover();
-    this.#stopPlacing = placeBeside(button, this.#panel, 'top');
-  }
-
-  #handleOver({ target, pointerType }: PointerEvent): void {
-    const button = (target as HTMLElement).closest<HTMLElement>(WORDLESS);
-    if (button && pointerType !== 'touch') this.#soon(button, HOVER_MS);
+    this.#stopPlacing = placeBeside(this.#host, button, this.#panel, 'top');
   }
 
   #handleOut({ relatedTarget, pointerType }: PointerEvent): void {
@@ -69,17 +73,6 @@ export class Tooltip {
     if (pointerType === 'touch' || !this.#button || this.#button.contains(to) || this.#panel.contains(to))
       return;
     this.hide();
-  }
-
-  #handleDown({ target, pointerType }: PointerEvent): void {
-    const button = (target as HTMLElement).closest<HTMLElement>(WORDLESS);
-    if (button && pointerType === 'touch') this.#soon(button, TOUCH_MS);
-    else this.hide();
-  }
-
-  #handleFocus({ target }: Event): void {
-    const button = (target as HTMLElement).closest<HTMLElement>(WORDLESS);
-    if (button?.matches(':focus-visible')) this.#soon(button, 0);
   }
 
   #handleKeydown(event: KeyboardEvent): void {

@@ -8,7 +8,21 @@ export interface WritingKit {
   readonly host: ThreadHost;
   readonly hands: ThreadHands;
   readonly writing: ThreadWriting;
+  /** Of what is here by now: each part brings its words along. */
   readonly strings: WritingStrings;
+  /** Takes in the words of a part, where the page's language and the brand have none of their own. */
+  learn(words: Partial<WritingStrings>): void;
+}
+
+/** Lets the element wear the styles of a part. */
+export function wear(
+  { root }: ThreadHost,
+  ...sheets: readonly { styleSheet?: CSSStyleSheet | undefined }[]
+): void {
+  for (const { styleSheet } of sheets) {
+    if (!root.adoptedStyleSheets.includes(styleSheet!))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet!];
+  }
 }
 
 export function fieldAt({ root }: ThreadHost, place: string): HTMLTextAreaElement | null {
@@ -17,12 +31,4 @@ export function fieldAt({ root }: ThreadHost, place: string): HTMLTextAreaElemen
 
 export function rowOf({ root }: ThreadHost, id: string): HTMLElement | null {
   return root.querySelector(`li[data-id="${CSS.escape(id)}"]`);
-}
-
-/** Types a text into a field as if by hand, so that the browser's own undo takes it back. */
-export function typeInto(field: HTMLTextAreaElement, text: string): void {
-  field.focus();
-  if (field.ownerDocument.execCommand('insertText', false, text)) return;
-  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }

@@ -1,0 +1,65 @@
+import { css } from '@lit/reactive-element';
+
+/** What is offered below a first post. */
+export const keepingStyles = css`
+  .keep {
+    position: relative;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .keep .button--small {
+    font-size: 1em;
+    text-align: start;
+  }
+
+  .keep__bar,
+  .keep__link {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs);
+  }
+
+  .keep > [data-do='close-keep'] {
+    position: absolute;
+    inset: 0.375em 0.375em auto auto;
+  }
+
+  .keep:dir(rtl) > [data-do='close-keep'] {
+    inset: 0.375em auto auto 0.375em;
+  }
+
+  /* Room for the cross. */
+  .keep__bar,
+  .keep__link > label {
+    padding-inline-end: 2.25em;
+  }
+
+  .keep__link + .keep__link {
+    margin-block-start: 0.75em;
+  }
+
+  .keep__bar:not(:empty) + .keep__link {
+    margin-block-start: 0.5em;
+  }
+
+  .keep__link > :is(label, p) {
+    flex: 1 0 100%;
+  }
+
+  .keep__link > .composer__problem {
+    padding: 0;
+  }
+
+  .keep__link > .field {
+    flex: 1 1 10em;
+    inline-size: auto;
+    min-inline-size: 0;
+    color: var(--_text);
+  }
+
+  .keep__link label {
+    font-weight: var(--_weight-strong);
+  }
+`;
