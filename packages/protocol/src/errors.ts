@@ -293,7 +293,7 @@ export const ERRORS = {
   PARTY_POLL_CLOSES_PAST: {
     status: 400,
     kind: 'final',
-    message: 'That closing time is over. Set closes to a time to come, or to null.',
+    message: 'That closing time is over. Set closes to a time to come, or take it away.',
   },
   PARTY_POLL_OPENED: {
     status: 409,
