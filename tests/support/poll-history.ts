@@ -1,5 +1,6 @@
 import {
   applyLogEvent,
+  choicesOf,
   keysOf,
   keysOfSubmissions,
   receiptKey,
@@ -189,16 +190,25 @@ function definition({ prng, kind, isSecret, stage }: Script): object {
     ...(isOptions && { options: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: `Lane ${id}` })) }),
     ...(kind === 'multiple' && { min: 1, max: 3 }),
     ...(kind !== 'ranked' && isOptions && prng.chance(0.5) && { other: true }),
-    ...(isOptions && !isSecret && prng.chance(0.5) && { propose: prng.pick(['open', 'hold']) }),
+    ...(isOptions && !isSecret && prng.chance(0.6) && { propose: prng.pick(['open', 'hold']) }),
     ...(isSecret && { secret: true }),
     ...(prng.chance(0.15) && { change: false }),
     ...(prng.chance(0.1) && { who: 'named' }),
     ...(prng.chance(0.2) && { opens: stage.now + 30_000 }),
-    ...(prng.chance(0.3) && { closes: stage.now + 3_000_000 }),
+    ...(prng.chance(0.2) && { closes: stage.now + 3_000_000 }),
     ...(prng.chance(0.6) && { results: prng.pick(['answered', 'always', 'closed', 'hosts']) }),
     ...(prng.chance(0.6) && { floor: prng.pick([0, 1, 3]) }),
     ...(prng.chance(0.2) && { quorum: 4 }),
   };
+}
+
+/** Something that was said here and by whom, most likely; now and then what nobody knows. */
+function pickEntry({ prng, stage, entries }: Script): { entry: string; author: Actor } {
+  const said = [...stage.rows.values()].flatMap((row) => (row.kind === 'entry' ? [row] : []));
+  if (said.length === 0 || prng.chance(0.05))
+    return { entry: entries.length > 0 ? prng.pick(entries) : 'nothing', author: guest(0) };
+  const { id, author } = prng.pick(said);
+  return { entry: id, author: { kind: 'guest', id: author.id } };
 }
 
 function step(script: Script, guests: number): void {
@@ -207,43 +217,51 @@ function step(script: Script, guests: number): void {
   const actor: Actor = prng.chance(0.15) ? { ...guest(number), crowded: true } : guest(number);
   const turn = prng.next();
   if (turn < 0.42) return cast(script, actor);
-  if (turn < 0.5) return own(script, actor, 'ballot.withdrawn', {});
+  if (turn < 0.48)
+    return script.isSecret && prng.chance(0.9)
+      ? cast(script, actor)
+      : own(script, actor, 'ballot.withdrawn', {});
   if (turn < 0.57) {
     const ask = script.asked && prng.chance(0.7) ? { ask: script.asked } : {};
     return own(script, actor, 'why.given', { text: prng.pick(REASONS), ...ask }, true);
   }
-  if (turn < 0.62) {
+  if (turn < (script.isSecret ? 0.575 : 0.62)) {
     const text = prng.pick(['Lane A', 'Lane e', 'lane E', ' Lane f', 'Lane g', '', 'x'.repeat(121)]);
     own(script, actor, 'option.proposed', { text }, true);
     script.choices.push(script.entries.at(-1)!);
     return;
   }
-  if (turn < 0.72 && script.entries.length > 0) {
-    const entry = prng.pick(script.entries);
+  if (turn < 0.74) {
+    const { entry } = pickEntry(script);
     const type = prng.pick(['entry.held', 'entry.approved', 'entry.approved', 'entry.refused', 'entry.read']);
     stage.send(HOST, type, type === 'entry.refused' ? { entry, reason: 'No.' } : { entry }, { topic });
     return;
   }
-  if (turn < 0.77 && script.entries.length > 0) {
-    const entry = prng.pick(script.entries);
-    if (prng.chance(0.4)) stage.send(actor, 'post.edited', { entry, text: prng.pick(REASONS) }, { topic });
-    else stage.send(actor, 'post.removed', { entry }, { topic });
+  if (turn < 0.8) {
+    const { entry, author } = pickEntry(script);
+    const who = prng.chance(0.9) ? author : actor;
+    if (prng.chance(0.6)) stage.send(who, 'post.edited', { entry, text: prng.pick(REASONS) }, { topic });
+    else stage.send(who, 'post.removed', { entry }, { topic });
     return;
   }
-  if (turn < 0.82 && script.entries.length > 0) {
-    const entry = prng.pick(script.entries);
+  if (turn < 0.84) {
+    const { entry } = pickEntry(script);
     stage.send(actor, 'reaction.set', { entry, kind: 'same', on: prng.chance(0.7) }, { topic });
     return;
   }
-  if (turn < 0.86) return void stage.send(guest(number), 'guest.named', { name: `Guest ${number}` });
-  if (turn < 0.88) return void stage.send(guest(number), 'asks.muted', { on: prng.chance(0.6) });
+  if (turn < 0.87) return void stage.send(guest(number), 'guest.named', { name: `Guest ${number}` });
+  if (turn < 0.89) return void stage.send(guest(number), 'asks.muted', { on: prng.chance(0.6) });
   host(script, guests);
 }
 
 function cast(script: Script, actor: Actor): void {
-  const { prng, kind, choices } = script;
+  const { prng, stage, kind, choices } = script;
   const count = kind === 'multiple' || kind === 'ranked' ? 1 + prng.int(4) : kind === 'open' ? 0 : 1;
-  const choice = prng.shuffle(choices).slice(0, count);
+  const taken = stage.rows.get(`poll:${script.topic}`);
+  const known = prng.chance(0.9) && taken?.kind === 'poll' ? choicesOf(taken) : choices;
+  const choice = prng
+    .shuffle(known)
+    .slice(0, prng.chance(0.9) && kind !== 'ranked' ? Math.min(count, 3) : count);
   const isWorded = kind === 'open' || choice.includes('other') ? prng.chance(0.9) : prng.chance(0.03);
   const data: Record<string, unknown> = { choice };
   if (isWorded) data.text = prng.pick(['My own words', 'Others', 'My own words', '']);
@@ -283,9 +301,11 @@ function own(script: Script, actor: Actor, type: string, data: object, isEntry =
 function host(script: Script, guests: number): void {
   const { prng, stage, topic } = script;
   const turn = prng.next();
-  if (turn < 0.15) return void stage.send(HOST, 'topic.closed', {}, { topic });
-  if (turn < 0.4) return void stage.send(HOST, 'topic.reopened', {}, { topic });
-  if (turn < 0.55) return void stage.send(HOST, 'ballots.counted', {}, { topic });
+  const poll = stage.rows.get(`poll:${topic}`);
+  const isClosed = poll?.kind === 'poll' && poll.state === 'closed';
+  if (turn < (isClosed ? 0 : 0.06)) return void stage.send(HOST, 'topic.closed', {}, { topic });
+  if (turn < (isClosed ? 0.5 : 0.1)) return void stage.send(HOST, 'topic.reopened', {}, { topic });
+  if (turn < 0.6) return void stage.send(HOST, 'ballots.counted', {}, { topic });
   if (turn < 0.8) return void stage.send(HOST, 'poll.changed', changeOf(script), { topic });
   if (turn < 0.9) {
     const people = prng.shuffle(Array.from({ length: guests }, (_, index) => `g_${index}`)).slice(0, 6);
