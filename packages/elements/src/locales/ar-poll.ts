@@ -70,6 +70,8 @@ export const arPoll: PollStrings = {
   pollGuest: 'ضيف',
   pollOwn: 'أنت',
   pollMore: 'أسباب أخرى',
+  pollMoreSaid: 'إجابات أخرى',
+  pollFirstNote: 'نسب الاختيار الأول؛ ويُحسم الفائز جولة بعد جولة.',
   pollSaid: 'بكلماتهم',
   pollSecretNote: 'سري: يُعرف من أجاب، لا بماذا أجاب.',
   pollNotKept: 'تعذّر حفظ ذلك على هذا الجهاز. إجابتك ما زالت هنا، حاول مرة أخرى.',

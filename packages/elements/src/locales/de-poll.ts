@@ -56,6 +56,8 @@ export const dePoll: PollStrings = {
   pollGuest: 'ein Gast',
   pollOwn: 'du',
   pollMore: 'Weitere Gründe',
+  pollMoreSaid: 'Weitere Antworten',
+  pollFirstNote: 'Anteile der ersten Wahl; was gewinnt, entscheidet sich Runde für Runde.',
   pollSaid: 'In eigenen Worten',
   pollSecretNote: 'Geheim: man weiß, wer geantwortet hat, nicht was.',
   pollNotKept:

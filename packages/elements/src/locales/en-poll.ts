@@ -56,6 +56,8 @@ export const enPoll: PollStrings = {
   pollGuest: 'a guest',
   pollOwn: 'you',
   pollMore: 'More reasons',
+  pollMoreSaid: 'More answers',
+  pollFirstNote: 'Shares of first choices; who wins is decided round by round.',
   pollSaid: 'In their own words',
   pollSecretNote: 'Secret: it is known who answered, not what.',
   pollNotKept: 'That could not be kept on this device. Your answer is still here; try again.',

@@ -54,6 +54,8 @@ export interface PollStrings {
   readonly pollGuest: Message;
   readonly pollOwn: Message;
   readonly pollMore: Message;
+  readonly pollMoreSaid: Message;
+  readonly pollFirstNote: Message;
   readonly pollSaid: Message;
   readonly pollSecretNote: Message;
   readonly pollNotKept: Message;

@@ -378,7 +378,18 @@ export const pollStyles = css`
   }
 
   .more {
-    margin-inline-start: 0.25em;
+    justify-self: start;
+    margin-inline-start: 0.375em;
+  }
+
+  /* Quiet buttons begin where the text above them begins. */
+  .further {
+    margin-block-start: var(--_space-xs);
+    margin-inline-start: -0.5em;
+  }
+
+  .results > .reasons + .more {
+    margin-block-start: calc(-1 * var(--_space-xs));
   }
 
   .row .badge,

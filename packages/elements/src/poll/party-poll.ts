@@ -217,6 +217,7 @@ export class PartyPoll extends ReactiveElement {
       this.#frame,
       extras?.drawTop(context),
       drawHeader(context),
+      extras?.drawState(context),
       drawBody(context),
       extras?.drawEnd(context),
       hosting?.draw(context),
@@ -296,7 +297,7 @@ export class PartyPoll extends ReactiveElement {
       problems: new Map(),
       opened: new Set(),
       ranking: [],
-      seed: crypto.randomUUID(),
+      seed: `${Math.random()}`,
     };
     this.#hands = this.#context = this.#settled = this.#coming = this.#spoken = this.#told = undefined;
   }

@@ -64,7 +64,7 @@ function drawFurther({ poll, say, sheet, strings }: PollContext): Content {
     'div',
     'bar-of-buttons further',
     poll.kind === 'ranked' && drawOpener('runoff', say(strings.pollRounds), sheet.opened.has('runoff')),
-    drawOpener('trend', say(strings.pollTrend), sheet.opened.has('trend')),
+    poll.kind !== 'open' && drawOpener('trend', say(strings.pollTrend), sheet.opened.has('trend')),
   );
 }
 

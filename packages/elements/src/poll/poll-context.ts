@@ -27,6 +27,8 @@ export interface PollForms {
 export interface PollExtras {
   /** Above the question. */
   drawTop(context: PollContext): Content;
+  /** Below the question: where the own answer stands on its way. */
+  drawState(context: PollContext): Content;
   /** Within the form, above its button. */
   drawFields(context: PollContext): Content;
   /** Below form or results. */

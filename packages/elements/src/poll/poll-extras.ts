@@ -18,9 +18,9 @@ export function createExtras(root: ShadowRoot): PollExtras {
   adopt(root, extrasStyles);
   return {
     drawTop: (context) => [drawProgress(context), drawAsks(context)],
+    drawState: (context) => drawStatus(context),
     drawFields: (context) => drawName(context),
     drawEnd: (context) => [
-      drawStatus(context),
       drawProposed(context),
       drawProposing(context),
       drawRounds(context),

@@ -224,7 +224,7 @@ export const figureStyles = css`
     text-decoration: underline;
   }
 
-  @container (max-width: 30em) {
+  @container (max-width: 24em) {
     .figures--nps {
       grid-template-columns: repeat(6, minmax(0, 1fr));
     }

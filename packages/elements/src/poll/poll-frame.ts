@@ -70,7 +70,7 @@ function drawFacts({ locale, now, poll, say, state, strings }: PollContext): Con
     quorum !== undefined &&
       say(answers < quorum ? strings.pollQuorum : strings.pollQuorumMet, { quorum, count: quorum }),
     poll.secret && say(strings.pollSecretNote),
-  ].filter((fact) => fact !== false);
+  ].filter((fact) => typeof fact === 'string');
   return [
     make(
       'p',

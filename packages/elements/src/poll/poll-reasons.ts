@@ -34,9 +34,9 @@ export function drawReasons(
           type: 'button',
           'data-do': 'reasons',
           'data-place': ids.join(' '),
-          'aria-label': `${say(strings.pollMore)}: ${label}`,
+          'aria-label': `${say(key === 'said' ? strings.pollMoreSaid : strings.pollMore)}: ${label}`,
         },
-        say(strings.pollMore),
+        say(key === 'said' ? strings.pollMoreSaid : strings.pollMore),
       ),
   ];
 }

@@ -6,7 +6,7 @@ import { drawReasons } from './poll-reasons.ts';
 
 /** What came of it so far: numbers where they may be shown, with the reasons beside them; else why not. */
 export function drawResults(context: PollContext): Content {
-  const { poll, say, sheet, state, strings } = context;
+  const { poll, say, sheet, strings } = context;
   const { answers, counts, floor, kind } = poll;
   if (!counts && kind !== 'open') {
     return [
@@ -29,13 +29,12 @@ export function drawResults(context: PollContext): Content {
       ? sheet.forms.drawResults(context)
       : kind === 'open'
         ? [
-            drawOwn(context),
             make('p', 'results__title', say(strings.pollSaid)),
             drawReasons(context, 'said', say(strings.pollSaid)),
           ]
-        : drawOptions(context),
+        : [kind === 'ranked' && drawOwn(context), drawOptions(context)],
+    kind === 'ranked' && make('p', 'quiet', say(strings.pollFirstNote)),
     kind === 'multiple' && make('p', 'quiet', say(strings.pollSeveral)),
-    !state.ballot && sheet.isPeeking && make('p', 'visually-hidden', say(strings.pollSee)),
   );
 }
 
@@ -77,7 +76,8 @@ export function drawRow(
 ): HTMLElement {
   const { locale, poll, say, state, strings } = context;
   const { answers } = poll;
-  const isOwn = buckets.some((bucket) => state.choice?.includes(bucket));
+  const chosen = poll.kind === 'ranked' ? state.choice?.slice(0, 1) : state.choice;
+  const isOwn = buckets.some((bucket) => chosen?.includes(bucket));
   const { by, image } = poll.options.find(({ id }) => id === buckets[0]) ?? {};
   return make(
     'li',
