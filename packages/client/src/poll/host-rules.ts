@@ -1,10 +1,12 @@
-import { decide, evolve } from '@partyline/protocol';
+import { accept, decide, evolve } from '@partyline/protocol';
 import type { Rules } from '../outbox/rules.ts';
 import { POLL_RULES } from './rules.ts';
 
 /** What hosts may do beside what guests may. */
 export const HOST_POLL_RULES: Rules = {
   decide(rows, event, actor, now) {
+    // Whether others may be asked only the server knows.
+    if (event.type === 'people.asked') return accept();
     const own = POLL_RULES.decide(rows, event, actor, now);
     return own.outcome === 'rejected' && own.code === 'PARTY_HOST_ONLY'
       ? decide(rows, event, actor, now)

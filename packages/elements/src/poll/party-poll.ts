@@ -1,6 +1,6 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
-import { createPollStores, type PollScreen } from '@partyline/client/poll';
+import { createPollStores, type PollScreen, type PollStores } from '@partyline/client/poll';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
@@ -106,6 +106,8 @@ export class PartyPoll extends ReactiveElement {
   readonly #client = new ClientController<PollStrings>(this, pollVocabulary, () => this.#connect());
   readonly #poll = new StoreController<PollScreen>(this);
   #connected: readonly [Client, string] | undefined;
+  /** Of each poll of a series, so that going back finds it as it was. */
+  readonly #stores = new Map<string, PollStores>();
   #host: PollHost | undefined;
   #hands: Promise<PollHands> | undefined;
   #sheet!: PollSheet;
@@ -249,6 +251,7 @@ export class PartyPoll extends ReactiveElement {
   #statusOf(state: PollScreen | undefined): PollScreen['status'] {
     if (!state) return this.#client.isSettled ? 'failed' : 'loading';
     if (state.status !== 'ready') return state.status;
+    if (!state.poll) return 'loading';
     return state.isOwnKnown && this.#isEquipped(state) ? 'ready' : 'loading';
   }
 
@@ -306,6 +309,7 @@ export class PartyPoll extends ReactiveElement {
     const { client } = this.#client;
     const topic = this.#keys[this.#at];
     if (client === this.#connected?.[0] && topic === this.#connected?.[1]) return;
+    if (client !== this.#connected?.[0]) this.#stores.clear();
     this.#reset();
     this.#connected = client && topic ? [client, topic] : undefined;
     this.#host = client && topic ? this.#lend(client, topic) : undefined;
@@ -315,12 +319,14 @@ export class PartyPoll extends ReactiveElement {
   #lend(client: Client, topic: string): PollHost {
     const context = () => this.#context!;
     const overrides = () => this.#client.overrides;
+    const stores = this.#stores.get(topic) ?? createPollStores(client, topic);
+    this.#stores.set(topic, stores);
     return {
       element: this,
       root: this.renderRoot as ShadowRoot,
       client,
       topic,
-      stores: createPollStores(client, topic),
+      stores,
       sheet: this.#sheet,
       turned: this.#turn!.signal,
       get context() {

@@ -4,6 +4,7 @@ import { PEOPLE_ASKED_MIN, type BallotsView } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { PollHostingStrings } from '../../locales/poll-strings.ts';
 import { announce } from '../../thread/announce.ts';
+import { problemWords } from '../poll-problems.ts';
 import { choosablesOf, wordsFor, type PollContext, type PollHost } from '../poll-context.ts';
 
 const QUESTION_MAX = 280;
@@ -76,7 +77,8 @@ export class PeoplePanel {
         announce(say(strings.pollAsked));
         return await this.#load();
       } catch (error) {
-        const reason = error instanceof PartyError ? error.message : String(error);
+        const code = error instanceof PartyError ? error.code : undefined;
+        const reason = say(problemWords(code, this.#host.sheet.more!));
         this.problem = say(strings.pollHostFailed, { reason });
       }
     }

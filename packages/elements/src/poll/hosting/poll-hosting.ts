@@ -7,6 +7,7 @@ import { announce } from '../../thread/announce.ts';
 import { adopt } from '../adopt.ts';
 import { wordsFor, type PollContext, type PollHost, type PollHostingSide } from '../poll-context.ts';
 import { hostingStyles } from './poll-hosting.styles.ts';
+import { problemWords } from '../poll-problems.ts';
 import { drawPeople, PeoplePanel } from './people-panel.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +25,8 @@ export async function createHosting(host: PollHost, hosting: PollHosting): Promi
       await step();
       announce(done);
     } catch (error) {
-      const reason = error instanceof PartyError ? error.message : String(error);
+      const code = error instanceof PartyError ? error.code : undefined;
+      const reason = host.context.say(problemWords(code, host.sheet.more!));
       problem = host.context.say(strings.pollHostFailed, { reason });
       announce(problem);
     }
