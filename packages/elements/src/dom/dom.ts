@@ -30,9 +30,10 @@ export function fill(parent: ParentNode & Node, ...content: Content[]): void {
   let next: ChildNode | null = parent.firstChild;
   for (const wanted of flat(content)) {
     const node = typeof wanted === 'string' ? new Text(wanted) : wanted;
-    const key = keyOf(node);
+    let key: string | undefined;
     let old = next;
-    while (old && old !== node && (node.parentNode === parent || keyOf(old) !== key)) old = old.nextSibling;
+    while (old && old !== node && (node.parentNode === parent || keyOf(old) !== (key ??= keyOf(node))))
+      old = old.nextSibling;
     if (!old) {
       parent.insertBefore(node, next);
       continue;

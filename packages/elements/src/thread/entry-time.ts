@@ -15,15 +15,18 @@ const DATES = {
 /** How one language writes moments. Making a format is dear, so each is made once, when it is first needed. */
 export interface TimeFormats {
   readonly locale: string;
+  /** Exact moments are written: nothing that is read first waits for their format, the dearest of all. */
+  isExact: boolean;
   date(style: keyof typeof DATES, at: number | Date): string;
   distance(value: number, unit: Intl.RelativeTimeFormatUnit): string;
 }
 
-export function createTimeFormats(locale: string): TimeFormats {
+export function createTimeFormats(locale: string, isExact: boolean): TimeFormats {
   const dates: Partial<Record<keyof typeof DATES, Intl.DateTimeFormat>> = {};
   let distances: Intl.RelativeTimeFormat | undefined;
   return {
     locale,
+    isExact,
     date: (style, at) => (dates[style] ??= new Intl.DateTimeFormat(locale, DATES[style])).format(at),
     distance: (value, unit) =>
       (distances ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })).format(
@@ -40,7 +43,12 @@ export function drawTime(at: number, { now, time }: ThreadContext): Content {
     !Number.isNaN(at) &&
     make(
       'time',
-      { part: 'time', dir: 'auto', datetime: date.toISOString(), title: time.date('exact', date) },
+      {
+        part: 'time',
+        dir: 'auto',
+        datetime: date.toISOString(),
+        title: time.isExact && time.date('exact', date),
+      },
       formatDistance(at, now, time),
     )
   );

@@ -269,6 +269,14 @@ export const threadStyles = css`
         )
         3em 6em / 100% var(--_row) repeat-y;
     border-radius: var(--_radius-m);
+    /* What comes at once is not held up by painting what stands for it. */
+    animation: blank 0s 0.3s backwards;
+  }
+
+  @keyframes blank {
+    from {
+      background: none;
+    }
   }
 
   @container (inline-size >= 480px) {

@@ -248,7 +248,8 @@ export class PartyThread extends ReactiveElement {
       ...words,
       state,
       now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
-      time: (this.#time = this.#time?.locale === locale ? this.#time : createTimeFormats(locale)),
+      time: (this.#time =
+        this.#time?.locale === locale ? this.#time : createTimeFormats(locale, !!this.#time)),
       open: isHost(state) || !isClosed(state),
       screen: this.#screen,
     };
@@ -266,7 +267,7 @@ export class PartyThread extends ReactiveElement {
       this.#body,
       this.#collapsed(state) && drawExpand(words),
     );
-    if (!isDrawn) this.#grow();
+    if (!isDrawn || !context.time.isExact) this.#grow();
   }
 
   /** Rows are drawn again when any of this is another; not when the clock ticks. */
@@ -410,9 +411,17 @@ export class PartyThread extends ReactiveElement {
     requestAnimationFrame(() =>
       setTimeout(() => {
         this.#isGrowing = false;
+        this.#writeExact(this.#time!);
         this.requestUpdate();
       }),
     );
+  }
+
+  #writeExact(time: TimeFormats): void {
+    if (time.isExact) return;
+    time.isExact = true;
+    for (const shown of this.renderRoot.querySelectorAll('time'))
+      shown.title = time.date('exact', new Date(shown.dateTime));
   }
 
   #tell({ status, problem }: ThreadState): void {

@@ -17,7 +17,7 @@ const DEPTH_MAX = 3;
 /** Rows that are on the screen before any other is made. */
 const FIRST_SLICE = 20;
 /** A further slice has as many rows, or what can be drawn in this time: fewer would spend it on layout. */
-const SLICE = 30;
+const SLICE = 20;
 const SLICE_MS = 12;
 /** Fewer replies are not worth a button that folds them. */
 const FOLDED_MIN = 3;
