@@ -81,8 +81,9 @@ function within(seed: number, check: () => void): void {
   try {
     check();
   } catch (error) {
-    if (error instanceof Error) error.message = `seed ${seed}: ${error.message}`;
-    throw error;
+    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 
