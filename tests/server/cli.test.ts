@@ -375,7 +375,7 @@ describe('partyline export and restore', () => {
       `UPDATE rows SET data = 'no json' ${first("kind = 'topic'")}`,
       `DELETE FROM rows ${first("kind = 'mine'")}`,
       `DELETE FROM rows ${first("kind = 'person'")}`,
-      "INSERT INTO rows SELECT party, 'entry:forged', kind, changed, pub, topic, list, shown, at, seq, useful, waits, owner, owned, peer, told, data FROM rows WHERE kind = 'entry' LIMIT 1",
+      "INSERT INTO rows SELECT party, 'entry:forged', kind, changed, pub, topic, list, shown, at, seq, useful, waits, due, owner, owned, peer, told, data FROM rows WHERE kind = 'entry' LIMIT 1",
     ];
     for (const sql of rowTampering) {
       tamper(sql);
@@ -387,26 +387,36 @@ describe('partyline export and restore', () => {
     }
   });
 
-  it('rebuild brings a file of the version before up to date; nothing else touches it', async (t) => {
-    const { file, data, server } = await livelyParty(t);
-    await server.stop();
-    const db = new Database(file);
-    db.exec('DROP INDEX rows_by_wait; ALTER TABLE rows DROP COLUMN waits');
-    assert.ok(db.prepare("DELETE FROM rows WHERE key = 'desk'").run().changes > 0);
-    db.pragma('user_version = 1');
-    db.close();
-    for (const command of [
-      ['verify', '--all'],
-      ['rebuild', PARTY],
-      ['party', 'list'],
-    ]) {
-      const { code, err } = await partyline([...command, ...data]);
-      assert.equal(code, 1);
-      assert.match(err, /data version 1; this Partyline reads version 2\..*partyline rebuild --all/);
-    }
-    assert.equal(await succeed(['rebuild', '--all', ...data]), 'Rebuilt “disco”.\n');
-    await succeed(['verify', '--all', ...data]);
-  });
+  const BACK_TO_2 =
+    'DROP TABLE places; DROP TABLE urns; DROP INDEX rows_by_due; ALTER TABLE rows DROP COLUMN due';
+  const BACK_TO_1 = `${BACK_TO_2}; DROP INDEX rows_by_wait; ALTER TABLE rows DROP COLUMN waits`;
+  for (const [version, back] of [
+    [1, BACK_TO_1],
+    [2, BACK_TO_2],
+  ] as const)
+    it(`rebuild brings a file of version ${version} up to date; nothing else touches it`, async (t) => {
+      const { file, data, server } = await livelyParty(t);
+      await server.stop();
+      const db = new Database(file);
+      db.exec(back);
+      assert.ok(db.prepare("DELETE FROM rows WHERE key = 'desk'").run().changes > 0);
+      db.pragma(`user_version = ${version}`);
+      db.close();
+      for (const command of [
+        ['verify', '--all'],
+        ['rebuild', PARTY],
+        ['party', 'list'],
+      ]) {
+        const { code, err } = await partyline([...command, ...data]);
+        assert.equal(code, 1);
+        assert.match(
+          err,
+          new RegExp(`data version ${version}; this Partyline reads version 3\\..*partyline rebuild --all`),
+        );
+      }
+      assert.equal(await succeed(['rebuild', '--all', ...data]), 'Rebuilt “disco”.\n');
+      await succeed(['verify', '--all', ...data]);
+    });
 
   it('verify finds receipts, heads and logs that do not agree', async (t) => {
     const { file, server, folder } = await livelyParty(t);

@@ -13,15 +13,18 @@ import { registerTimings } from './plugins/timings.ts';
 import { validatorCompiler } from './plugins/validation.ts';
 import { countRoutes } from './routes/counts.ts';
 import { contactRoutes } from './routes/contact.ts';
+import { deskPollRoutes } from './routes/desk-polls.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { mineRoutes } from './routes/mine.ts';
+import { pollRoutes } from './routes/polls.ts';
 import { scriptRoutes } from './routes/script.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { startRoutes } from './routes/start.ts';
+import { topicPageRoutes } from './routes/topic-page.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { createServices } from './services.ts';
 import { VERSION } from './version.ts';
@@ -75,7 +78,9 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     mineRoutes(scope);
     countRoutes(scope);
     entryRoutes(scope);
+    pollRoutes(scope);
     deskRoutes(scope);
+    deskPollRoutes(scope);
     sessionRoutes(scope);
   });
   await app.register(async (scope) => {
@@ -83,6 +88,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     healthRoutes(scope);
     scriptRoutes(scope);
     startRoutes(scope);
+    topicPageRoutes(scope);
   });
 
   await app.register(async (scope) => {
@@ -90,11 +96,15 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     contactRoutes(scope);
   });
 
-  app.addHook('onReady', () => services.outgoing.start());
+  app.addHook('onReady', () => {
+    services.outgoing.start();
+    services.scheduler.start();
+  });
   app.addHook('preClose', async () => {
     services.hub.close();
   });
   app.addHook('onClose', async () => {
+    await services.scheduler.stop();
     await services.ledger.idle();
     await services.outgoing.stop();
     services.metrics.stop();

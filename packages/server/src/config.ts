@@ -20,6 +20,8 @@ export interface PartylineOptions {
   readonly script?: string;
   /** How much one device, and one address, may send and ask for; `false` switches limits off. */
   readonly rateLimits?: false | Partial<Rates>;
+  /** Devices of one network whose answers to one poll count at once within a day; more are counted apart. 0 for any number. */
+  readonly pollDevicesPerNetwork?: number;
   /** Streams that may be open at once, in this process and from one address. */
   readonly streams?: {
     readonly max?: number;
@@ -49,6 +51,7 @@ export interface Config {
   readonly storage: Storage;
   readonly script: string;
   readonly rateLimits: false | Rates;
+  readonly pollDevicesPerNetwork: number;
   readonly streams: { readonly max: number; readonly perAddress: number; readonly undrainedBytesMax: number };
   readonly heartbeatMs: number;
   readonly viewCacheBytes: number;
@@ -71,6 +74,7 @@ export function resolveConfig(options: PartylineOptions): Config {
     storage: options.storage,
     script: options.script ?? fileURLToPath(new URL('../../elements/dist/cdn/', import.meta.url)),
     rateLimits: rateLimits && { ...DEFAULT_RATES, ...rateLimits },
+    pollDevicesPerNetwork: options.pollDevicesPerNetwork ?? 20,
     streams: {
       max: streams.max ?? 15_000,
       perAddress: streams.perAddress ?? 500,

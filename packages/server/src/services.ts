@@ -9,8 +9,10 @@ import { Outgoing } from './outgoing/outgoing.ts';
 import { WebhookChannel } from './outgoing/webhook.ts';
 import { failureOf } from './plugins/logging.ts';
 import { createMetrics, type Metrics } from './plugins/metrics.ts';
+import { Scheduler } from './schedule/scheduler.ts';
 import type { Storage } from './storage/contract.ts';
 import { PageCache } from './views/page-cache.ts';
+import { Runoffs } from './views/runoffs.ts';
 
 /** What the routes call. */
 export interface Services {
@@ -18,8 +20,10 @@ export interface Services {
   readonly storage: Storage;
   readonly ledger: Ledger;
   readonly pages: PageCache;
+  readonly runoffs: Runoffs;
   readonly hub: Hub;
   readonly outgoing: Outgoing;
+  readonly scheduler: Scheduler;
   readonly metrics: Metrics;
   readonly limits: Limits;
   readonly asking: AskingOrigins;
@@ -37,6 +41,7 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
   const metrics = createMetrics();
   const onFailure = (error: unknown) => log.error({ failure: failureOf(error) }, 'something failed');
   const pages = new PageCache(storage, config.viewCacheBytes);
+  const runoffs = new Runoffs(storage, config.now);
   const hub = new Hub({
     storage,
     heartbeatMs: config.heartbeatMs,
@@ -45,6 +50,8 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
     onForeignWrite: () => {
       ledger.forget();
       pages.clear();
+      runoffs.clear();
+      scheduler.wake();
     },
   });
   const { webhook, mail, now } = config;
@@ -68,11 +75,15 @@ export function createServices(config: Config, log: FastifyBaseLogger): Services
     onFlush: metrics.flushed,
     onCommit: (party, transaction) => {
       pages.onCommit(party, transaction);
+      runoffs.onCommit(party, transaction);
       hub.onCommit(party, transaction);
       outgoing.onCommit(party);
+      scheduler.onCommit(transaction);
     },
   });
+  const scheduler = new Scheduler({ storage, ledger, now: config.now, onFailure });
   metrics.watch(pages, hub);
   const limits = new Limits(config.rateLimits, config.now);
-  return { config, storage, ledger, pages, hub, outgoing, metrics, limits, asking: new AskingOrigins() };
+  const asking = new AskingOrigins();
+  return { config, storage, ledger, pages, runoffs, hub, outgoing, scheduler, metrics, limits, asking };
 }

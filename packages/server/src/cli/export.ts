@@ -1,6 +1,7 @@
 import { receiptKey, type Receipt } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
 import { SLICE } from '../ledger/replay.ts';
+import { sealedRows } from '../ledger/sealed.ts';
 import type { Storage } from '../storage/contract.ts';
 import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
 import { metaLine } from './log-lines.ts';
@@ -8,7 +9,7 @@ import { metaLine } from './log-lines.ts';
 export const exportCommand: Command = {
   usage: 'export <party> > <file.jsonl>',
   summary:
-    'Writes the whole log as JSON Lines: a line about it, its events, then answers that left no event.',
+    'Writes the whole log as JSON Lines: a line about it, its events, then secret ballots, and answers that left no event.',
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
@@ -31,6 +32,7 @@ async function* exportLines(storage: Storage, party: string): AsyncGenerator<str
     for (const event of events) yield JSON.stringify(event);
     seq = events.at(-1)!.seq;
   }
+  for await (const rows of sealedRows(storage, party)) for (const row of rows) yield JSON.stringify({ row });
   yield* receiptLines(storage, party);
 }
 

@@ -14,13 +14,16 @@ import {
   type Output,
 } from './command.ts';
 import { importedEventId, readPolis, type PolisPost } from './polis.ts';
+import { importPolisVotes, readPolisVotes } from './polis-votes.ts';
 import { inspectLog, restoreLog } from './restore-log.ts';
 
 const SLICE = 200;
 
 export const importCommand: Command = {
-  usage: 'import <party> [<topic>] <file> --format jsonl|polis [--title <title>] [--dry-run]',
-  summary: 'Brings in an exported log (jsonl: a fresh party), or a Polis comments.csv (polis: into a topic).',
+  usage:
+    'import <party> [<topic>] <file> [<votes.csv>] --format jsonl|polis|polis-votes [--title <title>] [--dry-run]',
+  summary:
+    'Brings in an exported log (jsonl: a fresh party), a Polis comments.csv (polis: into a topic), or comments.csv and votes.csv (polis-votes: a poll <topic>-<id> for each statement).',
   async run(args, env, output) {
     const options = {
       format: { type: 'string' },
@@ -33,6 +36,11 @@ export const importCommand: Command = {
     if (values.format === 'jsonl') {
       const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
       await importLog({ data, party, file, dryRun }, output);
+      return 0;
+    }
+    if (values.format === 'polis-votes') {
+      const [party = '', topic = '', file = '', votes = ''] = positionalsOf(positionals, 4, 4, this.usage);
+      await importVotes({ data, party, topic, file, votes, dryRun }, output);
       return 0;
     }
     if (values.format !== 'polis') throw new StartError(`Usage: partyline ${this.usage}`);
@@ -54,12 +62,29 @@ export async function importLog({ data, party, file, dryRun }: LogImport, output
   checkPartyId(party);
   await checkFile(file);
   if (dryRun) {
-    const { meta, events, receipts } = await inspectLog(file);
-    output.print(`Would restore “${meta.party}”: ${events} events, ${receipts} further receipts.`);
+    const { meta, events, receipts, ballots } = await inspectLog(file);
+    const secret = ballots > 0 ? `, ${ballots} secret ballots` : '';
+    output.print(`Would restore “${meta.party}”: ${events} events, ${receipts} further receipts${secret}.`);
     return;
   }
   const { events } = await withStorage(data, false, (storage) => restoreLog(storage, party, file));
   output.print(`Restored “${party}”: ${events} events, in a new epoch.`);
+}
+
+interface VotesImport extends LogImport {
+  readonly topic: string;
+  readonly votes: string;
+}
+
+async function importVotes(
+  { data, party, topic, file, votes, dryRun }: VotesImport,
+  output: Output,
+): Promise<void> {
+  checkPartyId(party);
+  checkTopicKey(topic);
+  for (const one of [file, votes]) await checkFile(one);
+  const read = await readPolisVotes(file, votes, party, topic);
+  await withStorage(data, true, (storage) => importPolisVotes(storage, party, read, dryRun, output));
 }
 
 interface PolisImport extends LogImport {
@@ -72,8 +97,7 @@ async function importPolis(
   output: Output,
 ): Promise<void> {
   checkPartyId(party);
-  if (!isTopicKey(topic))
-    throw new StartError(`“${topic}” cannot be a topic’s key: a-z 0-9 . _ ~ - and at most 128.`);
+  checkTopicKey(topic);
   await checkFile(file);
   const posts = await readPolis(file, party, topic);
   await withStorage(data, true, async (storage) => {
@@ -119,6 +143,11 @@ function reportOf(posts: readonly PolisPost[], fresh: number, topic: string, dry
     `  public ${count('public')}, held ${count('held')}, refused ${count('refused')}`,
     `  by ${authors} people, from ${day(posts[0])} to ${day(posts.at(-1))}`,
   ].join('\n');
+}
+
+function checkTopicKey(topic: string): void {
+  if (!isTopicKey(topic))
+    throw new StartError(`“${topic}” cannot be a topic’s key: a-z 0-9 . _ ~ - and at most 128.`);
 }
 
 async function checkFile(file: string): Promise<void> {

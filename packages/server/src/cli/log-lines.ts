@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { LogEvent, LogType, StoredReceipt } from '@partyline/protocol';
+import type { SealedRow as Sealed } from '../ledger/sealed.ts';
 import {
   Author,
   EntryAudience,
@@ -9,9 +10,13 @@ import {
   PartyConfigured,
   Place,
   Policy,
+  PollChanged,
+  PollDefinition,
+  PollPart,
   ReactionKind,
   Receipt,
   Role,
+  Tally,
   Visibility,
 } from '@partyline/protocol/schemas';
 import { Type, type Static, type TSchema } from 'typebox';
@@ -29,6 +34,13 @@ const Of = <Fields extends Record<string, TSchema>>(fields: Fields) =>
 const Nothing = Of({});
 const Entry = Of({ entry: Text });
 const Reactions = Type.Array(ReactionKind);
+const Imported = Of({
+  source: Text,
+  id: Text,
+  agrees: Type.Optional(Count),
+  disagrees: Type.Optional(Count),
+});
+const Choice = Type.Array(Text);
 
 const DATA: { readonly [Name in LogType]: TSchema } = {
   'party.created': Of({ name: Text, policy: Policy, reactions: Reactions }),
@@ -52,7 +64,7 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'contact.confirmed': Of({ person: Text, email: Text }),
   'contact.removed': Of({ person: Text }),
   'topic.opened': Of({
-    kind: Type.Literal('thread'),
+    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll')]),
     title: Text,
     url: Type.Optional(Text),
     by: Type.Union([Type.Literal('guest'), Type.Literal('host')]),
@@ -71,13 +83,13 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
     fact: Type.Optional(FactCard),
     at: Type.Optional(Count),
     reason: Type.Optional(Text),
-    imported: Type.Optional(
-      Of({ source: Text, id: Text, agrees: Type.Optional(Count), disagrees: Type.Optional(Count) }),
-    ),
+    imported: Type.Optional(Imported),
     why: Type.Optional(True),
     note: Type.Optional(True),
     answer: Type.Optional(True),
     mentions: Type.Optional(Type.Array(Text)),
+    poll: Type.Optional(PollPart),
+    ask: Type.Optional(Text),
   }),
   'post.edited': Of({ entry: Text, text: Text, visibility: Visibility }),
   'post.removed': Entry,
@@ -96,7 +108,51 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'entry.dismissed': Entry,
   'entry.pinned': Entry,
   'entry.unpinned': Entry,
+  'poll.created': PollDefinition,
+  'poll.changed': PollChanged.properties.data,
+  'ballot.cast': Of({
+    choice: Choice,
+    via: Type.Optional(Text),
+    apart: Type.Optional(True),
+    at: Type.Optional(Count),
+    person: Type.Optional(Text),
+    imported: Type.Optional(Imported),
+  }),
+  'ballot.withdrawn': Nothing,
+  'ballot.admitted': Nothing,
+  'ballots.opened': Tally,
+  'ballots.counted': Nothing,
+  'people.asked': Of({ question: Text, people: Type.Array(Text), name: Type.Optional(Text) }),
+  'asks.muted': Of({ on: Type.Boolean() }),
 };
+
+/** Secret ballots are in no event: they are written out as they stand. */
+const SealedRow = Type.Union([
+  Of({
+    kind: Type.Literal('urn'),
+    key: Text,
+    changed: Type.Literal(0),
+    topic: Text,
+    papers: Type.Array(
+      Of({
+        code: Text,
+        choice: Choice,
+        why: Type.Optional(Text),
+        said: Type.Optional(Text),
+        was: Type.Optional(Text),
+      }),
+    ),
+  }),
+  Of({
+    kind: Type.Literal('paper'),
+    key: Text,
+    changed: Type.Literal(0),
+    topic: Text,
+    code: Text,
+    choice: Type.Optional(Choice),
+    entries: Type.Optional(Type.Array(Text)),
+  }),
+]);
 
 const Meta = Type.Object({
   format: Type.Literal(FORMAT),
@@ -107,9 +163,12 @@ const Meta = Type.Object({
 });
 export type LogMeta = Static<typeof Meta>;
 
-/** One line of an exported log: what it is about, an event, or an answer that left no event. */
+/** One line of an exported log: what it is about, an event, an answer that left no event, or secret ballots. */
 export type LogLine =
-  { readonly meta: LogMeta } | { readonly event: LogEvent } | { readonly receipt: StoredReceipt };
+  | { readonly meta: LogMeta }
+  | { readonly event: LogEvent }
+  | { readonly receipt: StoredReceipt }
+  | { readonly row: Sealed };
 
 export function metaLine(meta: Omit<LogMeta, 'format' | 'version'>): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...meta });
@@ -145,6 +204,7 @@ export async function* readLogLines(file: string): AsyncGenerator<LogLine> {
 function createCheck() {
   const isMeta = Compile(Meta);
   const isReceipt = Compile(Of({ actor: Text, receipt: Receipt }));
+  const isSealed = Compile(Of({ row: SealedRow }));
   const checks = Object.entries(DATA).map(([type, data]) => {
     const topic = Type.Union([Type.Null(), Type.String({ pattern: '^[a-z0-9._~-]{1,128}$' })]);
     const header = {
@@ -175,6 +235,10 @@ function createCheck() {
     if ('receipt' in value) {
       if (!isReceipt.Check(value)) throw bad(number, 'it is no receipt');
       return { receipt: value };
+    }
+    if ('row' in value) {
+      if (!isSealed.Check(value)) throw bad(number, 'it is no secret ballot');
+      return { row: value.row as Sealed };
     }
     const { type } = value as { type?: unknown };
     const check = isEvent.get(type);

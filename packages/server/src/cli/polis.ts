@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { ENTRY_TEXT_MAX, mintEventId, type ImportedPost } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
 
-const SOURCE = 'polis';
+export const SOURCE = 'polis';
 const REFUSED = 'Not shown in the original conversation.';
 const COLUMNS = [
   'timestamp',
@@ -32,7 +32,7 @@ export interface PolisPost {
 /** Reads `comments.csv` of a Polis export, oldest first. The first line that does not fit is named with its number. */
 export async function readPolis(file: string, party: string, topic: string): Promise<PolisPost[]> {
   const seen = new Set<string>();
-  const posts = parseRecords(await readFile(file)).map(({ columns, line }) => {
+  const posts = parseRecords(await readFile(file), COLUMNS, 'comments.csv').map(({ columns, line }) => {
     const problem =
       problemOf(columns) ?? (seen.has(columns['comment-id']) ? 'its comment-id came before' : undefined);
     if (problem !== undefined)
@@ -45,15 +45,20 @@ export async function readPolis(file: string, party: string, topic: string): Pro
   );
 }
 
-function parseRecords(bytes: Buffer): { columns: Columns; line: number }[] {
+/** Records of a file of Polis, with the lines that they begin at. */
+export function parseRecords<Name extends string>(
+  bytes: Buffer,
+  names: readonly Name[],
+  kind: string,
+): { columns: Readonly<Record<Name, string>>; line: number }[] {
   try {
     const records = parse(bytes, {
-      columns: checkedHeader,
+      columns: (header: string[]) => checkedHeader(header, names, kind),
       bom: true,
       skip_empty_lines: true,
       info: true,
     }) as unknown as {
-      record: Columns;
+      record: Readonly<Record<Name, string>>;
       info: { lines: number };
     }[];
     return records.map(({ record, info }) => ({ columns: record, line: info.lines }));
@@ -65,13 +70,13 @@ function parseRecords(bytes: Buffer): { columns: Columns; line: number }[] {
   }
 }
 
-function checkedHeader(names: string[]): string[] {
-  const missing = COLUMNS.filter((column) => !names.includes(column));
+function checkedHeader(header: string[], names: readonly string[], kind: string): string[] {
+  const missing = names.filter((column) => !header.includes(column));
   if (missing.length > 0)
     throw new StartError(
-      `Line 1 lacks ${missing.join(', ')}: this is no comments.csv of Polis. Nothing was changed.`,
+      `Line 1 lacks ${missing.join(', ')}: this is no ${kind} of Polis. Nothing was changed.`,
     );
-  return names;
+  return header;
 }
 
 function problemOf(columns: Columns): string | undefined {

@@ -2,6 +2,7 @@ import type { LogEvent, StoredReceipt } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
 import { mintEpoch } from '../ledger/epoch.ts';
 import { Replay, SLICE } from '../ledger/replay.ts';
+import type { SealedRow } from '../ledger/sealed.ts';
 import type { Storage } from '../storage/contract.ts';
 import { readLogLines, type LogMeta } from './log-lines.ts';
 
@@ -10,6 +11,8 @@ export interface Restored {
   readonly meta: LogMeta;
   readonly events: number;
   readonly receipts: number;
+  /** Secret ones. */
+  readonly ballots: number;
 }
 
 /** Reads the whole file and says what is in it; throws at the first line that does not fit. */
@@ -17,12 +20,14 @@ export async function inspectLog(file: string): Promise<Restored> {
   let meta: LogMeta | undefined;
   let events = 0;
   let receipts = 0;
+  let ballots = 0;
   for await (const line of readLogLines(file)) {
     if ('meta' in line) meta = line.meta;
     else if ('event' in line) events += 1;
-    else receipts += 1;
+    else if ('receipt' in line) receipts += 1;
+    else ballots += line.row.kind === 'urn' ? line.row.papers.length : 1;
   }
-  return { meta: meta!, events, receipts };
+  return { meta: meta!, events, receipts, ballots };
 }
 
 /**
@@ -42,7 +47,8 @@ export async function restoreLog(storage: Storage, party: string, file: string):
   await storage.unstage(party);
   await Replay.run(party, async (replay) => {
     let at = 0;
-    for await (const { events, receipts } of slices(file)) {
+    for await (const { events, receipts, sealed } of slices(file)) {
+      await replay.keep(sealed);
       const entailed = await replay.fold(events);
       await storage.stage(party, { log: events, rows: [], receipts: [...entailed, ...receipts] });
       at = events.at(-1)?.at ?? at;
@@ -57,13 +63,16 @@ export async function restoreLog(storage: Storage, party: string, file: string):
 async function* slices(file: string) {
   let events: LogEvent[] = [];
   let receipts: StoredReceipt[] = [];
+  let sealed: SealedRow[] = [];
   for await (const line of readLogLines(file)) {
     if ('event' in line) events.push(line.event);
     else if ('receipt' in line) receipts.push(line.receipt);
-    if (events.length + receipts.length < SLICE) continue;
-    yield { events, receipts };
+    else if ('row' in line) sealed.push(line.row);
+    if (events.length + receipts.length + sealed.length < SLICE) continue;
+    yield { events, receipts, sealed };
     events = [];
     receipts = [];
+    sealed = [];
   }
-  if (events.length + receipts.length > 0) yield { events, receipts };
+  yield { events, receipts, sealed };
 }

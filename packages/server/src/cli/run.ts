@@ -7,6 +7,7 @@ import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
 import { outgoingList, outgoingRedeliver, outgoingResume } from './outgoing.ts';
 import { partyCreate, partyList } from './party.ts';
+import { pollClose, pollCreate, pollList, pollReopen, pollResults } from './poll.ts';
 import { asTyped } from './program.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { restoreCommand } from './restore.ts';
@@ -28,6 +29,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'origin add': originAdd,
   'origin remove': originRemove,
   'origin list': originList,
+  'poll create': pollCreate,
+  'poll list': pollList,
+  'poll close': pollClose,
+  'poll reopen': pollReopen,
+  'poll results': pollResults,
   import: importCommand,
   export: exportCommand,
   restore: restoreCommand,

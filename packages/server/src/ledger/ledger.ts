@@ -163,7 +163,7 @@ export class Ledger {
       const transaction = transact(head, rows, receipts, submissions, this.#now());
       const committed =
         (transaction.log.length === 0 && transaction.receipts.length === 0) ||
-        (await this.#storage.commit(party, transaction, head));
+        (await this.#storage.commit(party, transaction, head, urnsOf(transaction, rows)));
       if (committed) {
         this.#hot.keep(party, transaction.head, rows.values());
         this.#hot.keep(party, transaction.head, transaction.rows);
@@ -214,6 +214,12 @@ export class Ledger {
       for (const [key, row] of loaded.rows) rows.set(key, row);
     }
   }
+}
+
+/** The urns that a transaction writes, as they were loaded. */
+function urnsOf(transaction: Transaction, rows: ReadonlyMap<string, Row>): Map<string, Row | undefined> {
+  const urns = transaction.rows.filter(({ kind }) => kind === 'urn');
+  return new Map(urns.map(({ key }) => [key, rows.get(key)]));
 }
 
 function nextTurn(): Promise<void> {

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Storage } from '../storage/contract.ts';
 import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import type { SealedRow } from './sealed.ts';
 
 /** Log events folded at once, and rows copied at once. */
 export const SLICE = 500;
@@ -73,6 +74,11 @@ export class Replay {
       this.#head = head;
     }
     return receipts;
+  }
+
+  /** Takes in what cannot be folded, as it stands. */
+  async keep(rows: readonly SealedRow[]): Promise<void> {
+    await this.#scratch.commit(this.#party, { head: this.#head, log: [], rows, receipts: [] }, this.#head);
   }
 
   /** Folds what a storage has behind the last folded event. */

@@ -7,15 +7,16 @@ import {
   PAGE_WAITING,
   type HistoryView as History,
   type OriginsView as Origins,
+  type PollView as PollPage,
   type ThreadView as View,
   type WaitingView as Waiting,
 } from '@partyline/protocol';
-import { HistoryView, OriginsView, ThreadView, WaitingView } from '@partyline/protocol/schemas';
+import { HistoryView, OriginsView, PollView, ThreadView, WaitingView } from '@partyline/protocol/schemas';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitParty, requireHost, requireOwner } from '../identity/admission.ts';
-import { readThread } from '../views/thread-pages.ts';
+import { readTopic } from '../views/pages.ts';
 import { placeOfWaiting, waitingView } from '../views/waiting.ts';
 import {
   Authorization,
@@ -46,10 +47,10 @@ export function deskRoutes(app: FastifyInstance): void {
         params: TopicParams,
         querystring: PageQuery,
         headers: Authorization,
-        response: { 200: ThreadView },
+        response: { 200: Type.Union([ThreadView, PollView]) },
       },
     },
-    async (request, reply): Promise<View> => {
+    async (request, reply): Promise<View | PollPage> => {
       const { party, topic } = request.params;
       checkParty(party);
       checkTopic(topic);
@@ -57,7 +58,7 @@ export function deskRoutes(app: FastifyInstance): void {
       limits.takeRead(request);
       await admitParty(pages, party, request);
       await requireHost(storage, party, request);
-      const read = await readThread(storage, { party, topic, ...asked }, 'hosts');
+      const read = await readTopic(storage, { party, topic, ...asked }, 'hosts');
       if (!read) throw new CodedError('PARTY_NOT_FOUND');
       keepToOneself(reply);
       return read.view;

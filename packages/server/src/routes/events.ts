@@ -11,8 +11,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Static } from 'typebox';
 import { admitParty, requireActor } from '../identity/admission.ts';
 import { meOf } from '../identity/me.ts';
+import { CrowdedAnswers } from '../identity/crowded-answers.ts';
+import { Crowds } from '../identity/crowds.ts';
 import { OpenTopics } from '../identity/open-topics.ts';
+import { withCodes } from '../identity/paper-codes.ts';
 import { createItemReader } from './event-items.ts';
+import { limitedBy } from './limited.ts';
 import { Authorization, checkParty, PartyParams } from './parameters.ts';
 
 /** The one way to change something. */
@@ -21,6 +25,7 @@ export function eventRoutes(app: FastifyInstance): void {
   const readItem = createItemReader(config.mail !== undefined);
 
   const openTopics = new OpenTopics(storage);
+  const crowdedAnswers = new CrowdedAnswers(storage, new Crowds(config.pollDevicesPerNetwork, config.now));
 
   app.post<{ Params: Static<typeof PartyParams>; Body: Static<typeof Batch> }>(
     '/v1/parties/:party/events',
@@ -37,14 +42,7 @@ export function eventRoutes(app: FastifyInstance): void {
         body: Batch,
         response: { 200: Receipts },
       },
-      onRequest: (request, _reply, done) => {
-        try {
-          limits.takeRequest(request);
-          done();
-        } catch (error) {
-          done(error as Error);
-        }
-      },
+      onRequest: limitedBy((request) => limits.takeRequest(request)),
     },
     async (request, reply): Promise<Answer> => {
       const { party } = request.params;
@@ -54,12 +52,15 @@ export function eventRoutes(app: FastifyInstance): void {
       const { events } = request.body;
       const device = `${party} ${actor.id}`;
       limits.takeEvents(request, device, events.length);
-      const items = events.map((event): Item => readItem(event));
+      const items = events.map((event): Item => withCodes(readItem(event)));
       if (limits.active && actor.kind === 'guest') {
         const opened = await openTopics.openedBy(party, items);
         if (opened > 0) limits.takeOpenings(request, device, opened);
       }
-      const { head, receipts, person } = await ledger.append(party, { actor, items });
+      const parts = await crowdedAnswers.split(party, actor, items, request);
+      const appended = await Promise.all(parts.map((part) => ledger.append(party, part)));
+      const { head, person } = appended.at(-1)!;
+      const receipts = appended.flatMap((part) => part.receipts);
       reply.header('cache-control', 'no-store');
       for (const { delivery } of receipts) metrics.delivered(delivery);
       const answer: Answer = { cursor: formatCursor(head), receipts: receipts.map(withMessage) };

@@ -1,7 +1,10 @@
 import {
+  entryKey,
   formatCursor,
   MINE_MAX,
   project,
+  type AskEntity,
+  type BallotEntity,
   type EntryEntity,
   type MineEntity,
   type MineView as Mine,
@@ -23,7 +26,8 @@ export function mineRoutes(app: FastifyInstance): void {
       schema: {
         operationId: 'readMine',
         tags: ['read'],
-        summary: 'Own waiting posts, private answers and reactions',
+        summary:
+          'Own waiting posts, private answers and reactions; in a poll the own answer, and questions of the team about it',
         params: TopicParams,
         headers: Authorization,
         response: { 200: MineView },
@@ -40,13 +44,29 @@ export function mineRoutes(app: FastifyInstance): void {
       if (!found) throw new CodedError('PARTY_NOT_FOUND');
       const entries: EntryEntity[] = [];
       const reactions: MineEntity[] = [];
+      const asks: AskEntity[] = [];
+      let ballot: BallotEntity | undefined;
       for (const row of found.rows) {
         const entity = project(row, `self:${actor.id}`);
         if (entity?.type === 'entry') entries.push(entity);
         else if (entity?.type === 'mine') reactions.push(entity);
+        else if (entity?.type === 'ballot') ballot = entity;
+        else if (entity?.type === 'ask') asks.push(entity);
+      }
+      // The words of the own answer come along, also where everybody can read them.
+      const words = [ballot?.said, ballot?.why].flatMap((id) => (id === undefined ? [] : [entryKey(id)]));
+      const read = words.length > 0 ? await storage.load(party, words) : undefined;
+      for (const key of words) {
+        const row = read?.rows.get(key);
+        const entity = row && project(row, 'public');
+        if (entity?.type === 'entry') entries.unshift(entity);
       }
       reply.header('cache-control', 'no-store');
-      return { v: 1, cursor: formatCursor(found.head), me: meOf(actor, found.person), entries, reactions };
+      const me = meOf(actor, found.person);
+      const view: Mine = { v: 1, cursor: formatCursor(found.head), me, entries, reactions };
+      if (ballot) view.ballot = ballot;
+      if (asks.length > 0) view.asks = asks;
+      return view;
     },
   );
 }

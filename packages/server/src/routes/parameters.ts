@@ -49,6 +49,13 @@ export const PageQuery = Type.Object({
         'With a first page: also this entry, behind what it answers, and its conversation in front of all others.',
     }),
   ),
+  bucket: Type.Optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9_-]{1,64}$',
+      description:
+        'Of a poll: a page of the reasons beside this option or figure, or of own words (`said`), most seconded first.',
+    }),
+  ),
   'at-least': Type.Optional(CursorText),
 });
 export type PageQuery = Static<typeof PageQuery>;
@@ -70,6 +77,7 @@ export interface PageParameters {
   readonly root: string | undefined;
   readonly list: 'replies' | 'whys';
   readonly around: string | undefined;
+  readonly bucket: string | undefined;
   readonly atLeast: Cursor | undefined;
 }
 
@@ -83,7 +91,7 @@ export function checkTopic(topic: string): void {
 }
 
 export function pageParameters(query: PageQuery): PageParameters {
-  const { sort = 'newest', after, root, list = 'replies', around, 'at-least': atLeast } = query;
+  const { sort = 'newest', after, root, list = 'replies', around, bucket, 'at-least': atLeast } = query;
   if (list === 'whys' && root === undefined)
     throw new CodedError('PARTY_REQUEST_INVALID', { details: 'list: needs root' });
   if (around !== undefined && (root !== undefined || after !== undefined))
@@ -94,6 +102,7 @@ export function pageParameters(query: PageQuery): PageParameters {
     root,
     list,
     around,
+    bucket,
     atLeast: atLeast === undefined ? undefined : cursorOfText(atLeast),
   };
 }

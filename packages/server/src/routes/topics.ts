@@ -1,5 +1,6 @@
-import { ThreadView } from '@partyline/protocol/schemas';
+import { PollView, ThreadView } from '@partyline/protocol/schemas';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitParty, isOriginAllowed } from '../identity/admission.ts';
 import type { Sent } from '../views/thread-pages.ts';
@@ -62,10 +63,10 @@ export function topicRoutes(app: FastifyInstance): void {
         tags: ['read'],
         summary: 'A page of a topic, as everybody sees it',
         description:
-          'Unchanged pages answer 304 to `if-none-match`. A topic that nobody has opened yet answers with an empty page; reading it writes nothing.',
+          'A thread’s entries, or a poll with its results and the first reasons beside each number. Unchanged pages answer 304 to `if-none-match`. A topic that nobody has opened yet answers with an empty page; reading it writes nothing.',
         params: TopicParams,
         querystring: PageQuery,
-        response: { 200: ThreadView },
+        response: { 200: Type.Union([ThreadView, PollView]) },
       },
     },
     read,
@@ -74,7 +75,7 @@ export function topicRoutes(app: FastifyInstance): void {
 
 /** The part of the address that matters, the same for every way to write it. */
 function pageName(query: PageQuery): string {
-  const { sort = 'newest', after = '', root = '', list = 'replies', around = '' } = query;
+  const { sort = 'newest', after = '', root = '', list = 'replies', around = '', bucket = '' } = query;
   const page = root === '' ? `${sort}.${after}` : `root-${root}.${after}`;
-  return `${page}${list === 'whys' ? '-whys' : ''}${around === '' ? '' : `-around-${around}`}`;
+  return `${page}${list === 'whys' ? '-whys' : ''}${around === '' ? '' : `-around-${around}`}${bucket === '' ? '' : `-bucket-${bucket}`}`;
 }

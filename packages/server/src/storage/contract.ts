@@ -1,11 +1,13 @@
 import type {
   Audience,
+  BallotRow,
   EntryRow,
   Head,
   LogEvent,
   PartyRow,
   PersonRow,
   Place,
+  PollRow,
   Receipt,
   Row,
   Sort,
@@ -109,6 +111,74 @@ export interface MineRows {
   readonly rows: readonly Row[];
 }
 
+/** What is said beside one option or figure, in own words, or the options that guests proposed. */
+export type Bucket = { readonly part: 'why'; readonly choice: string } | { readonly part: 'said' | 'option' };
+
+export interface PollPageRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly audience: 'public' | 'hosts';
+  /** Of which something comes along with the poll, as it stands in that moment; or the one whose page is asked for. */
+  readonly buckets: (poll: PollRow) => readonly Bucket[];
+  readonly after?: Place | undefined;
+  /** Entries of each bucket. */
+  readonly limit: number;
+}
+
+/** A poll with what is said in it, most seconded first, then newest: one snapshot. */
+export interface StoredPollPage {
+  readonly head: Head;
+  readonly party: PartyRow;
+  readonly topic: TopicRow | undefined;
+  readonly poll: PollRow | undefined;
+  /** In the order of the buckets asked for. */
+  readonly reasons: readonly { readonly rows: readonly EntryRow[]; readonly more: boolean }[];
+  /** As of `StoredPage`. */
+  readonly pub: number;
+}
+
+export interface BallotsRequest {
+  readonly party: string;
+  readonly topic: string;
+  /** Only those that chose this. */
+  readonly choice?: string | undefined;
+  /** Only those that gave a reason, or none. */
+  readonly why?: 'given' | 'none' | undefined;
+  /** Only those before this one, the latest first. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Answers with who gave them and what was said with them: one snapshot. */
+export interface StoredBallots {
+  readonly head: Head;
+  readonly poll: PollRow | undefined;
+  readonly rows: readonly BallotRow[];
+  /** By id. */
+  readonly people: ReadonlyMap<string, PersonRow>;
+  /** By id: reasons and own words. */
+  readonly entries: ReadonlyMap<string, EntryRow>;
+  readonly more: boolean;
+}
+
+/** Rows that a poll has many of. */
+export type PollPartKind = 'profile' | 'poll-day' | 'paper';
+
+/** Some of them in the order of their keys, with the poll in the same moment. */
+export interface StoredPollParts<Kind extends PollPartKind = PollPartKind> {
+  readonly head: Head;
+  readonly poll: PollRow | undefined;
+  readonly rows: readonly Extract<Row, { kind: Kind }>[];
+}
+
+/** A poll that opens or closes by the clock. */
+export interface DuePoll {
+  readonly party: string;
+  /** Unix milliseconds. */
+  readonly due: number;
+  readonly poll: PollRow;
+}
+
 /** A row as it stands in the table: its JSON, and the columns that its indexes are made of. */
 export interface TableRow {
   readonly key: string;
@@ -136,15 +206,36 @@ export interface Storage {
   /** Creates the party's head; `false` when it exists. */
   create(party: string, head: Head): Promise<boolean>;
   /**
-   * Writes a batch in one durable transaction, if the head still is `expected`.
+   * Writes a batch in one durable transaction, if the head still is `expected`, and so are the urns that it writes:
+   * a secret ballot can be changed without a word in the log.
    *
+   * @param urns - those of the batch as they were loaded, by key.
    * @returns `false` when another writer was first: load again.
    */
-  commit(party: string, batch: Batch, expected: Head): Promise<boolean>;
+  commit(
+    party: string,
+    batch: Batch,
+    expected: Head,
+    urns?: ReadonlyMap<string, Row | undefined>,
+  ): Promise<boolean>;
   page(request: PageRequest): Promise<StoredPage | undefined>;
   waiting(request: WaitingRequest): Promise<WaitingPage | undefined>;
   changedSince(request: ChangedRequest): Promise<ChangedRows | undefined>;
   mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined>;
+  poll(request: PollPageRequest): Promise<StoredPollPage | undefined>;
+  ballots(request: BallotsRequest): Promise<StoredBallots | undefined>;
+  /** Those behind the key `after`. */
+  pollParts<Kind extends PollPartKind>(
+    party: string,
+    topic: string,
+    kind: Kind,
+    after: string,
+    limit: number,
+  ): Promise<StoredPollParts<Kind> | undefined>;
+  /** Polls of all parties that will open or close by the clock, the first due first. */
+  duePolls(limit: number): Promise<DuePoll[]>;
+  /** Resolves when the files hold nothing any more of how a secret ballot came in. */
+  cleaned(): Promise<void>;
 
   /** Everything that is read inside is of one moment, whoever writes meanwhile. */
   frozen<T>(use: () => Promise<T>): Promise<T>;

@@ -1,6 +1,7 @@
 import { PARTY_KEY, type Cursor, type PartyRow, type Transaction } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
-import { readPage, type Page, type PageName } from './thread-pages.ts';
+import { readPage } from './pages.ts';
+import type { Page, PageName } from './thread-pages.ts';
 
 /** Parties whose own row is kept. */
 const PARTIES_MAX = 1_000;

@@ -22,6 +22,8 @@ export interface PageName {
   readonly root: string | undefined;
   readonly list: 'replies' | 'whys';
   readonly around: string | undefined;
+  /** Of a poll: a page of what stands beside one option or figure. */
+  readonly bucket: string | undefined;
   readonly name: string;
 }
 
@@ -98,12 +100,6 @@ export class Page {
     if (encoding !== 'identity') headers.push('content-encoding', encoding);
     return { etag, body, headers, headersUnchanged };
   }
-}
-
-/** Reads one page for the public; `undefined` when there is no such party. */
-export async function readPage(storage: Storage, request: PageName): Promise<Page | undefined> {
-  const read = await readThread(storage, request, 'public');
-  return read && new Page(read.head, read.pub, request.name, Buffer.from(JSON.stringify(read.view)));
 }
 
 /** One page as an audience sees it; `undefined` when there is no such party. */

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../../errors.ts';
 import { OUTGOING_SCHEMA } from './outgoing.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADABLE_VERSION, UPGRADE } from './schema.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
 export interface SqliteOptions {
@@ -15,7 +15,7 @@ export interface SqliteOptions {
   readonly synchronous?: 'full' | 'off';
   /** Refuse to make a new file. */
   readonly mustExist?: boolean;
-  /** Take a file of the version before, to rebuild all its rows; others would misread it. */
+  /** Take a file of an earlier version, to rebuild all its rows; others would misread it. */
   readonly upgrade?: boolean;
 }
 
@@ -30,6 +30,8 @@ export function openSqliteStorage(options: SqliteOptions): SqliteStorage {
     db.pragma(`synchronous = ${synchronous}`);
     db.pragma('cache_size = -32768');
     db.pragma('temp_store = memory');
+    // What is overwritten or taken away leaves nothing behind in the file.
+    db.pragma('secure_delete = on');
     prepareSchema(db, file, upgrade);
     return new SqliteStorage(db);
   } catch (error) {
@@ -71,14 +73,14 @@ function prepareSchema(db: Database.Database, file: string, upgrade: boolean): v
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     } else if (application !== APPLICATION_ID) {
       throw new StartError(`${file} is a database of another program.`);
-    } else if (version === UPGRADABLE_VERSION) {
+    } else if (UPGRADES.some(({ from }) => from === version)) {
       if (!upgrade)
         throw new StartError(
           `${file} has data version ${version}; this Partyline reads version ${SCHEMA_VERSION}. ` +
             'Keep a copy, then bring it up to date, once: partyline rebuild --all',
         );
       const columns = db.prepare("SELECT name FROM pragma_table_info('rows')").pluck().all();
-      if (!columns.includes('waits')) db.exec(UPGRADE);
+      for (const { column, sql } of UPGRADES) if (!columns.includes(column)) db.exec(sql);
     } else if (version !== SCHEMA_VERSION) {
       throw new StartError(
         `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}.`,

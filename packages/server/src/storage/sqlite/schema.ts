@@ -1,15 +1,43 @@
 /** Written into the file; a file of another version is refused rather than misread. */
-export const SCHEMA_VERSION = 2;
-
-/** A file of this version becomes one of ours by `UPGRADE` and a rebuild of its rows. */
-export const UPGRADABLE_VERSION = 1;
+export const SCHEMA_VERSION = 3;
 
 /** Marks a file as Partyline's ("Prty"). */
 export const APPLICATION_ID = 0x50727479;
 
 const WAIT_INDEX = 'CREATE INDEX rows_by_wait ON rows (party, waits, at, seq) WHERE waits IS NOT NULL;';
 
-export const UPGRADE = `ALTER TABLE rows ADD COLUMN waits INTEGER; ${WAIT_INDEX}`;
+const DUE_INDEX = 'CREATE INDEX rows_by_due ON rows (due) WHERE due IS NOT NULL;';
+
+/** Rows that stand in several lists at once: reasons beside each choice that they stand for, answers by what they chose. */
+const PLACES = `
+CREATE TABLE places (
+  party TEXT NOT NULL,
+  key TEXT NOT NULL,
+  list TEXT NOT NULL,
+  shown INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (party, key, list)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX places_by_rank ON places (party, list, shown, rank, seq);
+`;
+
+/** Secret ballots that wait to be counted: a table of their own, because its pages are wiped whenever one comes in. */
+const URNS = `
+CREATE TABLE urns (
+  party TEXT NOT NULL,
+  key TEXT NOT NULL,
+  data TEXT NOT NULL,
+  PRIMARY KEY (party, key)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** What makes a file of an earlier version into one of the next, up to the rebuild of its rows, and how to tell that it was done. */
+export const UPGRADES: readonly { readonly from: number; readonly column: string; readonly sql: string }[] = [
+  { from: 1, column: 'waits', sql: `ALTER TABLE rows ADD COLUMN waits INTEGER; ${WAIT_INDEX}` },
+  { from: 2, column: 'due', sql: `ALTER TABLE rows ADD COLUMN due INTEGER; ${DUE_INDEX}${PLACES}${URNS}` },
+];
 
 export const SCHEMA = `
 CREATE TABLE parties (
@@ -59,6 +87,7 @@ CREATE TABLE rows (
   seq INTEGER,
   useful INTEGER,
   waits INTEGER,
+  due INTEGER,
   owner TEXT,
   owned INTEGER NOT NULL,
   peer TEXT,
@@ -70,8 +99,9 @@ CREATE UNIQUE INDEX rows_by_key ON rows (party, key);
 CREATE INDEX rows_by_time ON rows (party, list, shown, at, seq) WHERE list IS NOT NULL;
 CREATE INDEX rows_by_use ON rows (party, list, shown, useful, seq) WHERE useful IS NOT NULL;
 ${WAIT_INDEX}
+${DUE_INDEX}
 CREATE INDEX rows_by_change ON rows (party, topic, changed) WHERE topic IS NOT NULL;
 CREATE INDEX rows_by_public_change ON rows (party, topic, pub) WHERE pub IS NOT NULL;
 CREATE INDEX rows_by_owner ON rows (party, owner, topic, owned, changed) WHERE owner IS NOT NULL;
 CREATE INDEX rows_by_peer ON rows (party, peer, topic, told, changed) WHERE peer IS NOT NULL;
-`;
+${PLACES}${URNS}`;

@@ -8,10 +8,12 @@ import {
   placeOf,
   receiptKey,
   topicKey,
+  urnKey,
   type DeskRow,
   type EntryRow,
   type Head,
   type LogEvent,
+  type PaperRow,
   type PartyRow,
   type PersonRow,
   type Place,
@@ -20,31 +22,54 @@ import {
   type Sort,
   type StoredReceipt,
   type TopicRow,
+  type UrnRow,
 } from '@partyline/protocol';
 import { CodedError } from '../../errors.ts';
-import { columnsOf, repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel, whysOf } from '../columns.ts';
+import {
+  columnsOf,
+  hasPlaces,
+  placesOf,
+  repliesOf,
+  SHOWN_TO_ALL,
+  SHOWN_TO_HOSTS,
+  topLevel,
+  whysOf,
+} from '../columns.ts';
 import type {
+  BallotsRequest,
   Batch,
   ChangedRequest,
   ChangedRows,
+  DuePoll,
   Loaded,
   MineRows,
   PageRequest,
+  PollPageRequest,
+  PollPartKind,
   Storage,
+  StoredBallots,
   StoredPage,
+  StoredPollPage,
+  StoredPollParts,
   StoredReceiptKey,
   TableRow,
   WaitingPage,
   WaitingRequest,
 } from '../contract.ts';
 import { SqliteOutgoing } from './outgoing.ts';
+import { atHead, SqlitePolls } from './polls.ts';
+import { prepareAll, type Statements } from './prepared.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
+import { Urns } from './urns.ts';
+import { Wiping } from './wiping.ts';
 
-type Statements<Names extends Record<string, string>> = {
-  readonly [Name in keyof Names]: Database.Statement;
-};
 type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
+
+/** How keys of urns begin. */
+const URN_PREFIX = urnKey('');
+const STRAY_PLACES =
+  'SELECT DISTINCT key FROM places WHERE NOT EXISTS (SELECT 1 FROM rows WHERE rows.party = places.party AND rows.key = places.key) LIMIT 50';
 
 /** Answers above one that is asked for, the nearest; more than anybody reads in one go. */
 const ANCESTORS_MAX = 100;
@@ -55,6 +80,9 @@ export class SqliteStorage implements Storage {
   readonly #db: Database.Database;
   readonly #read: Statements<typeof READS>;
   readonly #write: Statements<typeof WRITES>;
+  readonly #polls: SqlitePolls;
+  readonly #urns: Urns;
+  readonly #wiping: Wiping;
   readonly #version: Database.Statement;
   readonly #snapshot: <T>(read: () => T) => T;
   readonly #transaction: <T>(write: () => T) => T;
@@ -67,7 +95,13 @@ export class SqliteStorage implements Storage {
       this.#read[name].pluck();
     for (const name of ['changedForPublic', 'changedForHosts', 'changedOfOwner', 'changedOfPeer'] as const)
       this.#read[name].pluck();
-    for (const name of ['ownedBy', 'toldTo', 'waiting'] as const) this.#read[name].pluck();
+    for (const name of ['ownedBy', 'toldTo', 'waiting', 'rowsBetween', 'listed', 'listedAfter'] as const)
+      this.#read[name].pluck();
+    this.#polls = new SqlitePolls(this.#read);
+    this.#urns = new Urns(this.#read, this.#write);
+    this.#wiping = new Wiping(db);
+    // A process that was killed may have left it to the next.
+    if (this.#urns.any()) this.#wiping.ask();
     this.#version = db.prepare('PRAGMA data_version').pluck();
     const run = db.transaction((work: () => unknown) => work());
     this.#snapshot = (read) => run.deferred(read) as ReturnType<typeof read>;
@@ -110,6 +144,10 @@ export class SqliteStorage implements Storage {
         const row = JSON.parse(data) as Row;
         loaded.rows.set(row.key, row);
       }
+      for (const key of wantedRows) {
+        const urn = key.startsWith(URN_PREFIX) ? this.#urns.get(party, key) : undefined;
+        if (urn) loaded.rows.set(key, urn);
+      }
     }
     const wantedReceipts = Array.from(receipts, ({ actor, id }) => [actor, id]);
     if (wantedReceipts.length > 0) {
@@ -128,14 +166,48 @@ export class SqliteStorage implements Storage {
     );
   }
 
-  async commit(party: string, batch: Batch, expected: Head): Promise<boolean> {
+  async commit(
+    party: string,
+    batch: Batch,
+    expected: Head,
+    urns: ReadonlyMap<string, Row | undefined> = new Map(),
+  ): Promise<boolean> {
     return this.#transaction(() => {
       const { head } = batch;
+      for (const [key, row] of urns) if (!this.#urns.is(party, key, row)) return false;
       const moved = this.#write.moveHead.run(head.seq, head.at, party, expected.epoch, expected.seq);
       if (moved.changes !== 1) return false;
       this.#writeBatch(party, batch);
       return true;
     });
+  }
+
+  async poll(request: PollPageRequest): Promise<StoredPollPage | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#polls.page(request)));
+  }
+
+  async ballots(request: BallotsRequest): Promise<StoredBallots | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#polls.ballots(request)));
+  }
+
+  async pollParts<Kind extends PollPartKind>(
+    party: string,
+    topic: string,
+    kind: Kind,
+    after: string,
+    limit: number,
+  ): Promise<StoredPollParts<Kind> | undefined> {
+    return this.#snapshot(() =>
+      atHead(this.#head(party), this.#polls.parts(party, topic, kind, after, limit)),
+    );
+  }
+
+  async duePolls(limit: number): Promise<DuePoll[]> {
+    return this.#polls.due(limit);
+  }
+
+  async cleaned(): Promise<void> {
+    await this.#wiping.done();
   }
 
   async page(request: PageRequest): Promise<StoredPage | undefined> {
@@ -192,7 +264,10 @@ export class SqliteStorage implements Storage {
   }
 
   async rows(party: string, after: string, limit: number): Promise<TableRow[]> {
-    return this.#read.rows.all(party, after, limit) as TableRow[];
+    const rows = this.#read.rows.all(party, after, limit) as TableRow[];
+    const urns = this.#urns.tableRows(party, after, limit);
+    if (urns.length === 0) return rows;
+    return [...rows, ...urns].sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, limit);
   }
 
   async receiptsOf(
@@ -207,29 +282,48 @@ export class SqliteStorage implements Storage {
 
   async faults(): Promise<string[]> {
     const found = this.#db.prepare('PRAGMA integrity_check').pluck().all() as string[];
-    return found.filter((line) => line !== 'ok');
+    const strays = this.#db.prepare(STRAY_PLACES).pluck().all() as string[];
+    return [
+      ...found.filter((line) => line !== 'ok'),
+      ...strays.map((key) => `a list of polls names ${key}, which is not there`),
+    ];
   }
 
   async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
-    this.#db.exec(
-      'CREATE TEMP TABLE IF NOT EXISTS draft AS SELECT * FROM main.rows WHERE false; DELETE FROM draft',
-    );
+    for (const table of ['rows', 'places'] as const)
+      this.#db.exec(
+        `CREATE TEMP TABLE IF NOT EXISTS draft_${table} AS SELECT * FROM main.${table} WHERE false; DELETE FROM draft_${table}`,
+      );
     const insert = this.#db.prepare(
-      WRITES.upsertRow.replace('INTO rows', 'INTO temp.draft').replace(/ ON CONFLICT.*/, ''),
+      WRITES.upsertRow.replace('INTO rows', 'INTO temp.draft_rows').replace(/ ON CONFLICT.*/, ''),
     );
+    const insertPlace = this.#db.prepare(WRITES.insertPlace.replace('INTO places', 'INTO temp.draft_places'));
+    const urns: UrnRow[] = [];
     for await (const slice of rows) {
       this.#transaction(() => {
-        for (const row of slice) insert.run(...rowValues(party, row));
+        for (const row of slice) {
+          if (row.kind === 'urn') {
+            urns.push(row);
+            continue;
+          }
+          insert.run(...rowValues(party, row));
+          for (const { list, shown, rank, seq } of placesOf(row))
+            insertPlace.run(party, row.key, list, shown, rank, seq);
+        }
       });
     }
     const replaced = this.#transaction(() => {
       const head = this.#head(party);
       if (head?.epoch !== expected.epoch || head.seq !== expected.seq) return false;
-      this.#write.deleteRows.run(party);
-      this.#db.exec('INSERT INTO main.rows SELECT * FROM temp.draft');
+      for (const name of ['deleteRows', 'deletePlaces'] as const) this.#write[name].run(party);
+      this.#urns.remove(party);
+      for (const table of ['rows', 'places'] as const)
+        this.#db.exec(`INSERT INTO main.${table} SELECT * FROM temp.draft_${table}`);
+      if (urns.length > 0) this.#urns.put(party, urns);
       return true;
     });
-    this.#db.exec('DROP TABLE temp.draft');
+    this.#db.exec('DROP TABLE temp.draft_rows; DROP TABLE temp.draft_places');
+    if (replaced && urns.length > 0) this.#wiping.ask();
     return replaced;
   }
 
@@ -247,8 +341,15 @@ export class SqliteStorage implements Storage {
   async unstage(party: string): Promise<void> {
     this.#transaction(() => {
       if (this.#head(party)) throw new CodedError('PARTY_EXISTS');
-      for (const name of ['deleteRows', 'deleteLog', 'deletePayloads', 'deleteReceipts'] as const)
+      for (const name of [
+        'deleteRows',
+        'deletePlaces',
+        'deleteLog',
+        'deletePayloads',
+        'deleteReceipts',
+      ] as const)
         this.#write[name].run(party);
+      this.#urns.remove(party);
     });
   }
 
@@ -257,6 +358,7 @@ export class SqliteStorage implements Storage {
   }
 
   async close(): Promise<void> {
+    this.#wiping.close();
     this.#db.close();
   }
 
@@ -275,9 +377,27 @@ export class SqliteStorage implements Storage {
       insertLog.run(party, seq, id, type, v, topic, actor, at);
       insertPayload.run(party, seq, JSON.stringify(data));
     }
-    for (const row of rows) upsertRow.run(...rowValues(party, row));
+    const papers: PaperRow[] = [];
+    const urns: UrnRow[] = [];
+    for (const row of rows) {
+      if (row.kind === 'paper') papers.push(row);
+      else if (row.kind === 'urn') urns.push(row);
+      else upsertRow.run(...rowValues(party, row));
+      if (hasPlaces(row)) this.#writePlaces(party, row);
+    }
+    // The table keeps the order in which its rows came: for counted secret ballots that of their codes, which says nothing.
+    papers.sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const paper of papers) upsertRow.run(...rowValues(party, paper));
+    if (urns.length > 0) this.#urns.put(party, urns);
+    if (urns.length + papers.length > 0) this.#wiping.ask();
     for (const { actor, receipt } of receipts)
       insertReceipt.run(party, actor, receipt.id, JSON.stringify(receipt));
+  }
+
+  #writePlaces(party: string, row: Row): void {
+    this.#write.deletePlacesOf.run(party, row.key);
+    for (const { list, shown, rank, seq } of placesOf(row))
+      this.#write.insertPlace.run(party, row.key, list, shown, rank, seq);
   }
 
   #page(request: PageRequest): StoredPage | undefined {
@@ -422,16 +542,8 @@ export class SqliteStorage implements Storage {
   }
 }
 
-function prepareAll<Names extends Record<string, string>>(
-  db: Database.Database,
-  texts: Names,
-): Statements<Names> {
-  const prepared = Object.entries(texts).map(([name, text]) => [name, db.prepare(text)]);
-  return Object.fromEntries(prepared) as Statements<Names>;
-}
-
 function rowValues(party: string, row: Row): unknown[] {
-  const { topic, list, shown, at, seq, useful, waits, owner, owned, peer, told } = columnsOf(row);
+  const { topic, list, shown, at, seq, useful, waits, due, owner, owned, peer, told } = columnsOf(row);
   return [
     party,
     row.key,
@@ -446,6 +558,7 @@ function rowValues(party: string, row: Row): unknown[] {
     seq,
     useful,
     waits,
+    due,
     owner,
     owned,
     peer,

@@ -12,6 +12,7 @@ export const ROW_COLUMNS = [
   'seq',
   'useful',
   'waits',
+  'due',
   'owner',
   'owned',
   'peer',
@@ -19,7 +20,7 @@ export const ROW_COLUMNS = [
 ] as const;
 
 /** What a later event can alter of a row; the rest is fixed by the event that made it. */
-const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'waits', 'owned', 'told', 'data'];
+const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'waits', 'due', 'owned', 'told', 'data'];
 
 /** Every read of the API, by name; a test asks the planner that each finds its rows through an index. */
 export const READS = {
@@ -52,7 +53,18 @@ export const READS = {
   toldTo:
     'SELECT data FROM rows WHERE party = ? AND peer = ? AND topic = ? AND told = 1 ORDER BY changed DESC LIMIT ?',
   log: 'SELECT seq, id, type, v, topic, actor, at, data FROM log JOIN payloads USING (party, seq) WHERE party = ? AND seq > ? ORDER BY seq LIMIT ?',
-  rows: `SELECT key, data, json_array(${ROW_COLUMNS.join(', ')}) AS columns FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?`,
+  rows:
+    `SELECT key, data, json_array(${ROW_COLUMNS.join(', ')}, (SELECT json_group_array(json_array(list, shown, rank, seq)) ` +
+    'FROM places WHERE places.party = rows.party AND places.key = rows.key)) AS columns ' +
+    'FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?',
+  rowsBetween: 'SELECT data FROM rows WHERE party = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+  listed: listed(''),
+  listedAfter: listed('AND (places.rank, places.seq) < (?, ?)'),
+  due: 'SELECT party, due, data FROM rows WHERE due IS NOT NULL AND due > ? ORDER BY due LIMIT ?',
+  urn: 'SELECT data FROM urns WHERE party = ? AND key = ?',
+  anyUrn: 'SELECT 1 FROM urns LIMIT 1',
+  allUrns: 'SELECT party, key, data FROM urns ORDER BY party, key',
+  urns: 'SELECT key, data FROM urns WHERE party = ? AND key > ? ORDER BY key LIMIT ?',
   receipts:
     'SELECT actor, receipt FROM receipts WHERE party = ? AND (actor, id) > (?, ?) ORDER BY actor, id LIMIT ?',
 } as const;
@@ -75,6 +87,12 @@ export const WRITES = {
   upsertRow:
     `INSERT INTO rows (party, key, data, ${ROW_COLUMNS.join(', ')}) VALUES (?, ?, ?${', ?'.repeat(ROW_COLUMNS.length)}) ` +
     `ON CONFLICT (party, key) DO UPDATE SET ${ALTERABLE.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  insertPlace: 'INSERT INTO places (party, key, list, shown, rank, seq) VALUES (?, ?, ?, ?, ?, ?)',
+  deletePlacesOf: 'DELETE FROM places WHERE party = ? AND key = ?',
+  // Without a condition, so that whole pages are wiped.
+  clearUrns: 'DELETE FROM urns',
+  insertUrn: 'INSERT INTO urns (party, key, data) VALUES (?, ?, ?)',
+  deletePlaces: 'DELETE FROM places WHERE party = ?',
   deleteRows: 'DELETE FROM rows WHERE party = ?',
   deleteLog: 'DELETE FROM log WHERE party = ?',
   deletePayloads: 'DELETE FROM payloads WHERE party = ?',
@@ -85,5 +103,14 @@ function page(measure: 'at' | 'useful', direction: 'ASC' | 'DESC', after: string
   return (
     'SELECT data FROM rows WHERE party = ? AND list = ? AND list IS NOT NULL AND shown = ? ' +
     `${after} ORDER BY ${measure} ${direction}, seq ${direction} LIMIT ?`
+  );
+}
+
+/** What stands in a list of `places`, the highest rank first, then the newest. */
+function listed(after: string): string {
+  return (
+    'SELECT rows.data FROM places CROSS JOIN rows ON rows.party = places.party AND rows.key = places.key ' +
+    `WHERE places.party = ? AND places.list = ? AND places.shown = ? ${after} ` +
+    'ORDER BY places.rank DESC, places.seq DESC LIMIT ?'
   );
 }
