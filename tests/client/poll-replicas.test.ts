@@ -141,7 +141,7 @@ async function act(stage: Stage, replica: Replica): Promise<void> {
       () => writing.second(some.id, random.chance(0.7)),
       () => writing.second(some.id, random.chance(0.7)),
       () => (random.chance(0.3) ? writing.remove(some.id) : writing.edit(some.id, why)),
-      () => replica.stores.loadReasons(random.pick(some.entry.poll!.choice.concat('said'))),
+      async () => void replica.stores.loadReasons(random.pick(some.entry.poll!.choice.concat('said'))),
     );
   if (replica.token !== undefined) {
     const hosting = await clock.wait(writing.hosting(), 'hosting');

@@ -160,6 +160,11 @@ describe('answering a poll', () => {
     await (await before.writing()).cast({ choice: ['seventies'], why: 'Funk.' });
     await clock.until(() => before.state().unsent === 0, 'sent');
     before.client.close();
+    // Later ones stand before it: the first page does not bring it.
+    for (const other of ['a', 'b', 'c', 'd'])
+      transport.act({ kind: 'guest', id: `g_${other}` }, [
+        { type: 'ballot.cast', topic: TOPIC, data: { choice: ['seventies'], why: other } },
+      ]);
     const { state } = await device(clock, transport, storage);
     await clock.until(() => state().isOwnKnown, 'known');
     assert.deepEqual(state().choice, ['seventies']);

@@ -25,6 +25,8 @@ export interface PollPort {
     readonly cursor: Cursor | undefined;
     entry(id: string): KnownEntry | undefined;
   };
+  /** Takes in public words that came with the private part. */
+  learn(entries: readonly EntryEntity[], asOf: number): void;
   cover(layer: PollLayer): void;
   show(): void;
   /** Set by the writing side: how far the private part has come. */

@@ -14,8 +14,10 @@ import type { PollScreen } from './state.ts';
 
 const RETRY_BASE_MS = 1_000;
 const RETRY_MAX_MS = 30_000;
-/** The rounds are counted anew no sooner, however fast answers come in. */
+/** The rounds are asked for no sooner again, however fast answers come in. */
 const RUNOFF_EVERY_MS = 3_000;
+/** How often they are asked for once more, when the server had not counted the last answer yet. */
+const RUNOFF_REPEATS = 2;
 
 /** Where a poll stands when its reader takes it over. */
 export interface PollReaderStart {
@@ -62,6 +64,9 @@ export function createPollReader(start: PollReaderStart): PollReader {
   let isRunoffWanted = false;
   let isRunoffPlanned = false;
   let runoffAt = -Infinity;
+  /** When the poll changed last that is on the screen. */
+  let pollSeq = 0;
+  let repeats = 0;
   let cancelRunoff = () => {};
 
   const show = (patch: Partial<PollScreen> = {}) => {
@@ -102,6 +107,8 @@ export function createPollReader(start: PollReaderStart): PollReader {
       if (!('put' in change)) continue;
       if (change.put.type === 'poll') {
         poll = change.put;
+        pollSeq = seq;
+        repeats = RUNOFF_REPEATS;
         planRunoff();
       } else if (change.put.type === 'topic') head = change.put;
       else if (change.put.type === 'party') party = change.put;
@@ -196,6 +203,8 @@ export function createPollReader(start: PollReaderStart): PollReader {
       if (JSON.stringify(next.runoff) !== JSON.stringify(runoff?.runoff)) runoff = next;
       problem = undefined;
       show();
+      const { epoch, seq } = cursorOf(next.cursor);
+      if (epoch === cursor?.epoch && seq < pollSeq && repeats-- > 0) planRunoff();
     } catch (cause) {
       note(cause);
     }
@@ -213,6 +222,9 @@ export function createPollReader(start: PollReaderStart): PollReader {
     topic,
     cursor: () => undefined,
     base: () => ({ poll, head, party, cursor, entry: (id) => reasons.entry(id) }),
+    learn(entries, asOf) {
+      for (const put of entries) reasons.apply({ put }, asOf);
+    },
     cover(next) {
       layer = next;
     },

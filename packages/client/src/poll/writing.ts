@@ -2,6 +2,7 @@ import {
   pollKey,
   projectPoll,
   type Cursor,
+  type EntryEntity,
   type EventIn,
   type EventInOf,
   type PollEntity,
@@ -153,7 +154,9 @@ export function createPollWriting(
     }
     isComposing = true;
     const records = outbox.settle(person);
-    first = [...new Set([...first, ...records.flatMap(({ event }) => entriesOf(event))])];
+    const { said, why } = self.ballot ?? {};
+    const own = [said, why].flatMap((id) => id ?? []);
+    first = [...new Set([...own, ...first, ...records.flatMap(({ event }) => entriesOf(event))])];
     const changed = foldOwn(person, records);
     const paper = isSecret() ? paperOf(person) : undefined;
     last = composePollLayer({
@@ -210,7 +213,9 @@ export function createPollWriting(
       const view = await context.transport.mine(topic, person.token);
       failures = 0;
       if (into !== self) return;
-      self.read(view);
+      const isPublic = ({ visibility, audience }: EntryEntity) => !visibility && !audience;
+      self.read({ ...view, entries: view.entries.filter((entry) => !isPublic(entry)) });
+      port.learn(view.entries.filter(isPublic), self.cursor!.seq);
       person.learn(view.me);
       const { cursor } = port.base();
       if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();

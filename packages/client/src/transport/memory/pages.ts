@@ -160,6 +160,12 @@ export function mineOf(party: Standing, topic: string, { id }: Actor): MineView 
     else if (change.put.type === 'ballot') ballot = change.put;
     else if (change.put.type === 'ask') asks.push(change.put);
   }
+  // The words of the own answer come along, also where everybody can read them.
+  for (const entry of [ballot?.said, ballot?.why]) {
+    const row = entry === undefined ? undefined : entryRow(party.rows, entry);
+    const entity = row && projectEntry(row, 'public');
+    if (entity) entries.unshift(entity);
+  }
   return structuredClone({
     v: 1,
     cursor: formatCursor(party.head),

@@ -11,6 +11,7 @@ import {
   parsePlace,
   partyRow,
   personRow,
+  POLL_FLOOR,
   pollRow,
   projectEntry,
   projectParty,
@@ -81,6 +82,7 @@ export function pollPageOf(
 
 export function runoffOf({ head, rows }: Standing, topic: string, isHost: boolean): RunoffView {
   const row = shownPoll(rows, topic, isHost);
+  if (row.poll.kind !== 'ranked') throw coded('PARTY_REQUEST_INVALID');
   const profiles = ofKind(rows, 'profile', topic).map((profile) => ({
     ranking: profile.ranking,
     count: countedOf(profile, row),
@@ -94,12 +96,17 @@ export function runoffOf({ head, rows }: Standing, topic: string, isHost: boolea
 }
 
 export function trendOf({ head, rows }: Standing, topic: string, isHost: boolean): TrendView {
-  const { day, tally } = shownPoll(rows, topic, isHost);
+  const { poll, day, tally } = shownPoll(rows, topic, isHost);
+  const floor = isHost ? 0 : (poll.floor ?? POLL_FLOOR);
   const days = ofKind(rows, 'poll-day', topic)
     .map(({ day: past, answers, counts }) => ({ day: past, answers, counts: { ...counts } }))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
   if (day !== undefined) days.push({ day, answers: tally.answers, counts: { ...tally.counts } });
-  return { v: 1, cursor: formatCursor(head), days };
+  return {
+    v: 1,
+    cursor: formatCursor(head),
+    days: days.filter(({ answers }) => answers === 0 || answers >= floor),
+  };
 }
 
 /** The counted ballots of a secret poll, in the order of their codes. */
@@ -108,7 +115,7 @@ export function checksOf(
   { topic, after = '' }: PollPartRequest,
   isHost: boolean,
 ): ChecksView {
-  shownPoll(rows, topic, isHost);
+  if (!shownPoll(rows, topic, isHost).poll.secret) throw coded('PARTY_REQUEST_INVALID');
   const papers = ofKind(rows, 'paper', topic)
     .flatMap(({ code, choice }) => (choice ? [{ code, choice: [...choice] }] : []))
     .filter(({ code }) => code > after)
