@@ -6,10 +6,10 @@ import { decideByOwner, decideSystem } from './party/decide.ts';
 import { decideContact, decideGuestNamed } from './party/guests.ts';
 import { countOpenedTopic, evolveParty } from './party/evolve.ts';
 import { projectParty } from './party/project.ts';
-import { decideBallotImported, decidePoll, isPollEvent } from './poll/decide.ts';
+import { decideBallotImported, decidePoll, decidePollState, isPollEvent } from './poll/decide.ts';
 import { evolvePoll, withPoll } from './poll/evolve.ts';
 import { projectAsk, projectBallot, projectPoll } from './poll/project.ts';
-import { entryRow, partyRow, personRow, type Row, type Rows } from './rows.ts';
+import { entryRow, partyRow, personRow, topicRow, type Row, type Rows } from './rows.ts';
 import type { Change, Entity, Visibility } from './shapes.ts';
 import { decideEntry } from './thread/decide.ts';
 import { decidePostImported, decideTopicOpened, decideTopicState } from './thread/topics.ts';
@@ -34,7 +34,9 @@ export function decide(rows: Rows, event: Command, actor: Actor, now: number, ep
       return decideTopicOpened(rows, event, actor);
     case 'topic.closed':
     case 'topic.reopened':
-      return decideTopicState(rows, event, actor, now);
+      return topicRow(rows, event.topic)?.of
+        ? decidePollState(rows, event, actor, now)
+        : decideTopicState(rows, event, actor);
     case 'guest.named':
       return decideGuestNamed(rows, event, actor);
     case 'contact.given':

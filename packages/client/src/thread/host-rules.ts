@@ -9,7 +9,7 @@ export const HOST_RULES: Rules = {
     switch (event.type) {
       case 'topic.closed':
       case 'topic.reopened':
-        return decideTopicState(rows, event, actor, now);
+        return decideTopicState(rows, event, actor);
       case 'party.configured':
         return decideByOwner(rows, event, actor);
       default:

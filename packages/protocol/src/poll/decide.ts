@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Command, ImportedBallot } from '../commands.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { LogData } from '../log.ts';
-import { ballotRow, pollRow, type PollRow, type Rows } from '../rows.ts';
+import { ballotRow, pollRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
 import { pollOf } from './access.ts';
 import { decideBallot, type BallotEvent } from './casting.ts';
@@ -46,17 +46,20 @@ export function decidePoll(
 }
 
 /**
- * Opens or closes a poll. Who may was asked before.
+ * Opens or closes a poll.
  *
  * @param now - Unix milliseconds.
  */
 export function decidePollState(
   rows: Rows,
-  row: PollRow,
   event: EventInOf<'topic.closed'> | EventInOf<'topic.reopened'>,
+  actor: Actor,
   now: number,
 ): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
   const { topic, type } = event;
+  const row = pollOf(rows, topic);
+  if (typeof row === 'string') return reject(row);
   if (type === 'topic.closed') {
     if (row.state === 'closed') return accept();
     return row.poll.secret ? decideSecretClosed(rows, row, event.id) : accept({ type, topic, data: {} });

@@ -2,8 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { ImportedPost } from '../commands.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { LogData } from '../log.ts';
-import { decidePollState } from '../poll/decide.ts';
-import { entryRow, partyRow, pollRow, topicRow, type Rows } from '../rows.ts';
+import { entryRow, partyRow, topicRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
 import { textProblem, topicDraft } from './saying.ts';
 
@@ -17,18 +16,14 @@ export function decideTopicOpened(rows: Rows, event: EventInOf<'topic.opened'>, 
   return row?.revealed && row.title === title && row.url === url ? accept() : accept(opening);
 }
 
-/** @param now - Unix milliseconds. */
 export function decideTopicState(
   rows: Rows,
   event: EventInOf<'topic.closed'> | EventInOf<'topic.reopened'>,
   actor: Actor,
-  now: number,
 ): Decision {
   if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
   const row = topicRow(rows, event.topic);
   if (!row) return reject('PARTY_TOPIC_NOT_FOUND');
-  const poll = pollRow(rows, event.topic);
-  if (poll) return decidePollState(rows, poll, event, now);
   const wanted = event.type === 'topic.closed' ? 'closed' : 'open';
   if (row.state === wanted) return accept();
   return accept({ type: event.type, topic: event.topic, data: {} });
