@@ -59,6 +59,7 @@ describe('a long party-thread', () => {
     let count = 0;
     while (nodes.nextNode()) count += 1;
     expect(count / 50).to.be.at.most(30);
+    await page.until(() => page.all('time:not([title])').length === 0, 'exact moments are written');
     const changed = new Set<Element | null>();
     const observer = new MutationObserver((records) => {
       for (const { target } of records) changed.add((target as Element).closest?.('.root') ?? null);
