@@ -43,6 +43,9 @@ const READING_SOURCES = [
   `${ELEMENTS}/thread/define.ts`,
 ];
 
+/** A page with a poll and nothing else, readable and live, with its form. */
+const POLL_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/space/define.ts`, `${ELEMENTS}/poll/define.ts`];
+
 /** A page with a launcher and nothing else, until someone opens it. */
 const LAUNCHER_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/launcher/define.ts`];
 
@@ -133,12 +136,14 @@ const chunkOf = (source: string): string => {
   return found[0];
 };
 const eager = READING_SOURCES.map(chunkOf);
+const poll = POLL_SOURCES.map(chunkOf);
 const closedLauncher = LAUNCHER_SOURCES.map(chunkOf);
 
 const figures = [
   figure('loader and its stylesheet', 1.8, [...closure([manifest.entry], statically), manifest.stylesheet]),
   figure('thread, readable and live', 16, [...closure(eager, statically), manifest.stylesheet]),
   figure('thread, everything used', 28, [...closure(eager, everything), manifest.stylesheet]),
+  figure('poll, alone', 15, [...closure(poll, statically), manifest.stylesheet]),
   figure('launcher before it is opened', 3, [...closure(closedLauncher, statically), manifest.stylesheet]),
   await headlessClient(),
 ];

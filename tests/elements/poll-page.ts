@@ -31,7 +31,7 @@ export async function openPoll(
   opened.add(stage);
   const poll = stage.poll(attributes);
   document.body.append(stage.space);
-  const root = poll.shadowRoot ?? (await poll.updateComplete.then(() => poll.shadowRoot!));
+  const root = poll.shadowRoot!;
   const until: PollPage['until'] = (condition, what) =>
     waitUntil(() => Boolean(condition()), what, { timeout: 8_000 });
   const cast = () => stage.transport.log.filter(({ type }) => type === 'ballot.cast').length;

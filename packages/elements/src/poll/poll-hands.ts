@@ -18,7 +18,7 @@ export class PollHands {
   readonly #host: PollHost;
   readonly #writing: PollWriting;
   #spoken: string;
-  #hosting: Promise<void> | undefined;
+  #isHosting = false;
 
   /** Brings what acting needs, all at the same time. */
   static async of(host: PollHost): Promise<PollHands> {
@@ -45,18 +45,9 @@ export class PollHands {
 
   /** Sees what has changed on the screen. */
   follow(): void {
-    const { context, sheet } = this.#host;
+    const { context } = this.#host;
     if (context.locale !== this.#spoken) void this.#speak(context.locale);
-    if (isHost(context.state)) {
-      this.#hosting ??= import('./hosting/poll-hosting.ts')
-        .then(async ({ createHosting }) => {
-          sheet.hosting = await createHosting(this.#host, await this.#writing.hosting());
-          await this.#host.draw();
-        })
-        .catch(() => {
-          this.#hosting = undefined;
-        });
-    }
+    if (isHost(context.state) && !this.#isHosting) void this.#wakeHosting();
   }
 
   handle(event: Event, target: HTMLElement): unknown {
@@ -73,6 +64,18 @@ export class PollHands {
         return this.#submit(target as HTMLFormElement);
       default:
         return undefined;
+    }
+  }
+
+  /** Fetches what only hosts need, once one is here. */
+  async #wakeHosting(): Promise<void> {
+    this.#isHosting = true;
+    try {
+      const { createHosting } = await import('./hosting/poll-hosting.ts');
+      this.#host.sheet.hosting = await createHosting(this.#host, await this.#writing.hosting());
+      await this.#host.draw();
+    } catch {
+      this.#isHosting = false;
     }
   }
 
