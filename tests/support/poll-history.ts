@@ -11,6 +11,7 @@ import {
   type Command,
   type Head,
   type LogEvent,
+  type News,
   type Receipt,
   type Row,
 } from '@partyline/protocol';
@@ -30,6 +31,8 @@ export interface PollHistory {
   readonly log: readonly LogEvent[];
   readonly rows: ReadonlyMap<string, Row>;
   readonly receipts: readonly Receipt[];
+  readonly sent: readonly Command[];
+  readonly news: readonly News[];
   readonly told: ReadonlyMap<string, Told>;
   /** What guests put into the box, by code; of a changed one the last that was taken. */
   readonly papers: ReadonlyMap<string, readonly string[]>;
@@ -43,6 +46,8 @@ export class PollStage {
   readonly rows = new Map<string, Row>();
   readonly log: LogEvent[] = [];
   readonly receipts: Receipt[] = [];
+  readonly sent: Command[] = [];
+  readonly news: News[] = [];
   readonly told = new Map<string, Told>();
   now = START_MS;
   head: Head = { epoch: EPOCH, seq: 0, at: 0 };
@@ -62,6 +67,7 @@ export class PollStage {
   /** Sends one event and returns its receipt. `extra` may hold `topic`, `after`, `base` and `id`. */
   send(actor: Actor, type: string, data: object, extra: object = {}): Receipt {
     const event = { id: this.mint(), type, v: 1, data, ...extra } as unknown as Command;
+    this.sent.push(event);
     const submissions = [{ actor, items: [{ event }] }];
     const loaded = new Map<string, Row>();
     for (let size = -1; size !== loaded.size;) {
@@ -76,6 +82,7 @@ export class PollStage {
     this.head = done.head;
     this.log.push(...done.log);
     for (const row of done.rows) this.rows.set(row.key, row);
+    this.news.push(...done.news);
     for (const news of done.news) {
       this.#tell('public', news.public);
       this.#tell('hosts', news.hosts);
@@ -172,8 +179,8 @@ export function pollHistory(seed: number, length = 70): PollHistory {
     stage.now += prng.int(60_000);
     step(script, guests);
   }
-  const { log, rows, receipts, told } = stage;
-  return { seed, topic, log, rows, receipts, told, papers: script.papers };
+  const { log, rows, receipts, sent, news, told } = stage;
+  return { seed, topic, log, rows, receipts, sent, news, told, papers: script.papers };
 }
 
 function choicesFor(kind: string): string[] {
