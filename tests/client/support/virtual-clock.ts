@@ -1,4 +1,5 @@
 import '../../../packages/client/src/thread/reader.ts';
+import '../../../packages/client/src/thread/rules.ts';
 import type { After } from '@partyline/client';
 
 /** Time that only moves when a test says so. */

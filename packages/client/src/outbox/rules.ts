@@ -17,6 +17,8 @@ export interface Rules {
   /** @param now - when it is decided, Unix milliseconds. */
   decide(rows: Rows, event: EventIn, actor: Actor, now: number): Decision;
   evolve(rows: Rows, event: LogEvent): Row[];
+  /** Fetches what an event of this type is decided by, where that is not here yet. */
+  fetch?(type: EventIn['type']): Promise<void> | undefined;
   /** What stays on the screen of something that was made here and cannot be taken, whatever became of its surroundings. */
   asWritten?(rows: Rows, event: EventIn, actor: Actor): readonly LogDraft[];
 }

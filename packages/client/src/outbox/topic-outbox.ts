@@ -94,6 +94,7 @@ export function createTopicOutbox(options: TopicOutboxOptions): TopicOutbox {
 
   const issue: TopicOutbox['issue'] = async (type, data, after) => {
     const person = await arrive();
+    await rules.fetch?.(type);
     const base = options.ownCursor() ?? options.cursor();
     const event = {
       id: mintId(),

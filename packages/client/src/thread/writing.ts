@@ -16,12 +16,16 @@ import { createSelfView } from './self-view.ts';
 const RETRY_BASE_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 
-/** The commands of one thread, and the layer that shows what they lead to before the server has said so. */
+/**
+ * The commands of one thread, and the layer that shows what they lead to before the server has said so.
+ *
+ * @param rulesFor - makes the rules; they tell when more of them are here.
+ */
 export function createThreadWriting(
   context: ClientContext,
   session: Session,
   port: ThreadPort,
-  rules: Rules,
+  rulesFor: (onMore: () => void) => Rules,
 ): ThreadWriting {
   const { topic } = port;
   let self = createSelfView();
@@ -52,6 +56,7 @@ export function createThreadWriting(
     });
   };
 
+  const rules = rulesFor(() => touch());
   const outbox = createTopicOutbox({
     context,
     session,
@@ -245,7 +250,11 @@ export function createThreadWriting(
     retry: outbox.retry,
     discard: outbox.discard,
     readDraft: outbox.readDraft,
-    writeDraft: outbox.writeDraft,
+    writeDraft(place, text) {
+      // Who types will post: in a tunnel by then, perhaps.
+      if (text) rules.fetch?.('post.added')?.catch(() => {});
+      return outbox.writeDraft(place, text);
+    },
   };
 }
 

@@ -7,8 +7,6 @@ export const enOwn = {
   team: 'Private: only its author and the team see this',
   rejected: 'Not posted',
   writeAgain: 'Change it',
-  approve: 'Approve',
-  refuse: 'Refuse…',
   heldForYou: 'Waits for the team',
   problemClosed: 'The party is closed for now.',
   problemTopicClosed: 'This conversation was closed in the meantime.',
@@ -25,6 +23,5 @@ export const enOwn = {
   solvedQuestion: 'Is this solved for you?',
   solvedYes: 'Yes',
   solvedNotYet: 'Not yet',
-  whoHelped: 'Which reply helped you?',
   nobodyHelped: 'None in particular',
 } satisfies Partial<WritingStrings>;

@@ -18,4 +18,7 @@ export const enWriting = {
   whyLabel: 'Say why, if you like',
   whySay: 'Say it',
   whyLeave: 'Leave it at that',
+  whoHelped: 'Which reply helped you?',
+  approve: 'Approve',
+  refuse: 'Refuse…',
 } satisfies Partial<WritingStrings>;

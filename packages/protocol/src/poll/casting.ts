@@ -5,7 +5,7 @@ import type { LogData, LogDraft } from '../log.ts';
 import { askRow, ballotRow, entryRow, partyRow, personRow, saidId, whyId } from '../rows.ts';
 import type { BallotRow, EntryRow, PollRow, Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
-import { isNewer } from '../thread/saying.ts';
+import { isNewer } from '../thread/reacting.ts';
 import { closedPollFor, isCounted, pollOf, strangerTo } from './access.ts';
 import { choiceProblem, inOrder, isSameChoice, OTHER } from './choice.ts';
 import { decideOptionProposed } from './proposing.ts';

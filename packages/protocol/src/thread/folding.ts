@@ -1,8 +1,8 @@
 import type { LogEventOf } from '../log.ts';
 import { REPORTS_SHOWN_MAX } from '../limits.ts';
-import { entryKey, entryRow, mineKey, mineRow, topicKey, topicRow } from '../rows.ts';
-import type { EntryRow, MineRow, Row, Rows, TopicRow } from '../rows.ts';
-import type { ReactionKind } from '../shapes.ts';
+import { entryKey, entryRow, topicKey, topicRow } from '../rows.ts';
+import type { EntryRow, Row, Rows, TopicRow } from '../rows.ts';
+import { foldReaction, mineOf } from './reacting.ts';
 import { answersAsker, isDone, isPublic, isShown, isShownToHosts } from './standing.ts';
 
 type SaidLogType =
@@ -38,7 +38,7 @@ export function foldSaid(rows: Rows, event: SaidLogEvent): Row[] {
     case 'post.removed':
       return change(rows, event, (row) => ({ ...row, visibility: 'removed' }));
     case 'reaction.set':
-      return evolveReaction(rows, event);
+      return foldReaction(rows, event);
     case 'entry.solved': {
       const { by } = event.data;
       const solved = { at: event.at, ...(by !== undefined && { by }) };
@@ -226,39 +226,4 @@ function evolveReported(rows: Rows, event: LogEventOf<'entry.reported'>): Row[] 
     { ...before, reports: (before.reports ?? 0) + 1, reported, changed: event.seq },
     { ...mineOf(rows, before, event), reported: true },
   ];
-}
-
-/** What this person did to an entry, as touched by an event. */
-function mineOf(rows: Rows, entry: EntryRow, event: { seq: number; actor: string }): MineRow {
-  const key = mineKey(entry.id, event.actor);
-  return {
-    kind: 'mine',
-    key,
-    topic: entry.topic,
-    entry: entry.id,
-    person: event.actor,
-    set: {},
-    ...mineRow(rows, entry.id, event.actor),
-    changed: event.seq,
-  };
-}
-
-function evolveReaction(rows: Rows, event: LogEventOf<'reaction.set'>): Row[] {
-  const { entry: id, kind, on } = event.data;
-  const entry = entryRow(rows, id);
-  if (!entry) return [];
-  const mine = mineOf(rows, entry, event);
-  const step = Number(on) - Number(mine.set[kind]?.on ?? false);
-  const set = { ...mine.set, [kind]: { on, seq: event.seq, event: event.id } };
-  return [
-    { ...counted(entry, kind, step), changed: event.seq },
-    { ...mine, set },
-  ];
-}
-
-function counted(entry: EntryRow, kind: ReactionKind, step: number): EntryRow {
-  if (kind === 'same') return { ...entry, same: entry.same + step };
-  const { [kind]: before = 0, ...others } = entry.reactions;
-  const count = before + step;
-  return { ...entry, reactions: count > 0 ? { ...others, [kind]: count } : others };
 }

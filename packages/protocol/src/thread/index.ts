@@ -5,6 +5,7 @@ export { foldSaid, type SaidLogEvent } from './folding.ts';
 export * from './moderation.ts';
 export * from './order.ts';
 export * from './project.ts';
+export { decideReaction, foldReaction } from './reacting.ts';
 export * from './reactions.ts';
 export { decideSaid, editableUntil, type SaidEvent } from './saying.ts';
 export * from './standing.ts';

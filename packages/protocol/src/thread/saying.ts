@@ -1,14 +1,14 @@
 import type { Actor } from '../actor.ts';
-import { parseCursor } from '../cursor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
 import { ENTRY_TEXT_MAX, SAID_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
 import type { LogData, LogDraft } from '../log.ts';
-import { entryRow, mineRow, partyRow, personRow, pollRow, topicRow } from '../rows.ts';
+import { entryRow, partyRow, personRow, pollRow, topicRow } from '../rows.ts';
 import type { EntryRow, PartyRow, Rows } from '../rows.ts';
 import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
 import { closedFor, missingFor } from './access.ts';
+import { decideReaction } from './reacting.ts';
 import { isPublic } from './standing.ts';
 
 type TopicOpening = Extract<LogDraft, { type: 'topic.opened' }>;
@@ -35,7 +35,7 @@ export function decideSaid(
     case 'post.removed':
       return decidePostRemoved(rows, event, actor);
     default:
-      return decideReactionSet(rows, event, actor, now, epoch);
+      return decideReaction(rows, event, actor, now, epoch);
   }
 }
 
@@ -127,44 +127,6 @@ function decidePostRemoved(rows: Rows, event: EventInOf<'post.removed'>, actor: 
   if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
   if (row.poll?.part === 'said') return reject('PARTY_SAID_FINAL');
   return accept({ type: 'post.removed', topic: row.topic, data: { entry: row.id } });
-}
-
-function decideReactionSet(
-  rows: Rows,
-  event: EventInOf<'reaction.set'>,
-  actor: Actor,
-  now: number,
-  epoch: string | undefined,
-): Decision {
-  const { entry, kind, on } = event.data;
-  const row = entryRow(rows, entry);
-  const missing = missingFor(row, event.topic, actor);
-  if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
-  if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
-  const { reactions, picker } = partyRow(rows)!;
-  if (kind !== 'same' && on && !picker && !reactions.includes(kind)) return reject('PARTY_REACTION_UNKNOWN');
-  if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');
-  const closed = closedFor(rows, row.topic, actor, now);
-  if (closed) return reject(closed);
-  const last = mineRow(rows, entry, actor.id)?.set[kind];
-  const follows = last !== undefined && last.event === event.after;
-  if (last && !follows && isNewer(last, event, epoch)) return { outcome: 'superseded' };
-  if ((last?.on ?? false) === on && !follows) return accept();
-  return accept({ type: 'reaction.set', topic: row.topic, data: { entry, kind, on } });
-}
-
-/**
- * What stands was set after `event` was made. Numbers of another epoch count other events (a restore lies between),
- * so there it goes by when both were made, which their ids tell.
- */
-export function isNewer(
-  last: { readonly seq: number; readonly event: string },
-  { id, base }: { readonly id: string; readonly base?: string | undefined },
-  epoch: string | undefined,
-): boolean {
-  const at = base === undefined ? null : parseCursor(base);
-  if (!at) return false;
-  return epoch === undefined || at.epoch === epoch ? last.seq > at.seq : last.event > id;
 }
 
 /** Reasons and options are one line, however they were typed. */
