@@ -32,7 +32,7 @@ describe('the list of a thread', () => {
       });
     const lists = shown.filter(({ role }) => role?.value === 'list');
     assert.equal(lists.length, 1);
-    const rows = childrenOf(lists[0]!.nodeId).map(({ role }) => role?.value);
+    const rows = childrenOf(lists[0]!.nodeId).map(({ role }) => role?.value as unknown);
     assert.ok(rows.length > GROUP_SIZE);
     assert.deepEqual(new Set(rows), new Set(['listitem']));
     await page.close();
