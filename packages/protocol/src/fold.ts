@@ -130,7 +130,9 @@ export function changeOf(before: Row | undefined, after: Row, audience: Audience
 /** The change that brings an audience up to date about a row, whatever it knew before. */
 export function currentChange(row: Row, audience: Audience): Change | null {
   const put = project(row, audience);
-  return put ? { put } : dropOf(row);
+  if (put) return { put };
+  const isPersonal = row.kind === 'mine' || row.kind === 'ballot' || row.kind === 'ask';
+  return isPersonal && !audience.startsWith('self:') ? null : dropOf(row);
 }
 
 /** Whose private audience a row can matter to. */
