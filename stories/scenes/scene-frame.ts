@@ -1,6 +1,5 @@
 import type { StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { Scene } from './thread-scenes.ts';
 
 interface Frame {
   /** Width of the container, in pixels. */
@@ -11,7 +10,7 @@ interface Frame {
 }
 
 /** A story that plays a scene as soon as its place is on the screen. */
-export function sceneOf(play: (place: HTMLElement) => Promise<Scene>, frame: Frame = {}): StoryObj {
+export function sceneOf(play: (place: HTMLElement) => Promise<unknown>, frame: Frame = {}): StoryObj {
   return {
     render() {
       const place = document.createElement('div');

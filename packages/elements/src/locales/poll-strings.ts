@@ -1,12 +1,11 @@
 import type { Message } from './strings.ts';
 
-/** What stands on the screen of a poll from the first moment: question, form and results. */
+/** What stands on the screen of a poll from the first moment: question and form. */
 export interface PollStrings {
   readonly pollLoading: Message;
   readonly pollFailed: Message;
   readonly pollFailedOffline: Message;
   readonly pollTryAgain: Message;
-  readonly pollOffline: Message;
   readonly pollAnswers: Message;
   readonly pollNobody: Message;
   readonly pollWhys: Message;
@@ -14,9 +13,6 @@ export interface PollStrings {
   readonly pollCloses: Message;
   readonly pollClosed: Message;
   readonly pollClosedParty: Message;
-  readonly pollEdited: Message;
-  readonly pollWas: Message;
-  readonly pollOptionWas: Message;
   readonly pollOne: Message;
   readonly pollSome: Message;
   readonly pollUpTo: Message;
@@ -31,6 +27,27 @@ export interface PollStrings {
   readonly pollAnswer: Message;
   readonly pollSave: Message;
   readonly pollCancel: Message;
+  readonly pollProposedBy: Message;
+  readonly pollProposed: Message;
+  readonly pollTakenAway: Message;
+  readonly pollAfterAnswer: Message;
+  readonly pollAfterClose: Message;
+  readonly pollTeamOnly: Message;
+  readonly pollQuorum: Message;
+  readonly pollQuorumMet: Message;
+  readonly pollSee: Message;
+  readonly pollHide: Message;
+  readonly pollSecretNote: Message;
+  readonly pollNotKept: Message;
+  readonly pollPropose: Message;
+}
+
+/** What comes when it is needed: results, figures, order, what became of an answer, what few polls have. */
+export interface PollMoreStrings {
+  readonly pollOffline: Message;
+  readonly pollEdited: Message;
+  readonly pollWas: Message;
+  readonly pollOptionWas: Message;
   readonly pollChange: Message;
   readonly pollWithdraw: Message;
   readonly pollYours: Message;
@@ -38,17 +55,7 @@ export interface PollStrings {
   readonly pollShare: Message;
   readonly pollFirst: Message;
   readonly pollSeveral: Message;
-  readonly pollProposedBy: Message;
-  readonly pollProposed: Message;
-  readonly pollTakenAway: Message;
-  readonly pollAfterAnswer: Message;
-  readonly pollAfterClose: Message;
-  readonly pollTeamOnly: Message;
   readonly pollFloor: Message;
-  readonly pollQuorum: Message;
-  readonly pollQuorumMet: Message;
-  readonly pollSee: Message;
-  readonly pollHide: Message;
   readonly pollSame: Message;
   readonly pollSameCount: Message;
   readonly pollGuest: Message;
@@ -57,15 +64,8 @@ export interface PollStrings {
   readonly pollMoreSaid: Message;
   readonly pollFirstNote: Message;
   readonly pollSaid: Message;
-  readonly pollSecretNote: Message;
-  readonly pollNotKept: Message;
-  readonly pollPropose: Message;
   readonly pollRounds: Message;
   readonly pollTrend: Message;
-}
-
-/** What comes when it is needed: figures, order, what became of an answer, what few polls have. */
-export interface PollMoreStrings {
   readonly pollNpsLegend: Message;
   readonly pollNpsLow: Message;
   readonly pollNpsHigh: Message;

@@ -13,7 +13,7 @@ import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { pollStyles } from './party-poll.styles.ts';
 import { drawBody } from './poll-body.ts';
-import { isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
+import { isAnswering, isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
 import { drawFailure, drawHeader, drawSkeleton, isDevelopers } from './poll-frame.ts';
 import type { PollHands } from './poll-hands.ts';
 
@@ -255,39 +255,52 @@ export class PartyPoll extends ReactiveElement {
     return state.isOwnKnown && this.#isEquipped(state) ? 'ready' : 'loading';
   }
 
-  /** What this kind of poll is drawn with is here, in the language of the page; else it is fetched. */
-  #isEquipped({ poll }: PollScreen): boolean {
-    const { kind, who } = poll!;
+  /** What this poll is drawn with is here, in the language of the page; else it is fetched. */
+  #isEquipped(state: PollScreen): boolean {
+    const { kind, edited, state: stage, who } = state.poll!;
     const sheet = this.#sheet;
     const { locale } = this.#client;
     const isFigure = FIGURES.test(kind);
     const isRanked = kind === 'ranked';
-    const isSpecial = isFigure || isRanked || who !== undefined || this.#keys.length > 1;
-    if (!isSpecial || (sheet.more && this.#spoken === locale)) return true;
-    if (this.#coming && this.#spoken === locale) return false;
+    const isOpen = stage === 'open' && state.party?.policy !== 'closed';
+    const needs = {
+      forms: isFigure || isRanked,
+      extras: who !== undefined || this.#keys.length > 1,
+      results: edited !== undefined || (stage !== 'scheduled' && !isAnswering({ isOpen, sheet, state })),
+    };
+    const isHere =
+      (!needs.forms || sheet.forms) && (!needs.extras || sheet.extras) && (!needs.results || sheet.results);
+    const needsWords = needs.forms || needs.extras || needs.results;
+    if (isHere && (!needsWords || (sheet.more && this.#spoken === locale))) return true;
+    // What is on the screen stays there meanwhile.
+    const isShown = this.#told === 'ready';
+    if (this.#coming) return isShown;
     this.#spoken = locale;
+    const root = this.renderRoot as ShadowRoot;
     this.#coming = Promise.all([
       loadPollMore(locale),
       isFigure
         ? import('./poll-figures.ts').then(({ createFigureForms }) => createFigureForms(this.#host!))
         : isRanked
-          ? import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(this.#host!))
+          ? (sheet.forms ??
+            import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(this.#host!)))
           : undefined,
-      who !== undefined || this.#keys.length > 1 ? import('./poll-extras.ts') : undefined,
-    ])
-      .then(([more, forms, extras]) => {
-        sheet.more = { ...more, ...this.#client.overrides };
-        sheet.forms = forms;
-        if (extras) sheet.extras = extras.createExtras(this.renderRoot as ShadowRoot);
-      })
-      .finally(() => {
+      needs.extras ? import('./poll-extras.ts').then(({ createExtras }) => createExtras(root)) : sheet.extras,
+      needs.results || isFigure
+        ? import('./poll-results.ts').then(({ createResults }) => createResults(root))
+        : sheet.results,
+    ]).then(
+      ([more, forms, extras, results]) => {
         this.#coming = undefined;
+        Object.assign(sheet, { more: { ...more, ...this.#client.overrides }, forms, extras, results });
         this.requestUpdate();
-      });
-    this.#coming.catch(() => {
-      this.#spoken = undefined;
-    });
-    return sheet.more !== undefined;
+      },
+      () => {
+        // Without a network the next change tries again.
+        this.#coming = this.#spoken = undefined;
+      },
+    );
+    return isShown;
   }
 
   #reset(): void {

@@ -1,14 +1,14 @@
 import { make, type Content } from '../dom/dom.ts';
-import { isHost, wordsFor, type PollContext } from './poll-context.ts';
+import { isAnswering, isHost, wordsFor, type PollContext } from './poll-context.ts';
 import { drawForm } from './poll-form.ts';
-import { drawResults } from './poll-results.ts';
 
 /** The form for whoever can answer, else what came of it; and what can be done then. */
 export function drawBody(context: PollContext): Content {
   const { open, poll, say, sheet, state, strings } = context;
   const { ballot } = state;
+  const { results } = sheet;
   if (poll.state === 'scheduled') return drawAnnounced(context);
-  if (open && (!ballot || sheet.isChanging)) {
+  if (isAnswering({ isOpen: open, sheet, state })) {
     const isShown = !ballot && poll.counts && (poll.results === 'always' || isHost(state));
     return [
       drawForm(context),
@@ -19,26 +19,15 @@ export function drawBody(context: PollContext): Content {
           sheet.isPeeking,
           'button--quiet',
         ),
-      isShown && sheet.isPeeking && [drawResults(context), drawFurther(context)],
+      isShown && sheet.isPeeking && [results?.drawResults(context), results?.drawFurther(context)],
       drawProposing(context),
     ];
   }
-  const canChange = open && ballot && !poll.fixed && (!poll.secret || state.choice);
   return [
-    drawResults(context),
-    canChange &&
-      make(
-        'div',
-        'bar-of-buttons',
-        make('button', { class: 'button', type: 'button', 'data-do': 'change' }, say(strings.pollChange)),
-        make(
-          'button',
-          { class: 'button button--quiet', type: 'button', 'data-do': 'withdraw' },
-          say(strings.pollWithdraw),
-        ),
-      ),
+    results?.drawResults(context),
+    results?.drawAfter(context),
     drawProposing(context),
-    drawFurther(context),
+    results?.drawFurther(context),
   ];
 }
 
@@ -57,17 +46,6 @@ function drawAnnounced(context: PollContext): Content {
   );
 }
 
-/** What more there is to these numbers, drawn once somebody asks. */
-function drawFurther({ poll, say, sheet, strings }: PollContext): Content {
-  if (!poll.counts || poll.answers === 0 || poll.secret) return false;
-  return make(
-    'div',
-    'bar-of-buttons further',
-    poll.kind === 'ranked' && drawOpener('runoff', say(strings.pollRounds), sheet.opened.has('runoff')),
-    poll.kind !== 'open' && drawOpener('trend', say(strings.pollTrend), sheet.opened.has('trend')),
-  );
-}
-
 function drawProposing({ open, poll, say, sheet, strings }: PollContext): Content {
   return (
     open &&
@@ -80,7 +58,8 @@ function drawProposing({ open, poll, say, sheet, strings }: PollContext): Conten
   );
 }
 
-function drawOpener(
+/** A button that shows or hides something. */
+export function drawOpener(
   place: string,
   words: string,
   isOpen: boolean,

@@ -37,6 +37,16 @@ export interface PollExtras {
   drawReasonEnd(context: PollContext, reason: PollReason): Content;
 }
 
+/** Numbers with their reasons. Fetched when there is an answer, or nothing left to answer. */
+export interface PollResultsSide {
+  drawResults(context: PollContext): Content;
+  /** What can be done with an own answer. */
+  drawAfter(context: PollContext): Content;
+  drawFurther(context: PollContext): Content;
+  /** Words that were mended after somebody had answered. */
+  drawWordings(context: PollContext): Content;
+}
+
 export interface PollHostingSide {
   draw(context: PollContext): Content;
   handle(event: Event, target: HTMLElement): unknown;
@@ -60,6 +70,7 @@ export interface PollSheet {
   readonly seed: string;
   forms?: PollForms | undefined;
   more?: PollMoreStrings | undefined;
+  results?: PollResultsSide | undefined;
   extras?: PollExtras | undefined;
   hosting?: PollHostingSide | undefined;
 }
@@ -110,6 +121,19 @@ export interface PollHost {
 
 export function isHost({ me }: PollScreen): boolean {
   return me !== undefined && me.role !== 'guest';
+}
+
+/** Someone can answer now, or wants to answer anew. */
+export function isAnswering({
+  isOpen,
+  sheet,
+  state,
+}: {
+  readonly isOpen: boolean;
+  readonly sheet: PollSheet;
+  readonly state: PollScreen;
+}): boolean {
+  return isOpen && (!state.ballot || sheet.isChanging);
 }
 
 /** What someone can choose, in the order in which it stands for this guest. */

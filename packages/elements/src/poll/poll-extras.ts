@@ -150,7 +150,7 @@ function drawStatus(context: PollContext): Content {
     poll.waiting !== undefined && say(more.pollWaiting, { count: poll.waiting }),
     unkept && say(more.pollUnkept),
     problem && !undelivered && connection !== 'offline' && say(strings.pollFailed),
-    connection === 'offline' && !ballot?.delivery && say(strings.pollOffline),
+    connection === 'offline' && !ballot?.delivery && say(more.pollOffline),
   ].filter((line) => line !== undefined && line !== false);
   return [
     lines.map((line) => make('p', { class: 'state', part: 'status' }, line)),

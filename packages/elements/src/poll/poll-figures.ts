@@ -142,8 +142,9 @@ function drawScore({ locale, poll, say, sheet }: PollContext): Content {
 }
 
 function drawFigureRows(context: PollContext): Content {
-  const { poll, strings } = context;
+  const { poll, sheet } = context;
   const { counts = {}, kind } = poll;
+  const more = sheet.more!;
   return make(
     'ul',
     { class: 'plain rows', part: 'list' },
@@ -152,7 +153,7 @@ function drawFigureRows(context: PollContext): Content {
         buckets: [figure],
         count: counts[figure] ?? 0,
         label: wordsFor(context, figure),
-        words: strings.pollShare,
+        words: more.pollShare,
         ...(kind === 'csat' && {
           sign: make('span', { class: 'face face--small', 'aria-hidden': 'true' }, drawFace(Number(figure))),
         }),
@@ -163,7 +164,7 @@ function drawFigureRows(context: PollContext): Content {
 
 /** The three groups that the score is made of, with their reasons, and all eleven figures side by side. */
 function drawNps(context: PollContext): Content {
-  const { locale, poll, say, sheet, state, strings } = context;
+  const { locale, poll, say, sheet, state } = context;
   const { counts = {} } = poll;
   const more = sheet.more!;
   const groups: readonly [readonly string[], string][] = [
@@ -182,7 +183,7 @@ function drawNps(context: PollContext): Content {
           buckets,
           count: buckets.reduce((sum, figure) => sum + (counts[figure] ?? 0), 0),
           label,
-          words: strings.pollShare,
+          words: more.pollShare,
         }),
       ),
     ),
@@ -202,7 +203,7 @@ function drawNps(context: PollContext): Content {
             shape('rect', { width: '100%', height: `${height}%`, y: `${100 - height}%` }),
           ),
           make('span', 'column__figure', Number(figure).toLocaleString(locale)),
-          make('span', 'visually-hidden', `: ${say(strings.pollShare, { count })}`),
+          make('span', 'visually-hidden', `: ${say(more.pollShare, { count })}`),
         );
       }),
     ),

@@ -50,7 +50,7 @@ export function drawHeader(context: PollContext): Content {
     ),
     poll.note !== undefined && make('p', { class: 'note', part: 'note', dir: 'auto' }, poll.note),
     drawFacts(context),
-    drawWordings(context),
+    context.sheet.results?.drawWordings(context),
   );
 }
 
@@ -80,29 +80,6 @@ function drawFacts({ locale, now, poll, say, state, strings }: PollContext): Con
     state.party?.policy === 'closed' &&
       make('p', { class: 'notice', part: 'notice' }, say(strings.pollClosedParty)),
   ];
-}
-
-/** Words that were mended after somebody had answered stay readable. */
-function drawWordings({ locale, now, poll, say, strings }: PollContext): Content {
-  const { edited, options, wordings = [] } = poll;
-  if (edited === undefined) return false;
-  return make(
-    'details',
-    'wordings',
-    make('summary', 'quiet', say(strings.pollEdited, { date: formatMoment(edited, now, locale) })),
-    make(
-      'ul',
-      'quiet plain',
-      wordings.map(({ option, was }) => {
-        const now = options.find(({ id }) => id === option)?.text ?? '';
-        return make(
-          'li',
-          { dir: 'auto' },
-          say(option === undefined ? strings.pollWas : strings.pollOptionWas, { now, text: was }),
-        );
-      }),
-    ),
-  );
 }
 
 /** "Friday 20:00" where that can only be one Friday, else with its date. */

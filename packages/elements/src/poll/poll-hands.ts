@@ -24,13 +24,15 @@ export class PollHands {
   static async of(host: PollHost): Promise<PollHands> {
     const { locale } = host.context;
     const { sheet } = host;
-    const [{ createExtras }, more, writing] = await Promise.all([
+    const [{ createExtras }, { createResults }, more, writing] = await Promise.all([
       import('./poll-extras.ts'),
+      import('./poll-results.ts'),
       sheet.more ?? loadPollMore(locale),
       host.stores.writing(),
     ]);
     sheet.more = { ...more, ...host.overrides };
     sheet.extras ??= createExtras(host.root);
+    sheet.results ??= createResults(host.root);
     const hands = new PollHands(host, writing, locale);
     await host.draw();
     await hands.#restoreDrafts();

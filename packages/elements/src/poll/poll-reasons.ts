@@ -11,6 +11,7 @@ export function drawReasons(
   label: string,
 ): Content {
   const { reasons, say, sheet, strings } = context;
+  const more = sheet.more!;
   const ids = typeof buckets === 'string' ? [buckets] : buckets;
   const key = ids[0]!;
   const all = ids.flatMap((id) => reasons.get(id)?.items ?? []);
@@ -34,22 +35,23 @@ export function drawReasons(
           type: 'button',
           'data-do': 'reasons',
           'data-place': ids.join(' '),
-          'aria-label': `${say(key === 'said' ? strings.pollMoreSaid : strings.pollMore)}: ${label}`,
+          'aria-label': `${say(key === 'said' ? more.pollMoreSaid : more.pollMore)}: ${label}`,
         },
-        say(key === 'said' ? strings.pollMoreSaid : strings.pollMore),
+        say(key === 'said' ? more.pollMoreSaid : more.pollMore),
       ),
   ];
 }
 
 /** One line of reason, and whom it speaks for. */
 function drawReason(context: PollContext, reason: PollReason): HTMLElement {
-  const { open, poll, say, sheet, strings } = context;
+  const { open, poll, say, sheet } = context;
+  const more = sheet.more!;
   const { entry, own, same } = reason;
   const { author, poll: part, text = '' } = entry;
   const count = entry.same ?? 0;
   const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
-  const words = count > 0 ? say(strings.pollSameCount, { count }) : say(strings.pollSame);
-  const name = own ? say(strings.pollOwn) : (author?.name ?? say(strings.pollGuest));
+  const words = count > 0 ? say(more.pollSameCount, { count }) : say(more.pollSame);
+  const name = own ? say(more.pollOwn) : (author?.name ?? say(more.pollGuest));
   return make(
     'li',
     { class: own ? 'reason reason--own' : 'reason', part: 'reason', 'data-id': entry.id, tabindex: -1 },
@@ -76,7 +78,7 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
           },
           words,
         ),
-      isPublic && (own || !open) && count > 0 && make('span', 'quiet', say(strings.pollSameCount, { count })),
+      isPublic && (own || !open) && count > 0 && make('span', 'quiet', say(more.pollSameCount, { count })),
     ),
     sheet.extras?.drawReasonEnd(context, reason),
   );

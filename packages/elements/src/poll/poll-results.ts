@@ -1,12 +1,24 @@
 import { make, type Content } from '../dom/dom.ts';
+import { adopt } from './adopt.ts';
 import { drawBar } from './drawing.ts';
-import { percent, wordsFor, type PollContext } from './poll-context.ts';
+import type { Message } from '../locales/strings.ts';
+import { percent, wordsFor, type PollContext, type PollResultsSide } from './poll-context.ts';
+import { drawOpener } from './poll-body.ts';
 import { byline } from './poll-form.ts';
 import { drawReasons } from './poll-reasons.ts';
+import { resultsStyles } from './poll-results.styles.ts';
+import { drawWordings } from './poll-wordings.ts';
+
+/** Numbers with their reasons, and what else is drawn only where there is something to show. */
+export function createResults(root: ShadowRoot): PollResultsSide {
+  adopt(root, resultsStyles);
+  return { drawAfter, drawFurther, drawResults, drawWordings };
+}
 
 /** What came of it so far: numbers where they may be shown, with the reasons beside them; else why not. */
-export function drawResults(context: PollContext): Content {
+function drawResults(context: PollContext): Content {
   const { poll, say, sheet, strings } = context;
+  const more = sheet.more!;
   const { answers, counts, floor, kind } = poll;
   if (!counts && kind !== 'open') {
     return [
@@ -18,7 +30,7 @@ export function drawResults(context: PollContext): Content {
           ? say(strings.pollTeamOnly)
           : poll.results === 'closed' && poll.state !== 'closed'
             ? say(strings.pollAfterClose)
-            : say(strings.pollFloor, { count: answers, floor: Math.max(floor, poll.secret ? 5 : 0) }),
+            : say(more.pollFloor, { count: answers, floor: Math.max(floor, poll.secret ? 5 : 0) }),
       ),
     ];
   }
@@ -28,19 +40,48 @@ export function drawResults(context: PollContext): Content {
     sheet.forms?.drawResults
       ? sheet.forms.drawResults(context)
       : kind === 'open'
-        ? [
-            make('p', 'results__title', say(strings.pollSaid)),
-            drawReasons(context, 'said', say(strings.pollSaid)),
-          ]
+        ? [make('p', 'results__title', say(more.pollSaid)), drawReasons(context, 'said', say(more.pollSaid))]
         : [kind === 'ranked' && drawOwn(context), drawOptions(context)],
-    kind === 'ranked' && make('p', 'quiet', say(strings.pollFirstNote)),
-    kind === 'multiple' && make('p', 'quiet', say(strings.pollSeveral)),
+    kind === 'ranked' && make('p', 'quiet', say(more.pollFirstNote)),
+    kind === 'multiple' && make('p', 'quiet', say(more.pollSeveral)),
+  );
+}
+
+/** What can be done with an own answer. */
+function drawAfter({ open, poll, say, sheet, state }: PollContext): Content {
+  const more = sheet.more!;
+  const canChange = open && state.ballot && !poll.fixed && (!poll.secret || state.choice);
+  return (
+    canChange &&
+    make(
+      'div',
+      'bar-of-buttons',
+      make('button', { class: 'button', type: 'button', 'data-do': 'change' }, say(more.pollChange)),
+      make(
+        'button',
+        { class: 'button button--quiet', type: 'button', 'data-do': 'withdraw' },
+        say(more.pollWithdraw),
+      ),
+    )
+  );
+}
+
+/** What more there is to these numbers, drawn once somebody asks. */
+function drawFurther({ poll, say, sheet }: PollContext): Content {
+  const more = sheet.more!;
+  if (!poll.counts || poll.answers === 0 || poll.secret) return false;
+  return make(
+    'div',
+    'bar-of-buttons further',
+    poll.kind === 'ranked' && drawOpener('runoff', say(more.pollRounds), sheet.opened.has('runoff')),
+    poll.kind !== 'open' && drawOpener('trend', say(more.pollTrend), sheet.opened.has('trend')),
   );
 }
 
 /** One row for each option, always in the order of the question, so that no row ever takes another's place. */
 export function drawOptions(context: PollContext): Content {
-  const { poll, strings } = context;
+  const { poll, sheet } = context;
+  const more = sheet.more!;
   const { counts = {} } = poll;
   const ids = [
     ...poll.options.filter(({ id, text }) => text !== undefined || counts[id]).map(({ id }) => id),
@@ -54,7 +95,7 @@ export function drawOptions(context: PollContext): Content {
         buckets: id === 'other' ? [id, 'said'] : [id],
         count: counts[id] ?? 0,
         label: wordsFor(context, id),
-        words: poll.kind === 'ranked' ? strings.pollFirst : strings.pollShare,
+        words: poll.kind === 'ranked' ? more.pollFirst : more.pollShare,
       }),
     ),
   );
@@ -65,7 +106,7 @@ interface ResultRow {
   readonly buckets: readonly string[];
   readonly count: number;
   readonly label: string;
-  readonly words: PollContext['strings']['pollShare'];
+  readonly words: Message;
   readonly sign?: Element;
 }
 
@@ -74,7 +115,8 @@ export function drawRow(
   context: PollContext,
   { buckets, count, label, sign, words }: ResultRow,
 ): HTMLElement {
-  const { locale, poll, say, state, strings } = context;
+  const { locale, poll, say, sheet, state, strings } = context;
+  const more = sheet.more!;
   const { answers } = poll;
   const chosen = poll.kind === 'ranked' ? state.choice?.slice(0, 1) : state.choice;
   const isOwn = buckets.some((bucket) => chosen?.includes(bucket));
@@ -92,7 +134,7 @@ export function drawRow(
         'row__label',
         make('span', { dir: 'auto' }, label),
         by !== undefined && make('span', 'quiet by', byline(by, say, strings)),
-        isOwn && make('span', { class: 'badge', part: 'own' }, `✓ ${say(strings.pollYours)}`),
+        isOwn && make('span', { class: 'badge', part: 'own' }, `✓ ${say(more.pollYours)}`),
       ),
       make(
         'span',
@@ -114,7 +156,8 @@ export function drawRow(
 
 /** The own answer, where no row marks it. */
 function drawOwn(context: PollContext): Content {
-  const { poll, say, state, strings } = context;
+  const { poll, say, sheet, state } = context;
+  const more = sheet.more!;
   const { ballot, choice } = state;
   if (!ballot) return false;
   const words = [
@@ -128,7 +171,7 @@ function drawOwn(context: PollContext): Content {
       'p',
       { class: 'own', part: 'own', dir: 'auto' },
       make('span', { 'aria-hidden': 'true' }, '✓ '),
-      say(strings.pollYourAnswer, { answer: words.join(separator) }),
+      say(more.pollYourAnswer, { answer: words.join(separator) }),
     )
   );
 }

@@ -30,7 +30,7 @@ export function drawRounds(context: PollContext): Content {
     rounds.length > 0 &&
       make(
         'div',
-        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say(context.strings.pollRounds) },
+        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say(more.pollRounds) },
         make(
           'table',
           {},

@@ -23,7 +23,7 @@ export function drawTrend(context: PollContext): Content {
     { class: 'panel', part: 'table', id: 'trend' },
     make(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say(context.strings.pollTrend) },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': say(more.pollTrend) },
       make(
         'table',
         {},

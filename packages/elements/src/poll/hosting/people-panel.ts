@@ -228,7 +228,7 @@ function drawTable(
                   checked: selected.has(person.id),
                   disabled: !canAsk,
                 }),
-                make('bdi', {}, person.name ?? say(context.strings.pollGuest)),
+                make('bdi', {}, person.name ?? say(context.sheet.more!.pollGuest)),
               ),
             ),
             make(
