@@ -1,6 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { PartyAnswerEvent } from '../../packages/elements/src/events/answer-event.ts';
+import { pollScenes } from '../../stories/scenes/poll-scenes.ts';
 import { pollSeeds } from '../../stories/scenes/poll-seeds.ts';
 import { announced, closePolls, openPoll } from './poll-page.ts';
 
@@ -19,6 +20,24 @@ describe('party-poll', () => {
       expect(page.all('input[type=radio]')).to.have.lengthOf(3);
       expect(page.get('.facts').textContent).to.include('49 answers').and.to.include('5 of 49 gave a reason');
       expect(page.find('.results'), 'results stay away before an answer').to.equal(null);
+    });
+
+    it('in the height that was kept for it, so that nothing below moves', async () => {
+      const page = await openPoll({
+        polls: [pollSeeds.decade()],
+        fill({ transport }) {
+          transport.delay = 50;
+        },
+      });
+      const fresh = document.createElement('party-poll');
+      Object.assign(fresh, { topic: 'decade', rows: 3 });
+      fresh.style.inlineSize = '25em';
+      page.stage.space.append(fresh);
+      await fresh.updateComplete;
+      const reserved = fresh.offsetHeight;
+      expect(reserved).to.be.greaterThan(300);
+      await page.until(() => fresh.matches(':state(ready)'), 'it is ready');
+      expect(fresh.offsetHeight).to.equal(reserved);
     });
 
     it('its own content where there is no such poll', async () => {
@@ -327,6 +346,32 @@ describe('party-poll', () => {
       await page.until(() => page.ballots() === 1, 'it has arrived');
       await page.until(() => !page.find('.state'), 'nothing waits any more');
       expect(page.ballots()).to.equal(1);
+    });
+  });
+
+  describe('a question of the team', () => {
+    it('is answered below it, and then gone', async () => {
+      const place = document.createElement('div');
+      document.body.append(place);
+      const { poll, stage } = await pollScenes.asked(place);
+      const root = poll.shadowRoot!;
+      const asked = () => root.querySelector<HTMLFormElement>('.ask');
+      await waitUntil(asked, 'the question shows', { timeout: 8_000 });
+      expect(asked()!.textContent)
+        .to.include('What did we run out of?')
+        .and.to.include('No more such questions');
+      asked()!.requestSubmit();
+      await waitUntil(() => asked()!.querySelector('.problem')!.textContent, 'words are missing');
+      asked()!.querySelector('textarea')!.value = 'Size 36, again.';
+      asked()!.requestSubmit();
+      await waitUntil(() => !asked(), 'it is answered', { timeout: 8_000 });
+      await waitUntil(
+        () => stage.transport.log.some(({ data }) => JSON.stringify(data).includes('Size 36, again.')),
+        'the answer has arrived',
+        { timeout: 8_000 },
+      );
+      stage.client.close();
+      place.remove();
     });
   });
 

@@ -18,7 +18,7 @@ export const pollStyles = css`
   .frame {
     overflow-wrap: anywhere;
     text-align: start;
-    min-block-size: calc(11em + var(--_rows) * 3.5em);
+    min-block-size: calc(15.75em + var(--_rows) * 3.5em);
   }
 
   :host(:state(used)) .frame {
@@ -49,7 +49,7 @@ export const pollStyles = css`
   }
 
   .skeleton {
-    block-size: 8em;
+    block-size: 12em;
     border-radius: var(--_radius-m);
     background: var(--_raised);
   }
