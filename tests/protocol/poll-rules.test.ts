@@ -413,6 +413,14 @@ describe('the results', () => {
     assert.deepEqual(shown(stage).counts, { c: 1 }, 'who counts already goes on counting');
     assert.equal(shown(stage).apart, undefined);
     assert.deepEqual(shown(stage, 'hosts').apart, { answers: 1, counts: { b: 1 } });
+    cast(stage, 2, ['a']);
+    stage.send(guest(2), 'ballot.withdrawn', {}, { topic });
+    cast(stage, 2, ['b']);
+    assert.deepEqual(
+      shown(stage, 'hosts').apart,
+      { answers: 1, counts: { b: 1 } },
+      'answering again does not help',
+    );
     stage.send(HOST, 'ballots.counted', {}, { topic });
     assert.deepEqual(shown(stage).counts, { c: 1, b: 1 });
     cast(stage, crowded(3), ['a']);

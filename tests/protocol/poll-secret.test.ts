@@ -217,6 +217,18 @@ describe('a secret ballot', () => {
     const secret = { code: codeOf(4) };
     const many = stage.send(crowded, 'ballot.cast', { choice: ['a'], secret }, { topic });
     assert.equal(refusal(many), 'PARTY_POLL_CROWDED');
+    const named = new PollStage();
+    named.send(
+      HOST,
+      'poll.created',
+      { kind: 'single', title: 'Who?', options: OPTIONS, secret: true },
+      { topic },
+    );
+    named.send(crowded, 'guest.named', { name: 'Teo' });
+    assert.equal(
+      named.send(crowded, 'ballot.cast', { choice: ['a'], secret }, { topic }).delivery,
+      'confirmed',
+    );
     assert.equal(refusal(stage.send(guest(1), 'ballot.withdrawn', {}, { topic })), 'PARTY_BALLOT_SECRET');
     assert.equal(
       refusal(stage.send(guest(1), 'why.given', { text: 'So' }, { topic })),

@@ -118,7 +118,8 @@ function decideCast(
   const data: LogData['ballot.cast'] = { choice: [...choice] };
   const via = event.data.via ?? before?.via;
   if (via !== undefined) data.via = via;
-  if (actor.crowded && !(before && isCounted(before, row))) data.apart = true;
+  // Who stands apart stays there until a host counts them, and who counts goes on counting, wherever they answer from next.
+  if (last ? !isCounted(last, row) : actor.crowded) data.apart = true;
   return accept(...drafts, { type: 'ballot.cast', topic, data });
 }
 

@@ -60,7 +60,7 @@ function foldAnswer(rows: Rows, event: LogEventOf<'ballot.cast' | 'ballot.withdr
     seq: event.seq,
     event: event.id,
     ...(data?.via !== undefined && { via: data.via }),
-    ...(data?.apart && { apart: true }),
+    ...((data ? data.apart : before && !isCounted(before, poll)) && { apart: true }),
   };
   const words = data ? wordsBeside(rows, event.id, before, ballot, poll) : [];
   const why = words.find(({ poll }) => poll!.part === 'why');

@@ -3,7 +3,7 @@ import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
 import { SECRET_BATCH_MIN, SECRET_WAITING_MAX } from '../limits.ts';
 import type { LogDraft } from '../log.ts';
-import { ballotRow, factId, paperKey, paperRow, urnKey, urnRow } from '../rows.ts';
+import { ballotRow, factId, paperKey, paperRow, personRow, urnKey, urnRow } from '../rows.ts';
 import type { Paper, PaperRow, PollRow, Row, Rows, UrnRow } from '../rows.ts';
 import type { EventInOf, Tally } from '../shapes.ts';
 import { answerOf, type Answer } from './casting.ts';
@@ -40,7 +40,7 @@ export function decideSecret(
   }
   if (!isAdmitted) {
     if (was !== undefined) return reject('PARTY_BALLOT_CODE_WRONG');
-    if (actor.crowded) return reject('PARTY_POLL_CROWDED');
+    if (actor.crowded && !personRow(rows, actor.id)?.name) return reject('PARTY_POLL_CROWDED');
     const admitted: LogDraft = { type: 'ballot.admitted', topic, data: {} };
     return opened(rows, row, event.id, inUrn(waiting, paper), isFull, [admitted]);
   }
