@@ -164,11 +164,16 @@ export const resultsStyles = css`
   @media (forced-colors: active) {
     .bar {
       border: 1px solid CanvasText;
+      background: Canvas;
       fill: CanvasText;
     }
 
     .bar--own {
       fill: Highlight;
+    }
+
+    .further {
+      margin-inline-start: 0;
     }
 
     .row--own {
