@@ -58,7 +58,7 @@ export interface TopicOutbox {
   issue<Type extends EventInType>(
     type: Type,
     data: EventInOf<Type>['data'],
-    after?: string | undefined,
+    after?: string,
   ): Promise<string>;
   /** Issues an event behind what it names, where that was made here and is still on the way. */
   act<Type extends EventInType>(type: Type, data: EventInOf<Type>['data']): Promise<void>;

@@ -185,7 +185,7 @@ export class EntryActs {
   }
 
   async #askWhatIsWrong(item: ThreadItem, back: HTMLElement | undefined): Promise<void> {
-    const { host, strings } = this.#kit;
+    const { host } = this.#kit;
     const [dialog, { drawReport }] = await Promise.all([this.#openDialog(), import('./report-form.ts')]);
     const { context } = host;
     dialog.open(item.id, drawReport(this.#kit, item.id, isolated(nameOf(item, context))), back);
