@@ -274,7 +274,7 @@ describe('polls: the clock', () => {
   });
 
   it('wakes by itself when a poll is due', async (t) => {
-    const { poll } = await startPoll(t, { ...SINGLE, closes: Date.now() + 400 });
+    const { poll } = await startPoll(t, { ...SINGLE, closes: Date.now() + 4_000 });
     while ((await poll()).poll.state !== 'closed') await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });

@@ -1,6 +1,7 @@
-import { receiptKey, type LogEvent, type StoredReceipt } from '@partyline/protocol';
+import { pollKey, pollRow, receiptKey, type LogEvent, type StoredReceipt } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
 import { Replay, SLICE } from '../ledger/replay.ts';
+import { sealedRows } from '../ledger/sealed.ts';
 import type { Storage, TableRow } from '../storage/contract.ts';
 import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
 
@@ -56,6 +57,7 @@ export async function* verify(storage: Storage, party: string): AsyncGenerator<s
     if (head.seq !== replay.seq)
       faults.push(`the head says event ${head.seq}, the log ends at ${replay.seq}`);
     if (last && head.at !== last.at) faults.push('the head is not dated as the last event');
+    faults.push(...(await keepSealed(storage, party, replay)));
     faults.push(...(await compareRows(storage, party, replay)));
   });
   yield* faults;
@@ -102,6 +104,41 @@ async function* strayReceipts(storage: Storage, party: string, end: number): Asy
     const last = slice.at(-1)!;
     after = { actor: last.actor, id: last.receipt.id };
   }
+}
+
+/** Secret ballots are in no event: they are held against the tallies that the log tells, and filed as any rows are. */
+async function keepSealed(storage: Storage, party: string, replay: Replay): Promise<string[]> {
+  const boxes = new Map<string, { answers: number; waiting: number; counts: Record<string, number> }>();
+  for await (const rows of sealedRows(storage, party)) {
+    await replay.keep(rows);
+    for (const row of rows) {
+      const box = boxes.get(row.topic) ?? { answers: 0, waiting: 0, counts: {} };
+      boxes.set(row.topic, box);
+      if (row.kind === 'urn') {
+        box.waiting = row.papers.filter(({ was }) => was === undefined).length;
+      } else if (row.choice) {
+        box.answers += 1;
+        const key = JSON.stringify(row.choice);
+        box.counts[key] = (box.counts[key] ?? 0) + 1;
+      }
+    }
+  }
+  const faults: string[] = [];
+  for (const [topic, { answers, waiting, counts }] of boxes) {
+    const loaded = await storage.load(party, [pollKey(topic)]);
+    const poll = loaded && pollRow(loaded.rows, topic);
+    const tally: Record<string, number> = {};
+    for (const [key, count] of Object.entries(counts)) {
+      const choice = JSON.parse(key) as string[];
+      for (const id of poll?.poll.kind === 'ranked' ? choice.slice(0, 1) : choice)
+        tally[id] = (tally[id] ?? 0) + count;
+    }
+    if (answers !== poll?.tally.answers || canonical(tally) !== canonical(poll.tally.counts))
+      faults.push(`secret ballots of “${topic}” do not come to the tally of its log`);
+    if (answers + waiting !== (poll?.admitted ?? 0))
+      faults.push(`“${topic}” has not as many secret ballots as people were admitted to it`);
+  }
+  return faults;
 }
 
 async function compareRows(storage: Storage, party: string, replay: Replay): Promise<string[]> {

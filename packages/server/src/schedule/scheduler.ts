@@ -97,8 +97,10 @@ export class Scheduler {
 
   async #do(poll: DuePoll): Promise<void> {
     const { party, due } = poll;
-    const { topic, state } = poll.poll;
-    const type = state === 'scheduled' ? 'topic.reopened' : 'topic.closed';
+    const { topic, state, poll: definition } = poll.poll;
+    // Whose time has passed altogether is not opened first.
+    const isOver = definition.closes ? definition.closes <= this.#options.now() : false;
+    const type = state === 'scheduled' && !isOver ? 'topic.reopened' : 'topic.closed';
     const event: Command = { id: idOf(party, topic, type, due), type, v: 1, topic, data: {} };
     const { receipts } = await this.#options.ledger.append(party, { actor: SYSTEM, items: [{ event }] });
     const done = receipts[0]?.delivery === 'confirmed' && !(await this.#isStillDue(poll));
