@@ -7,15 +7,19 @@ import { openSqliteStorage } from '@partyline/server';
 import { READS } from '../../packages/server/src/storage/sqlite/statements.ts';
 import { temporaryFolder } from '../server/party.ts';
 import { planner, sqliteOpener } from './sqlite-file.ts';
-import { describeStorage } from './storage.ts';
+import { describePollStorage } from './storage-polls.ts';
+import { describeStorage, type StorageAdapter } from './storage.ts';
 
-describeStorage({
+const SQLITE: StorageAdapter = {
   name: 'sqlite',
   async open(t) {
     const open = await sqliteOpener(t);
     return { storage: open(), beside: async () => open() };
   },
-});
+};
+
+describeStorage(SQLITE);
+describePollStorage(SQLITE);
 
 describe('sqlite: plans', () => {
   it('finds every row through an index and sorts nothing, so that reads do not grow with a party', async (t) => {
