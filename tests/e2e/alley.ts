@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes, webcrypto } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,17 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ENDPOINTS, type EntryEntity, type ThreadView } from '@partyline/protocol';
+import {
+  DEVICE_TOKEN_PREFIX,
+  ENDPOINTS,
+  mintEventId,
+  type EntryEntity,
+  type EventIn,
+  type PollView,
+  type Receipt,
+  type Receipts,
+  type ThreadView,
+} from '@partyline/protocol';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser } from '../support/browser.ts';
 
@@ -112,6 +123,37 @@ export async function readThread(alley: Alley, token?: string): Promise<EntryEnt
   return entries;
 }
 
+/** The head of an event that nobody has sent yet. */
+export function minted(): { id: string; v: 1 } {
+  return { id: mintEventId(Date.now(), (bytes) => webcrypto.getRandomValues(bytes)), v: 1 };
+}
+
+/** A device that nobody has heard of. */
+export function newGuest(): string {
+  return DEVICE_TOKEN_PREFIX + randomBytes(32).toString('base64url');
+}
+
+/** What somebody does without a page, as their device would send it. */
+export async function send(alley: Alley, token: string, ...events: EventIn[]): Promise<Receipt[]> {
+  const response = await fetch(alley.api + ENDPOINTS.events(PARTY), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', origin: alley.page },
+    body: JSON.stringify({ events }),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return ((await response.json()) as Receipts).receipts;
+}
+
+/** A poll as the API shows it, to everybody or to hosts. */
+export async function readPoll(alley: Alley, topic: string, token?: string): Promise<PollView> {
+  const address = token ? ENDPOINTS.desk(PARTY, topic) : ENDPOINTS.topic(PARTY, topic);
+  const response = await fetch(alley.api + address, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as PollView;
+}
+
 /** Pages that a test makes up count as public to Chromium; they may still reach this machine. */
 const ALLOW_LOCAL = '--disable-features=LocalNetworkAccessChecks';
 
@@ -172,6 +214,23 @@ export async function visit(context: BrowserContext, alley: Alley): Promise<Visi
   await visitor.page.goto(alley.page);
   await ready(visitor.page);
   return visitor;
+}
+
+/** Opens the page with the alley's polls, and waits until all of them are there. */
+export async function visitVotes(context: BrowserContext, alley: Alley): Promise<Visit> {
+  const visitor = await openPage(context);
+  await visitor.page.goto(`${alley.page}/votes`);
+  await readyPolls(visitor.page);
+  return visitor;
+}
+
+export async function readyPolls(page: Page): Promise<void> {
+  await page.locator('party-poll:not(:state(ready))').first().waitFor({ state: 'detached' });
+}
+
+/** A poll on the screen; those of a series stand in one element, one after the other. */
+export function poll(page: Page, topic: string) {
+  return page.locator(`party-poll[topic="${topic}"], party-poll[topics~="${topic}"]`);
 }
 
 export async function ready(page: Page): Promise<void> {
