@@ -173,7 +173,7 @@ async function append(storage: Storage, party: string, event: EventIn, place?: s
   const rejection = rejectionOf(receipts[0] as Receipt);
   if (rejection === undefined) return;
   throw new StartError(
-    place === undefined ? rejection : `${place}, poll “${event.topic ?? ''}”: ${rejection}`,
+    place === undefined ? rejection : `${place}, poll “${'topic' in event ? event.topic : ''}”: ${rejection}`,
   );
 }
 
