@@ -7,6 +7,7 @@ const app = buildApp({
   storage: openSqliteStorage({ file: process.argv[2]! }),
   rateLimits: { device: UNREACHED, address: UNREACHED },
   streams: { perAddress: 1e9 },
+  pollDevicesPerNetwork: 0,
 });
 process.once('SIGTERM', () => {
   void app.close().then(() => process.exit());
