@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,12 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
+import { leanLit } from './lean-lit.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+const PRIVATE_PROPERTY = /--_[a-z\d]+(?:-[a-z\d]+)*/g;
 const OWN_PACKAGE = /^@partyline\/([a-z]+)(\/.+)?$/;
 
 /**
@@ -49,45 +51,69 @@ function typeScript() {
   };
 }
 
-/** What Lit carries for polyfills, for hydration, and for browsers without the stylesheets that our elements need anyway. */
-const UNUSED_IN_LIT = [
-  [
-    /\w\.ShadowRoot&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
-    'true',
-  ],
-  [/\w\.(?:reactiveElement|litHtml|litElement)(?:Polyfill|Hydrate)Support/g, '(void 0)'],
-];
+/** Set on the page, too. */
+const SHARED_PROPERTIES = ['--_rows'];
 
-function leanLit() {
-  return {
-    name: 'lean-lit',
-    transform(code, id) {
-      if (!/\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\//.test(id)) return null;
-      const lean = UNUSED_IN_LIT.reduce((text, [unused, value]) => text.replace(unused, value), code);
-      return lean === code ? null : { code: lean, map: null };
-    },
+/**
+ * A custom property keeps each space of its value: one is as good as a line with its indent. Private ones (`--_accent-text`) get
+ * short names; in the order of the alphabet, so that a build gives the same ones as the last.
+ */
+function leanStyles(shortens) {
+  let names = new Map();
+  const shortNames = async () => {
+    const found = new Set();
+    for (const file of globSync('packages/elements/src/**/*.ts', { cwd: root })) {
+      for (const name of (await readFile(join(root, file), 'utf8')).match(PRIVATE_PROPERTY) ?? [])
+        found.add(name);
+    }
+    for (const name of SHARED_PROPERTIES) found.delete(name);
+    return new Map([...found].sort().map((name, index) => [name, `--_${index.toString(36)}`]));
   };
-}
-
-/** A custom property keeps each space of its value: one is as good as a line with its indent. */
-function leanStyles() {
   return {
     name: 'lean-styles',
+    async buildStart() {
+      if (shortens) names = await shortNames();
+    },
     transform(code, id) {
-      if (!id.endsWith('.styles.ts')) return null;
-      const lean = code.replace(/`[^`]*`/g, (css) =>
-        css
-          .replace(/\s*\n\s*/g, ' ')
-          .replaceAll('( ', '(')
-          .replaceAll(' )', ')'),
-      );
-      return { code: lean, map: null };
+      if (!id.endsWith('.ts') || id.includes('/node_modules/')) return null;
+      const css = id.endsWith('.styles.ts')
+        ? code.replace(/`[^`]*`/g, (sheet) =>
+            sheet
+              .replace(/\s*\n\s*/g, ' ')
+              .replaceAll('( ', '(')
+              .replaceAll(' )', ')'),
+          )
+        : code;
+      return { code: css.replace(PRIVATE_PROPERTY, (name) => names.get(name) ?? name), map: null };
     },
   };
 }
 
-/** What every bundle of ours goes through, in this order. */
-export function bundlePlugins() {
+/** Whatever is declared is declared by the same word, which compresses better and lets neighbours be joined. */
+function oneDeclaration() {
+  return {
+    name: 'one-declaration',
+    renderChunk(code) {
+      const letters = code.split('');
+      const visit = (node) => {
+        if (node === null || typeof node !== 'object') return;
+        if (node.type === 'VariableDeclaration' && node.kind === 'const') {
+          for (const [offset, letter] of [...'let  '].entries()) letters[node.start + offset] = letter;
+        }
+        for (const child of Object.values(node)) visit(child);
+      };
+      visit(this.parse(code));
+      return { code: letters.join(''), map: null };
+    },
+  };
+}
+
+/**
+ * What every bundle of ours goes through, in this order.
+ *
+ * @param options - `lean`: with no more of Lit than guests' elements use.
+ */
+export function bundlePlugins({ lean = false } = {}) {
   return [
     ownSources(),
     nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
@@ -111,8 +137,9 @@ export function bundlePlugins() {
         },
       },
     }),
-    leanLit(),
-    leanStyles(),
+    ...(lean ? [leanLit()] : []),
+    leanStyles(lean),
+    oneDeclaration(),
     terser({
       ecma: 2022,
       module: true,

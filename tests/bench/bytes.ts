@@ -30,13 +30,13 @@ const KB = 1024;
 
 /** What is over its ceiling may not grow until it is under it (decision 011). Lower these with every gain. */
 const HELD_KB: Readonly<Record<string, number>> = {
-  'poll, alone': 16.9,
+  'poll, alone': 15.7,
   'thread, readable and live': 20.4,
-  'thread, and a "same here"': 43.6,
-  'thread, and a first post': 57.4,
-  'thread, and menus, reactions': 67.8,
-  'thread, everything used': 80.2,
-  'headless client with outbox': 21.1,
+  'thread, and a "same here"': 42.2,
+  'thread, and a first post': 55.9,
+  'thread, and menus, reactions': 66.3,
+  'thread, everything used': 78.6,
+  'headless client with outbox': 21.0,
 };
 const ELEMENTS = 'packages/elements/src';
 
