@@ -69,6 +69,45 @@ describe('party-poll', () => {
     });
   });
 
+  describe('in random order', () => {
+    const orderOf = (root: ShadowRoot) =>
+      [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')].map(({ value }) => value).join();
+    const options = Array.from({ length: 8 }, (_, index) => ({ id: `o${index}`, text: `Option ${index}` }));
+    const seed = { ...pollSeeds.decade({ options, order: 'random' }), ballots: [] };
+
+    it('whoever is known finds the same on every visit', async () => {
+      const page = await openPoll({ polls: [seed] });
+      page.get('#choice-o3').click();
+      await page.submit();
+      page.button('Change my answer').click();
+      await page.until(() => page.find('.form'), 'the form is back');
+      const first = orderOf(page.root);
+      page.poll.remove();
+      for (let visit = 0; visit < 3; visit += 1) {
+        const again = page.stage.poll();
+        await page.until(() => again.matches(':state(ready)'), 'it is ready again');
+        [...again.shadowRoot!.querySelectorAll('button')]
+          .find(({ textContent }) => textContent === 'Change my answer')!
+          .click();
+        await page.until(() => again.shadowRoot!.querySelector('.form'), 'the form is back');
+        expect(orderOf(again.shadowRoot!)).to.equal(first);
+        again.remove();
+      }
+    });
+
+    it('nothing moves under the hands of a guest who becomes known while choosing', async () => {
+      const page = await openPoll({ polls: [seed] });
+      const first = orderOf(page.root);
+      const writing = await page.stage.client.context.session;
+      expect(writing, 'nobody is known before the first act').to.equal(undefined);
+      page.get('#why').focus();
+      await sendKeys({ type: 'Because' });
+      await page.until(() => page.stage.client.context.session, 'the writing side is there');
+      await page.poll.updateComplete;
+      expect(orderOf(page.root)).to.equal(first);
+    });
+  });
+
   describe('choosing never casts', () => {
     it('by arrow keys', async () => {
       const page = await openPoll({ polls: [pollSeeds.decade()] });

@@ -84,7 +84,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     party,
     context,
-    isKnown: () => token !== undefined || typeof storage === 'object' || hasTrace(home),
+    isKnown: () => context.token !== undefined || typeof storage === 'object' || hasTrace(home),
     close() {
       feed.close();
       void context.session?.then((session) => session.close());

@@ -42,6 +42,8 @@ export interface PollLayerOptions {
   /** The layer before: what has not changed stays the same object. */
   readonly last: PollLayer | undefined;
   readonly problem: ThreadProblem | undefined;
+  /** The party has heard nothing of this person here yet. */
+  readonly isUnheard: boolean;
 }
 
 /** Ids of the entries that an event may bring. */
@@ -130,7 +132,7 @@ export function composePollLayer(options: PollLayerOptions): PollLayer {
     first,
     unsent,
     me: me ?? { id: actor.id, role: isHost ? 'host' : 'guest' },
-    isOwnKnown: person.isNew || self.cursor !== undefined || delivery !== undefined,
+    isOwnKnown: options.isUnheard || self.cursor !== undefined || delivery !== undefined,
     asks: kept(last?.asks, asks),
     ...(poll && { poll: kept(last?.poll, poll) }),
     ...(shown && { ballot: kept(last?.ballot, shown) }),

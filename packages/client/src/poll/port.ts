@@ -17,6 +17,8 @@ export interface KnownEntry {
 /** Where the writing side takes hold of a poll's reading side. */
 export interface PollPort {
   readonly topic: string;
+  /** Nobody was known on this device when the poll was first read. */
+  readonly isStranger: boolean;
   /** What the view says. */
   base(): {
     readonly poll: PollEntity | undefined;

@@ -49,7 +49,9 @@ export function createPollReader(start: PollReaderStart): PollReader {
   let { asked, cursor, isMounted, isRefused } = start;
   let { poll, head, party } = $poll.value;
   let reasons = createReasons(start.view, start.view && cursorOf(start.view.cursor).seq);
-  let layer: PollLayer = { ...NO_POLL_LAYER, isOwnKnown: !client.isKnown() };
+  /** Who was a stranger when the poll was first read has no answer here, however known they have become since. */
+  const isStranger = $poll.value.isOwnKnown;
+  let layer: PollLayer = { ...NO_POLL_LAYER, isOwnKnown: isStranger };
   let reading = 0;
   /** Readings in a row that failed. */
   let failures = 0;
@@ -220,6 +222,7 @@ export function createPollReader(start: PollReaderStart): PollReader {
 
   const port: PollPort = {
     topic,
+    isStranger,
     cursor: () => undefined,
     base: () => ({ poll, head, party, cursor, entry: (id) => reasons.entry(id) }),
     learn(entries, asOf) {

@@ -57,6 +57,9 @@ export function createPollWriting(
 
   const isSecret = () => port.base().poll?.secret === true;
 
+  /** The party has heard nothing of this person in this poll, so nothing needs to be read. */
+  const isUnheard = ({ isNew }: Person) => isNew && port.isStranger;
+
   /** The ballot that stands: the last one kept here that was not turned down. */
   const paperOf = (person: Person): Paper | undefined => {
     const gone = new Set<string>();
@@ -97,7 +100,7 @@ export function createPollWriting(
     cursor: () => port.base().cursor,
     ownCursor: () => self.cursor,
     onArrive(person) {
-      if (person.isNew && !self.cursor) self.begin(port.base().cursor);
+      if (isUnheard(person) && !self.cursor) self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
   });
@@ -142,7 +145,7 @@ export function createPollWriting(
       first = [];
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person?.isNew) self.begin(port.base().cursor);
+      if (person && isUnheard(person)) self.begin(port.base().cursor);
       else if (person) void readSelf();
     }
     if (!isStale && covered === poll && (!person || outbox.records(person).length === 0)) return;
@@ -171,6 +174,7 @@ export function createPollWriting(
       first,
       last,
       problem,
+      isUnheard: isUnheard(person),
     });
     isComposing = false;
     port.cover(last);

@@ -199,6 +199,7 @@ export class PartyPoll extends ReactiveElement {
     }
     if (state.status === 'failed') return fill(this.#frame, drawFailure(words), make('slot', {}));
     const { poll, reasons } = this.#settle(state);
+    this.#order(state);
     const { length: count } = this.#keys;
     const now = this.#host!.client.context.now();
     const context: PollContext = {
@@ -224,6 +225,17 @@ export class PartyPoll extends ReactiveElement {
       extras?.drawEnd(context),
       hosting?.draw(context),
     );
+  }
+
+  /**
+   * Options in random order stand in one that follows from who is looking, so that it is the same on every visit. Before
+   * the first act there is nobody yet and nothing may be stored: until then each page load has its own. Nothing moves
+   * while someone is choosing.
+   */
+  #order(state: PollScreen): void {
+    const { me, ballot } = state;
+    const sheet = this.#sheet;
+    if (me && (!this.#told || (ballot && !sheet.isChanging))) sheet.seed = me.id + this.#host!.topic;
   }
 
   /** Numbers that others move settle every few seconds; what the person here did shows at once. */

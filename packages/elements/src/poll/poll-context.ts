@@ -67,7 +67,7 @@ export interface PollSheet {
   /** Ids in the order in which someone has put them so far. */
   readonly ranking: string[];
   /** Seed of the order in which options stand for this guest. */
-  readonly seed: string;
+  seed: string;
   forms?: PollForms | undefined;
   more?: PollMoreStrings | undefined;
   results?: PollResultsSide | undefined;
