@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { runoff, type Runoff } from '@partyline/protocol';
+import { runoff, type Profile, type Runoff } from '@partyline/protocol';
 import { createPrng } from '../support/prng.ts';
 
-interface Election extends Runoff {
+/** A round as published: what was not read at a source is missing. */
+interface PublishedRound {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly exhausted?: number;
+  /** All who go out before the next published round, in the order of the alphabet. */
+  readonly out?: readonly string[];
+}
+
+interface Election {
   readonly election: string;
-  readonly options: string[];
-  readonly profiles: [ranking: string[], count: number][];
+  readonly candidates: Readonly<Record<string, string>>;
+  /** As in `count` below: “840 w, 355 km” are 840 ballots for w alone and 355 for k before m. */
+  readonly ballots: readonly string[];
+  readonly rounds: readonly PublishedRound[];
+  readonly winners: readonly string[];
 }
 
 const FOLDER = new URL('elections/', import.meta.url);
@@ -15,8 +26,8 @@ const elections = readdirSync(FOLDER).map(
   (file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Election,
 );
 
-function count(text: string, options = 'abcdef'): Runoff {
-  const profiles = text
+function piles(text: string): Profile[] {
+  return text
     .trim()
     .split(/\s*,\s*/u)
     .filter(Boolean)
@@ -24,26 +35,83 @@ function count(text: string, options = 'abcdef'): Runoff {
       const [number, ranking = ''] = pile.split(' ');
       return { ranking: [...ranking], count: Number(number) };
     });
-  return runoff(profiles, [...options]);
+}
+
+function count(text: string, options = 'abcdef'): Runoff {
+  return runoff(piles(text), [...options]);
 }
 
 const outs = ({ rounds }: Runoff) => rounds.flatMap(({ out = [] }) => out).join('');
 
+/** Who is in at each published round. */
+function inside({ candidates, rounds }: Election): string[][] {
+  const gone = new Set<string>();
+  return rounds.map(({ out = [] }) => {
+    const ids = Object.keys(candidates).filter((id) => !gone.has(id));
+    for (const id of out) gone.add(id);
+    return ids;
+  });
+}
+
+/** The rounds that correspond to the published ones, with just as much in them as was published. */
+function asPublished({ rounds }: Runoff, election: Election): PublishedRound[] {
+  const stays = inside(election).map((ids) =>
+    rounds.findIndex(
+      ({ counts }) => ids.length === Object.keys(counts).length && ids.every((id) => id in counts),
+    ),
+  );
+  assert.equal(stays[0], 0, 'the first round is published');
+  assert.equal(stays.at(-1), rounds.length - 1, 'the last round is published');
+  return election.rounds.map((published, index) => {
+    const round = rounds[stays[index]!];
+    assert.ok(round, `round ${index + 1} is there`);
+    const out = rounds.slice(stays[index], stays[index + 1]).flatMap((each) => each.out ?? []);
+    return {
+      counts: Object.fromEntries(Object.keys(published.counts).map((id) => [id, round.counts[id]!])),
+      ...(published.exhausted !== undefined && { exhausted: round.exhausted }),
+      ...(out.length > 0 && { out: out.toSorted() }),
+    };
+  });
+}
+
+const isWhole = (election: Election) =>
+  inside(election).every((ids, index) => {
+    const { counts, exhausted } = election.rounds[index]!;
+    return exhausted !== undefined && ids.every((id) => id in counts);
+  });
+
 describe('the runoff of published elections', () => {
-  for (const { election, options, profiles, rounds, winners } of elections) {
-    it(`goes as published: ${election}`, () => {
-      const piles = profiles.map(([ranking, number]) => ({ ranking, count: number }));
-      assert.deepEqual(runoff(piles, options), { rounds, winners });
+  for (const election of elections) {
+    const options = Object.keys(election.candidates);
+    const profiles = piles(election.ballots.join(', '));
+
+    it(`goes as published, round by round: ${election.election}`, () => {
+      const result = runoff(profiles, options);
+      assert.deepEqual(asPublished(result, election), election.rounds);
+      assert.deepEqual(result.winners, election.winners);
     });
 
-    it(`goes so whatever the order of the ballots and options: ${election}`, () => {
+    it(`goes so whatever the order of the ballots and options: ${election.election}`, () => {
       const prng = createPrng(options.length + profiles.length);
-      const piles = prng.shuffle(profiles).map(([ranking, number]) => ({ ranking, count: number }));
-      assert.deepEqual(runoff(piles, prng.shuffle(options)), { rounds, winners });
+      const shuffled = runoff(prng.shuffle(profiles), prng.shuffle(options));
+      assert.deepEqual(shuffled, runoff(profiles, options));
     });
   }
 
-  it('are three at least', () => assert.ok(elections.length >= 3));
+  it('are two at least with each count of each round, of four candidates or more and three rounds or more', () => {
+    const whole = elections.filter(isWhole);
+    assert.ok(whole.length >= 2);
+    for (const { candidates, rounds } of whole)
+      assert.ok(Object.keys(candidates).length >= 4 && rounds.length >= 3);
+  });
+
+  it('are two at least whose winner was not ahead before others went out', () => {
+    const turned = elections.filter(({ rounds, winners }) => {
+      const { counts } = rounds[0]!;
+      return Object.keys(counts).some((id) => winners.every((winner) => counts[id]! > counts[winner]!));
+    });
+    assert.ok(turned.length >= 2);
+  });
 });
 
 describe('the runoff', () => {
