@@ -21,10 +21,15 @@ const bundled = (name: string) =>
     target: 'es2022',
     write: false,
   }).outputFiles[0]!.contents;
-const files = new Map([
-  ['twin.js', { type: 'text/javascript; charset=utf-8', body: brotliCompressSync(bundled('twin.ts')) }],
-  ['twin.css', { type: 'text/css; charset=utf-8', body: brotliCompressSync(bundled('twin.css')) }],
-]);
+const files = new Map(
+  ['twin', 'poll-twin'].flatMap((name) => [
+    [
+      `${name}.js`,
+      { type: 'text/javascript; charset=utf-8', body: brotliCompressSync(bundled(`${name}.ts`)) },
+    ],
+    [`${name}.css`, { type: 'text/css; charset=utf-8', body: brotliCompressSync(bundled(`${name}.css`)) }],
+  ]),
+);
 const recorded = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Recorded[];
 const views = new Map(
   recorded.map(({ query, encoding, base64 }) => [query, { encoding, body: Buffer.from(base64, 'base64') }]),

@@ -18,8 +18,11 @@ declare global {
 /**
  * Runs in the page before its own scripts: notes when the first post and when the `wanted`-th post are painted,
  * in light or shadow DOM, and presses "Show more" as soon as it stands there until all are shown.
+ *
+ * @param wanted - how many posts, or how many of another part.
  */
-export function installPaintMarks(wanted: number): void {
+export function installPaintMarks(wanted: number | { readonly count: number; readonly part: string }): void {
+  const { count: wantedCount, part } = typeof wanted === 'number' ? { count: wanted, part: 'entry' } : wanted;
   const marks: PaintMarks = { count: 0, shift: 0, longest: 0 };
   window.benchMarks = marks;
   const pressed = new Set<number>();
@@ -34,8 +37,8 @@ export function installPaintMarks(wanted: number): void {
 
   const look = (root: ParentNode) => {
     // Whoever has seen all of them costs the page nothing more.
-    if (marks.count >= wanted) return;
-    const posts = root.querySelectorAll('[part="entry"]');
+    if (marks.count >= wantedCount) return;
+    const posts = root.querySelectorAll(`[part="${part}"]`);
     if (posts.length === 0) return;
     if (marks.count === 0) {
       const [first] = posts;
@@ -45,11 +48,11 @@ export function installPaintMarks(wanted: number): void {
         marks.firstIsInSight = bottom > top && top < innerHeight;
       });
     }
-    if (posts.length >= wanted) atPaint((time) => (marks.last = time));
+    if (posts.length >= wantedCount) atPaint((time) => (marks.last = time));
     marks.count = posts.length;
     const more = root.querySelector<HTMLButtonElement>('[part="more"]');
     if (
-      posts.length >= wanted ||
+      posts.length >= wantedCount ||
       !more ||
       more.hidden ||
       more.ariaDisabled === 'true' ||

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'page-bytes': 'Bytes of a real page, as sent',
   bytes: 'Bytes by what is used, as sent',
   'first-post': 'On the screen, beside a twin of plain DOM code',
+  'poll-paint': 'A poll on the screen, beside a twin of plain DOM code',
   'long-thread': 'A long thread, loaded and scrolled through to its end',
   reads: 'Reading, beside raw Fastify with a cached buffer',
   appends: 'Writing durably, beside raw inserts of the same rows',

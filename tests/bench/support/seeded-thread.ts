@@ -68,12 +68,13 @@ export async function seedNamedThread(
   for (const guest of guests) guest.close();
 }
 
-/** Every page of a thread as bytes, for the twin to serve. */
+/** Every page of a topic as bytes, for the twin to serve. */
 export async function recordViews(
   address: string,
   topic: string,
+  question = 'sort=newest',
 ): Promise<{ query: string; encoding: string; base64: string }[]> {
-  const path = `${ENDPOINTS.topic(PARTY, topic)}?sort=newest`;
+  const path = `${ENDPOINTS.topic(PARTY, topic)}?${question}`;
   const recorded = [];
   for (let query: string | undefined = path; query !== undefined;) {
     const caller = await HttpCaller.open(address);

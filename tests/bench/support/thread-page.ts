@@ -22,3 +22,17 @@ export function twinPage(api: string, topic: string): SitePage {
     body: `<div data-topic="${topic}" data-heading="${HEADING}"></div>`,
   };
 }
+
+/** A poll as a brand writes it. */
+export function pollPage(api: string, topic: string): SitePage {
+  return { ...elementPage(api, topic), body: `<party-poll topic="${topic}" rows="5"></party-poll>` };
+}
+
+export function pollTwinPage(api: string, topic: string): SitePage {
+  return {
+    head:
+      `<link rel="stylesheet" href="${api}/v1/poll-twin.css">` +
+      `<script type="module" src="${api}/v1/poll-twin.js"></script>`,
+    body: `<div data-topic="${topic}"></div>`,
+  };
+}
