@@ -90,7 +90,12 @@ await withParty(async (party) => {
     figures.push(
       { name: 'layout shift, content below, highest seen', unit: '', ours: Math.max(...shifts), limit: 0 },
       { name: 'busy while idle', unit: 'ms/s', ours: idle.ours, floor: idle.twin, limit: 2 },
-      { name: 'slowest press on the way to an answer to its paint, 4x CPU', unit: 'ms', ours: median(casts), limit: 100 },
+      {
+        name: 'slowest press on the way to an answer to its paint, 4x CPU',
+        unit: 'ms',
+        ours: median(casts),
+        limit: 100,
+      },
     );
   } finally {
     await browser.close();
