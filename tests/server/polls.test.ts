@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import {
   ENDPOINTS,
   formatCursor,
@@ -94,6 +95,54 @@ describe('polls: views', () => {
     assert.equal(second.next, null);
     assert.equal((await poll('?bucket=cola')).entries.length, 25);
     assert.equal((await poll()).entries.length, 3);
+  });
+
+  it('brings what the team answers below the reasons of a page, and below one’s own', async (t) => {
+    const { answer, deskPoll, get, host, mine, poll, send } = await startPoll(t, SINGLE);
+    const ann = guest();
+    const { id } = await answer(ann, ['cola'], { why: 'It fizzes.' });
+    for (let index = 0; index < 3; index += 1) await answer(guest(), ['cola'], { why: `newer ${index}` });
+    const reply = event(
+      'post.added',
+      { parent: `${id}-why`, text: 'It does.', answer: true },
+      { topic: TOPIC },
+    );
+    const note = event('post.added', { parent: `${id}-why`, text: 'Nice.', note: true }, { topic: TOPIC });
+    const before = await get(ENDPOINTS.topic(PARTY, TOPIC));
+    assert.deepEqual(
+      (await send(host, [reply, note])).receipts.map(({ delivery }) => delivery),
+      ['confirmed', 'confirmed'],
+    );
+    assert.equal(
+      (await poll()).entries.some((entry) => entry.id === reply.id),
+      false,
+      'its reason is not on the page',
+    );
+    await send(guest(), [
+      event('reaction.set', { entry: `${id}-why`, kind: 'same', on: true }, { topic: TOPIC }),
+    ]);
+    await get(
+      ENDPOINTS.topic(PARTY, TOPIC),
+      { headers: { 'if-none-match': before.headers.etag as string } },
+      200,
+    );
+    for (const view of [await poll(), await poll('?bucket=cola'), await deskPoll()]) {
+      assert.equal(view.entries.find((entry) => entry.id === `${id}-why`)?.answer, reply.id);
+      assert.deepEqual(
+        view.entries.filter(({ parent }) => parent).map(({ text }) => text),
+        ['It does.'],
+      );
+    }
+    assert.deepEqual(
+      (await mine(ann, TOPIC)).entries.map(({ text }) => text),
+      ['It fizzes.', 'It does.'],
+    );
+    const removed = event('post.removed', { entry: reply.id }, { topic: TOPIC });
+    await send(host, [removed]);
+    assert.deepEqual(
+      (await poll()).entries.flatMap(({ parent, text }) => (parent && text ? [text] : [])),
+      [],
+    );
   });
 
   it('answers 304 until somebody answers, and what is at least as new as asked', async (t) => {
@@ -273,8 +322,11 @@ describe('polls: the clock', () => {
     assert.equal((await poll(await passTime(t, file, () => now))).poll.state, 'closed');
   });
 
-  it('wakes by itself when a poll is due', async (t) => {
-    const { poll } = await startPoll(t, { ...SINGLE, closes: Date.now() + 4_000 });
-    while ((await poll()).poll.state !== 'closed') await new Promise((resolve) => setTimeout(resolve, 20));
+  it('wakes by itself when a poll is due', { timeout: 20_000 }, async (t) => {
+    let now = Date.parse('2027-01-01T10:00:00Z');
+    const { poll } = await startPoll(t, { ...SINGLE, closes: now + 50 }, { now: () => now });
+    assert.equal((await poll()).poll.state, 'open');
+    now += 50;
+    while ((await poll()).poll.state !== 'closed') await setImmediate();
   });
 });

@@ -92,7 +92,8 @@ export class Scheduler {
     } catch (error) {
       onFailure(error);
     }
-    this.#sleep(next === undefined ? SLEEP_MAX_MS : next - now());
+    // What was committed meanwhile may be due sooner.
+    this.#sleep(Math.min(next ?? Infinity, this.#wakesAt) - now());
   }
 
   async #do(poll: DuePoll): Promise<void> {

@@ -6,7 +6,9 @@ import { Page, readThread, type PageName } from './thread-pages.ts';
 /** Reads one page for the public; `undefined` when there is no such party. */
 export async function readPage(storage: Storage, request: PageName): Promise<Page | undefined> {
   const read = await readTopic(storage, request, 'public');
-  return read && new Page(read.head, read.pub, request.name, Buffer.from(JSON.stringify(read.view)));
+  if (!read) return undefined;
+  const { head, pub, view } = read;
+  return new Page(head, pub, view.v, request.name, Buffer.from(JSON.stringify(view)));
 }
 
 /** One page of whatever stands in a topic, as an audience sees it; `undefined` when there is no such party. */

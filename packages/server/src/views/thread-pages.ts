@@ -2,7 +2,6 @@ import {
   PAGE_REPLIES,
   PAGE_REPLIES_INLINE,
   PAGE_ROOTS,
-  THREAD_VIEW_VERSION,
   threadView,
   type Cursor,
   type Head,
@@ -44,10 +43,11 @@ export class Page {
   readonly #pending = new Map<Encoding, Promise<Sent>>();
   #bytes: number;
 
-  constructor(cursor: Cursor, pub: number, name: string, body: Buffer) {
+  /** @param version - of the view's form: a change of it makes every copy of the page stale. */
+  constructor(cursor: Cursor, pub: number, version: number, name: string, body: Buffer) {
     this.cursor = cursor;
     this.#body = body;
-    this.#tag = `${cursor.epoch}.${pub}-v${THREAD_VIEW_VERSION}-${name}`;
+    this.#tag = `${cursor.epoch}.${pub}-v${version}-${name}`;
     this.#bytes = body.length;
   }
 
