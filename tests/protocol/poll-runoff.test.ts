@@ -198,6 +198,25 @@ describe('the runoff', () => {
     assert.deepEqual(count('2 x, 1 xa', 'ab').rounds, [{ counts: { a: 1, b: 0 }, exhausted: 2 }]);
   });
 
+  it('goes through each ranking once, however many rounds there are', () => {
+    const options = Array.from({ length: 30 }, (_, index) => `o${index}`);
+    let looks = 0;
+    const looked = (ranking: readonly string[]) =>
+      new Proxy(ranking, {
+        get: (target, name, receiver) => {
+          if (typeof name === 'string' && /^\d+$/u.test(name)) looks += 1;
+          return Reflect.get(target, name, receiver) as unknown;
+        },
+      });
+    const profiles = options.map((_, index) => ({
+      ranking: looked([...options.slice(index), ...options.slice(0, index)]),
+      count: 1,
+    }));
+    const { rounds } = runoff(profiles, options);
+    assert.ok(rounds.length > 10);
+    assert.ok(looks < options.length * options.length * 3, `${looks} looks`);
+  });
+
   it('agrees with a count of single ballots', () => {
     for (let seed = 1; seed <= 500; seed += 1) {
       const prng = createPrng(seed);

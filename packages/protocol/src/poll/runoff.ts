@@ -6,6 +6,12 @@ export interface Profile {
   readonly count: number;
 }
 
+/** A ranking, and how far down it counts. */
+interface Placed {
+  readonly profile: Profile;
+  at: number;
+}
+
 type Counts = Readonly<Record<string, number>>;
 
 /**
@@ -19,12 +25,13 @@ type Counts = Readonly<Record<string, number>>;
  * @param options - all options, in the order of the definition.
  */
 export function runoff(profiles: Iterable<Profile>, options: readonly string[]): Runoff {
-  const piles = [...profiles].filter(({ count }) => count > 0);
   const isIn = new Set(options);
+  const count = placing(isIn, options);
+  for (const profile of profiles) if (profile.count > 0) count.add(profile);
   const rounds: Round[] = [];
   for (;;) {
-    const { counts, exhausted } = count(piles, isIn, options);
     const inside = options.filter((id) => isIn.has(id));
+    const { counts, exhausted } = count.of(inside);
     const total = inside.reduce((sum, id) => sum + counts[id]!, 0);
     const most = Math.max(0, ...inside.map((id) => counts[id]!));
     const leaders = inside.filter((id) => counts[id] === most);
@@ -35,18 +42,37 @@ export function runoff(profiles: Iterable<Profile>, options: readonly string[]):
     const { out, tie } = last(inside, counts, rounds);
     rounds.push({ counts, exhausted, out: [out], ...(tie && { tie }) });
     isIn.delete(out);
+    count.moveOn(out);
   }
 }
 
-function count(piles: readonly Profile[], isIn: ReadonlySet<string>, options: readonly string[]) {
-  const counts = Object.fromEntries(options.filter((id) => isIn.has(id)).map((id) => [id, 0]));
+/** Lays rankings to the first of their options that is in. Only those of whoever goes out are looked at again. */
+function placing(isIn: ReadonlySet<string>, options: readonly string[]) {
+  const piles = new Map(options.map((id) => [id, { votes: 0, placed: [] as Placed[] }]));
   let exhausted = 0;
-  for (const { ranking, count } of piles) {
-    const choice = ranking.find((id) => isIn.has(id));
-    if (choice === undefined) exhausted += count;
-    else counts[choice]! += count;
-  }
-  return { counts, exhausted };
+  const place = (placed: Placed): void => {
+    const { ranking, count } = placed.profile;
+    while (placed.at < ranking.length && !isIn.has(ranking[placed.at]!)) placed.at += 1;
+    const pile = piles.get(ranking[placed.at]!);
+    if (!pile) {
+      exhausted += count;
+      return;
+    }
+    pile.votes += count;
+    pile.placed.push(placed);
+  };
+  return {
+    add: (profile: Profile): void => place({ profile, at: 0 }),
+    of: (inside: readonly string[]) => ({
+      counts: Object.fromEntries(inside.map((id) => [id, piles.get(id)!.votes])),
+      exhausted,
+    }),
+    moveOn: (out: string): void => {
+      const { placed } = piles.get(out)!;
+      piles.delete(out);
+      placed.forEach(place);
+    },
+  };
 }
 
 /** Who goes out: the fewest votes, then the fewest in earlier rounds from the latest back, then the later in order. */

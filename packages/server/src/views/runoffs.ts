@@ -14,6 +14,8 @@ import { everyChoice } from './poll-pages.ts';
 
 /** While ballots come in, rounds are counted anew no more often than this. */
 const REST_MS = 2_000;
+/** Nor for longer than a part in so many of the time: many rankings that differ take long, and others wait. */
+const REST_TO_WORK = 20;
 /** Polls whose rounds are kept. */
 const KEPT_MAX = 200;
 /** Rankings read before others have their turn. */
@@ -24,6 +26,8 @@ interface Kept {
   /** Of the poll that was counted. */
   readonly changed: number;
   readonly at: number;
+  /** Milliseconds that it keeps standing while ballots come in. */
+  readonly rest: number;
 }
 
 interface Ranking {
@@ -84,9 +88,9 @@ export class Runoffs {
     this.#kept.clear();
   }
 
-  #isYoung({ at }: Kept): boolean {
+  #isYoung({ at, rest }: Kept): boolean {
     const age = this.#now() - at;
-    return age >= 0 && age < REST_MS;
+    return age >= 0 && age < rest;
   }
 
   async #count(party: string, topic: string): Promise<Kept | undefined> {
@@ -98,6 +102,7 @@ export class Runoffs {
       const poll = loaded && pollRow(loaded.rows, topic);
       if (!poll) return undefined;
       for (const [key, row] of reading.later) rows.set(key, row);
+      const started = performance.now();
       const rankings = [...rows.values()].flatMap((row) => rankingOf(row, poll) ?? []);
       const view: RunoffView = {
         v: 1,
@@ -105,7 +110,8 @@ export class Runoffs {
         answers: poll.tally.answers,
         runoff: runoff(rankings, everyChoice(poll)),
       };
-      return { view, changed: poll.changed, at: this.#now() };
+      const rest = Math.max(REST_MS, (performance.now() - started) * REST_TO_WORK);
+      return { view, changed: poll.changed, at: this.#now(), rest };
     } finally {
       this.#readings.delete(reading);
     }
