@@ -200,6 +200,7 @@ describe('a secret ballot', () => {
     assert.equal(poll(stage).tally.answers, 10);
     assert.ok(counted(stage).some((paper) => paper.code === code));
     assert.ok(!counted(stage).some((paper) => paper.code === codeOf(900)));
+    assert.deepEqual(waiting(stage), [], 'nothing stays that would tell whose ballot was to be changed');
   });
 
   it('is refused, with the reason, where it would tell or be told twice', () => {

@@ -49,10 +49,13 @@ export function decideSecret(
   return typeof papers === 'string' ? reject(papers) : opened(rows, row, event.id, papers, isFull, []);
 }
 
-/** Whatever can be counted is counted when a secret poll closes. */
+/**
+ * Whatever can be counted is counted when a secret poll closes. Changes that still wait are too few, and go: receipts tell
+ * who made one, and what stays in the urn would tell of which ballot.
+ */
 export function decideSecretClosed(rows: Rows, row: PollRow, event: string): Decision {
   const { topic } = row;
-  const papers = urnRow(rows, topic)?.papers ?? [];
+  const papers = (urnRow(rows, topic)?.papers ?? []).filter(({ was }) => was === undefined);
   return opened(rows, row, event, papers, isEnough, [{ type: 'topic.closed', topic, data: {} }]);
 }
 
