@@ -3,6 +3,7 @@ import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { PartyAnswerEvent } from '../../packages/elements/src/events/answer-event.ts';
 import { pollScenes } from '../../stories/scenes/poll-scenes.ts';
 import { pollSeeds } from '../../stories/scenes/poll-seeds.ts';
+import type { PollStage } from '../../stories/scenes/poll-stage.ts';
 import { announced, closePolls, openPoll } from './poll-page.ts';
 
 afterEach(async () => {
@@ -352,6 +353,87 @@ describe('party-poll', () => {
       await page.submit();
       expect(page.get('.notice').textContent).to.equal('Only the team sees the results.');
       expect(page.find('.row')).to.equal(null);
+    });
+  });
+
+  describe('the team’s answer to a reason', () => {
+    const seed = pollSeeds.decade(
+      { floor: 0 },
+      {
+        ballots: [
+          { guest: 'June R.', choice: ['seventies'], why: 'The mirror ball.' },
+          { guest: 'Ada', choice: ['seventies'], why: 'Everybody knows the words.' },
+        ],
+      },
+    );
+    const answered = async ({ transport }: PollStage, why: string, text: string) => {
+      const host = await transport.actorOf(await transport.addHost('Mara'));
+      const { id } = transport.log.find(({ data }) => 'poll' in data && 'text' in data && data.text === why)!;
+      transport.act(host, [
+        { type: 'post.added', topic: 'decade', data: { parent: id, text, answer: true } },
+      ]);
+    };
+    const closed = {
+      polls: [seed],
+      async fill(stage: PollStage) {
+        await answered(stage, 'The mirror ball.', 'It is **back** in June.');
+        stage.transport.command({ id: 'over', type: 'topic.closed', v: 1, topic: 'decade', data: {} });
+      },
+    };
+
+    it('stands below it, with its markup and the mark of the team', async () => {
+      const page = await openPoll(closed);
+      await page.until(() => page.find('[part=answer] strong'), 'its markup is drawn');
+      const answer = page.get('[part=answer]');
+      expect(answer.closest('.reason')!.textContent).to.include('The mirror ball.');
+      expect(answer.querySelector('[part=badge]')!.textContent).to.equal('Answer by the team');
+      expect(answer.textContent).to.include('It is back in June.');
+      expect(page.all('[part=answer]')).to.have.lengthOf(1);
+      await expect(page.poll).to.be.accessible();
+    });
+
+    it('is written by a host right there, and mended', async () => {
+      const page = await openPoll({ polls: [seed], asHost: true });
+      await page.until(() => page.find('[part=hosting]'), 'what hosts see is here');
+      page.button('See the results').click();
+      await page.until(() => page.find('.reason'), 'the reasons show');
+      const reason = () => page.all('.reason').find(({ textContent }) => textContent.includes('Everybody'))!;
+      const press = (words: string) =>
+        [...reason().querySelectorAll('button')].find(({ textContent }) => textContent === words)!.click();
+      press('Reply for the team');
+      await page.until(() => reason().querySelector('textarea'), 'the field is open');
+      expect(page.root.activeElement).to.equal(reason().querySelector('textarea'));
+      await sendKeys({ type: 'So do we.' });
+      await expect(page.poll).to.be.accessible();
+      press('Publish the reply');
+      await page.until(() => reason().querySelector('[part=answer]'), 'it stands below');
+      expect(reason().querySelector('[part=answer]')!.textContent).to.include('So do we.');
+      await page.until(() => announced() === 'Your reply is published', 'it is said');
+      await page.until(
+        () =>
+          page.stage.transport.log.some(
+            ({ type, data }) => type === 'post.added' && 'answer' in data && data.text === 'So do we.',
+          ),
+        'it has arrived',
+      );
+      press('Mend the reply');
+      await page.until(() => reason().querySelector('textarea'), 'the field is open again');
+      const field = reason().querySelector('textarea')!;
+      expect(field.value).to.equal('So do we.');
+      field.value = 'So do we all.';
+      press('Publish the reply');
+      await page.until(
+        () => reason().querySelector('[part=answer]')?.textContent.includes('So do we all.'),
+        'it is mended',
+      );
+      expect(reason().querySelectorAll('[part=answer]')).to.have.lengthOf(1);
+    });
+
+    it('comes in live below the reason that somebody reads', async () => {
+      const page = await openPoll(closed);
+      await page.until(() => page.all('[part=answer]').length === 1, 'the first is here');
+      await answered(page.stage, 'Everybody knows the words.', 'Noted.');
+      await page.until(() => page.all('[part=answer]').length === 2, 'the second has come');
     });
   });
 

@@ -90,6 +90,8 @@ export interface PollHosting {
   ask(question: string, people: readonly string[]): Promise<void>;
   /** Who answered what; never of a secret poll. */
   ballots(request?: Omit<BallotsRequest, 'topic'>): Promise<BallotsView>;
+  /** Answers a reason for everybody, in the name of the team. A later answer takes its place. */
+  answer(entry: string, text: string): Promise<void>;
   hold(entry: string): Promise<void>;
   approve(entry: string): Promise<void>;
   refuse(entry: string, reason: string): Promise<void>;

@@ -22,7 +22,8 @@ export function firstReasons({ entries, poll }: PollView): ReadonlyMap<string, P
   const items = new Map<string, PollReason[]>();
   for (const entry of entries)
     for (const bucket of bucketsOf(entry)) {
-      const reason = { id: entry.id, entry, own: false, same: false };
+      const answer = entries.find(({ id }) => id === entry.answer);
+      const reason = { id: entry.id, entry, own: false, same: false, ...(answer && { answer }) };
       items.set(bucket, [...(items.get(bucket) ?? []), reason]);
     }
   return new Map(

@@ -22,6 +22,7 @@ export function createPollHosting(context: ClientContext, topic: string, outbox:
       const { token } = await outbox.arrive();
       return context.transport.pollPart('ballots', { topic, ...request }, token);
     },
+    answer: (entry, text) => act('post.added', { parent: entry, text, answer: true }),
     hold: (entry) => act('entry.held', { entry }),
     approve: (entry) => act('entry.approved', { entry }),
     refuse: (entry, reason) => act('entry.refused', { entry, reason }),

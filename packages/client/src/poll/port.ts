@@ -1,11 +1,5 @@
-import type {
-  Cursor,
-  EntryEntity,
-  LiveChanges,
-  PartyEntity,
-  PollEntity,
-  TopicEntity,
-} from '@partyline/protocol';
+import type { Cursor, EntryEntity, PartyEntity, PollEntity, TopicEntity } from '@partyline/protocol';
+import type { TopicPort } from '../outbox/private-part.ts';
 import type { PollLayer } from './layer.ts';
 
 /** An entry as the view or the stream told it last; `null` when it was taken away. */
@@ -15,8 +9,7 @@ export interface KnownEntry {
 }
 
 /** Where the writing side takes hold of a poll's reading side. */
-export interface PollPort {
-  readonly topic: string;
+export interface PollPort extends TopicPort {
   /** Nobody was known on this device when the poll was first read. */
   readonly isStranger: boolean;
   /** What the view says. */
@@ -30,16 +23,4 @@ export interface PollPort {
   /** Takes in public words that came with the private part. */
   learn(entries: readonly EntryEntity[], asOf: number): void;
   cover(layer: PollLayer): void;
-  show(): void;
-  /** Set by the writing side: how far the private part has come. */
-  cursor(): Cursor | undefined;
-  /** Set by the writing side: called before the state is drawn. */
-  onShow?: () => void;
-  /** Set by the writing side: a message of the stream, after its public part was applied. */
-  onMine?: (news: LiveChanges, at: Cursor) => void;
-  onReached?: (at: Cursor) => void;
-  onOpen?: () => void;
-  /** Set by the writing side: whether anyone looks at the poll. */
-  onMount?: (isMounted: boolean) => void;
-  onResync?: () => void;
 }

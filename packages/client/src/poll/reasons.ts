@@ -73,16 +73,26 @@ export function createReasons(view: PollView | undefined, seq = 0): Reasons {
     const same = layer.reactions.get(id)?.includes('same') ?? false;
     const isReported = layer.reported.has(id);
     const mark = layer.marks.get(id);
+    const answer = (entry.answer !== undefined && current(entry.answer, layer)) || undefined;
     if (
       before?.entry === entry &&
       before.own === own &&
       before.same === same &&
+      before.answer === answer &&
       (before.reported ?? false) === isReported &&
       before.delivery === mark?.delivery &&
       before.code === mark?.code
     )
       return before;
-    const reason = { id, entry, own, same, ...(isReported && { reported: true as const }), ...mark };
+    const reason = {
+      id,
+      entry,
+      own,
+      same,
+      ...(answer && { answer }),
+      ...(isReported && { reported: true as const }),
+      ...mark,
+    };
     drawn.set(id, reason);
     return reason;
   };

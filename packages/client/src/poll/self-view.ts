@@ -1,5 +1,6 @@
-import { parseCursor, type AskEntity, type BallotEntity } from '@partyline/protocol';
+import { parseCursor, type AskEntity, type BallotEntity, type EntryEntity } from '@partyline/protocol';
 import { createSelfView, type SelfView } from '../thread/self-view.ts';
+import type { PollPort } from './port.ts';
 
 /** What only this person sees of a poll: beside words and what they seconded, the own answer and the team's questions. */
 export interface PollSelfView extends SelfView {
@@ -7,7 +8,8 @@ export interface PollSelfView extends SelfView {
   readonly asks: readonly AskEntity[];
 }
 
-export function createPollSelfView(): PollSelfView {
+/** @param learn - takes in words that everybody can read: they come along with the own answer. */
+export function createPollSelfView(learn: PollPort['learn']): PollSelfView {
   const words = createSelfView();
   let ballot: BallotEntity | undefined;
   let ballotAsOf = -1;
@@ -31,7 +33,8 @@ export function createPollSelfView(): PollSelfView {
     read(view) {
       const at = parseCursor(view.cursor)!;
       if (words.cursor && words.cursor.epoch !== at.epoch) ballotAsOf = asksAsOf = -1;
-      words.read(view);
+      words.read({ ...view, entries: view.entries.filter((entry) => !isPublic(entry)) });
+      learn(view.entries.filter(isPublic), at.seq);
       if (at.seq >= ballotAsOf) [ballot, ballotAsOf] = [view.ballot, at.seq];
       if (at.seq >= asksAsOf) [asks, asksAsOf] = [view.asks ?? [], at.seq];
     },
@@ -55,4 +58,8 @@ export function createPollSelfView(): PollSelfView {
     allMine: words.allMine,
     mine: words.mine,
   };
+}
+
+function isPublic({ audience, visibility }: EntryEntity): boolean {
+  return !visibility && !audience;
 }

@@ -18,6 +18,8 @@ export interface PollReason {
   readonly entry: EntryEntity;
   /** Written by the person on this device. */
   readonly own: boolean;
+  /** What the team answers below it, for everybody. */
+  readonly answer?: EntryEntity;
   /** The person on this device seconds it. */
   readonly same: boolean;
   /** The person on this device has reported it. */

@@ -1,20 +1,18 @@
 import {
   pollKey,
   projectPoll,
-  type Cursor,
-  type EntryEntity,
   type EventIn,
   type EventInOf,
   type PollEntity,
   type Row,
   type Rows,
 } from '@partyline/protocol';
-import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import { foldPending } from '../outbox/pending.ts';
 import type { Person } from '../outbox/person.ts';
 import type { OutboxRecord } from '../outbox/record.ts';
+import { createPrivatePart } from '../outbox/private-part.ts';
 import type { Rules } from '../outbox/rules.ts';
 import type { Session } from '../outbox/session.ts';
 import { createTopicOutbox } from '../outbox/topic-outbox.ts';
@@ -27,9 +25,6 @@ import type { PollPort } from './port.ts';
 import { createPollSelfView } from './self-view.ts';
 import type { PollCheck } from './state.ts';
 
-const RETRY_BASE_MS = 1_000;
-const RETRY_MAX_MS = 60_000;
-
 /** The commands of one poll, and the layer that shows what they lead to before the server has said so. */
 export function createPollWriting(
   context: ClientContext,
@@ -38,13 +33,8 @@ export function createPollWriting(
   rules: Rules,
 ): PollWriting {
   const { topic } = port;
-  let self = createPollSelfView();
   /** Whose private part and outbox are on the screen. */
   let shown: Person | undefined;
-  let isReading = false;
-  let isAskedAgain = false;
-  let failures = 0;
-  let cancelRetry = () => {};
   let isStale = true;
   let isComposing = false;
   let first: string[] = [];
@@ -82,12 +72,12 @@ export function createPollWriting(
       head,
       party,
       poll,
-      ballot: self.ballot,
-      asks: self.asks,
+      ballot: part.self.ballot,
+      asks: part.self.asks,
       origin: undefined,
-      entry: (id) => self.entry(id) ?? entry(id)?.entity ?? undefined,
+      entry: (id) => part.self.entry(id) ?? entry(id)?.entity ?? undefined,
       hasReplies: () => false,
-      mine: (id) => self.mine(id),
+      mine: (id) => part.self.mine(id),
     });
   };
 
@@ -98,9 +88,9 @@ export function createPollWriting(
     rules,
     rows: rowsFor,
     cursor: () => port.base().cursor,
-    ownCursor: () => self.cursor,
+    ownCursor: () => part.self.cursor,
     onArrive(person) {
-      if (isUnheard(person) && !self.cursor) self.begin(port.base().cursor);
+      if (isUnheard(person) && !part.self.cursor) part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
   });
@@ -137,7 +127,7 @@ export function createPollWriting(
     const { poll } = port.base();
     if (person !== shown) {
       // Somebody else: nothing of the one before is left.
-      if (shown) self = createPollSelfView();
+      if (shown) part.clear();
       shown = person;
       last = undefined;
       papers = undefined;
@@ -145,8 +135,8 @@ export function createPollWriting(
       first = [];
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person && isUnheard(person)) self.begin(port.base().cursor);
-      else if (person) void readSelf();
+      if (person && isUnheard(person)) part.self.begin(port.base().cursor);
+      else if (person) void part.read();
     }
     if (!isStale && covered === poll && (!person || outbox.records(person).length === 0)) return;
     isStale = false;
@@ -157,14 +147,14 @@ export function createPollWriting(
     }
     isComposing = true;
     const records = outbox.settle(person);
-    const { said, why } = self.ballot ?? {};
+    const { said, why } = part.self.ballot ?? {};
     const own = [said, why].flatMap((id) => id ?? []);
     first = [...new Set([...own, ...first, ...records.flatMap(({ event }) => entriesOf(event))])];
     const changed = foldOwn(person, records);
     const paper = isSecret() ? paperOf(person) : undefined;
     last = composePollLayer({
       person,
-      self,
+      self: part.self,
       records,
       changed,
       poll: pollWith(changed, person.actor.kind === 'host'),
@@ -206,73 +196,8 @@ export function createPollWriting(
     return kept;
   };
 
-  /** Reads what only this person sees, and tries until it has it: until then something may be missing in between. */
-  const readSelf = async (): Promise<void> => {
-    const { person } = session;
-    if (!person || isReading) return;
-    isReading = true;
-    cancelRetry();
-    const into = self;
-    try {
-      const view = await context.transport.mine(topic, person.token);
-      failures = 0;
-      if (into !== self) return;
-      const isPublic = ({ visibility, audience }: EntryEntity) => !visibility && !audience;
-      self.read({ ...view, entries: view.entries.filter((entry) => !isPublic(entry)) });
-      port.learn(view.entries.filter(isPublic), self.cursor!.seq);
-      person.learn(view.me);
-      const { cursor } = port.base();
-      if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();
-      touch();
-    } catch {
-      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
-      cancelRetry = context.after(waitMs, () => isMounted && void readSelf());
-    } finally {
-      isReading = false;
-      if (isAskedAgain || into !== self) {
-        if (isAskedAgain) self.doubt();
-        isAskedAgain = false;
-        void readSelf();
-      }
-    }
-  };
-
-  let isMounted = true;
-  let leave = session.onChange(touch);
-  port.onMount = (next) => {
-    isMounted = next;
-    leave();
-    if (!isMounted) return;
-    leave = session.onChange(touch);
-    isStale = true;
-    if (self.isDoubtful) void readSelf();
-  };
+  const part = createPrivatePart(context, session, port, () => createPollSelfView(port.learn), touch);
   port.onShow = refresh;
-  port.cursor = () => {
-    const { cursor } = port.base();
-    return cursor && self.cursor?.epoch === cursor.epoch && self.cursor.seq < cursor.seq
-      ? self.cursor
-      : cursor;
-  };
-  port.onMine = (news, at) => {
-    if (self.cursor && self.cursor.epoch !== at.epoch) return;
-    if (news.mine) {
-      self.apply(news.mine, at.seq);
-      isStale = true;
-    }
-    if (news.topic) self.reach(at);
-  };
-  port.onReached = (at: Cursor) => self.reach(at);
-  port.onResync = () => {
-    isAskedAgain = isReading;
-    self.doubt();
-    void readSelf();
-  };
-  port.onOpen = () => {
-    const { cursor } = port.base();
-    if (!self.cursor || (cursor && self.cursor.epoch !== cursor.epoch)) void readSelf();
-    session.person?.sender.flush();
-  };
   touch();
 
   const isAnswer = ({ event, state }: OutboxRecord) => state !== 'rejected' && isBallot(event);
@@ -314,7 +239,7 @@ export function createPollWriting(
         return;
       }
       const kept = await papersOf(person);
-      const was = last?.ballot || !self.cursor ? paperOf(person)?.key : undefined;
+      const was = last?.ballot || !part.self.cursor ? paperOf(person)?.key : undefined;
       const { code } = await kept.add({ choice: data.choice, ...(text && { text }), ...(why && { why }) });
       try {
         const secret = { code, ...(was !== undefined && { was }) };

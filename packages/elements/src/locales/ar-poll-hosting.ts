@@ -46,4 +46,12 @@ export const arPollHosting: PollHostingStrings = {
   pollRefuseWhy: 'لماذا لا؟ يقرؤه كاتبه.',
   pollWaitingOptions: 'خيارات مقترحة تنتظرك',
   pollWaitingReasons: 'أسباب تنتظرك',
+  pollReply: 'الرد باسم الفريق',
+  pollReplyLabel: 'ردك على «{text}»',
+  pollReplyNote: 'يقرؤه الجميع أسفل السبب.',
+  pollReplySend: 'نشر الرد',
+  pollReplied: 'نُشر ردك',
+  pollReplyMend: 'تعديل الرد',
+  pollHold: 'حجب',
+  pollHoldDone: 'حُجب، وهو الآن بين ما ينتظرك.',
 };

@@ -40,4 +40,12 @@ export const dePollHosting: PollHostingStrings = {
   pollRefuseWhy: 'Warum nicht? Wer es geschrieben hat, liest das.',
   pollWaitingOptions: 'Vorschläge, die auf dich warten',
   pollWaitingReasons: 'Gründe, die auf dich warten',
+  pollReply: 'Für das Team antworten',
+  pollReplyLabel: 'Deine Antwort auf „{text}“',
+  pollReplyNote: 'Alle lesen sie unter der Begründung.',
+  pollReplySend: 'Antwort veröffentlichen',
+  pollReplied: 'Deine Antwort ist veröffentlicht',
+  pollReplyMend: 'Antwort verbessern',
+  pollHold: 'Zurückhalten',
+  pollHoldDone: 'Zurückgehalten. Es wartet bei dem, was auf dich wartet.',
 };

@@ -40,4 +40,12 @@ export const enPollHosting: PollHostingStrings = {
   pollRefuseWhy: 'Why not? Its author reads this.',
   pollWaitingOptions: 'Proposed options that wait for you',
   pollWaitingReasons: 'Reasons that wait for you',
+  pollReply: 'Reply for the team',
+  pollReplyLabel: 'Your reply to “{text}”',
+  pollReplyNote: 'Everybody reads it below the reason.',
+  pollReplySend: 'Publish the reply',
+  pollReplied: 'Your reply is published',
+  pollReplyMend: 'Mend the reply',
+  pollHold: 'Hold back',
+  pollHoldDone: 'Held back. It waits with what waits for you.',
 };

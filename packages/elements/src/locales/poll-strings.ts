@@ -167,6 +167,32 @@ export interface PollMoreStrings {
   readonly pollSkip: Message;
   readonly pollNext: Message;
   readonly pollDone: Message;
+  readonly pollTeamAnswer: Message;
+  readonly pollNewTab: Message;
+  readonly pollActs: Message;
+  readonly pollMend: Message;
+  readonly pollMendLabel: Message;
+  readonly pollMendSave: Message;
+  readonly pollMended: Message;
+  readonly pollTakeAway: Message;
+  readonly pollTakenAwayDone: Message;
+  readonly pollReport: Message;
+  readonly pollReportLabel: Message;
+  readonly pollReportNote: Message;
+  readonly pollReportSend: Message;
+  readonly pollReported: Message;
+  readonly pollReportDone: Message;
+  readonly pollProblemLate: Message;
+  readonly pollLegal: Message;
+  readonly pollPrivacy: Message;
+  readonly pollTerms: Message;
+  readonly pollCounted: Message;
+  readonly pollCountedMore: Message;
+  readonly pollCountedNone: Message;
+  readonly pollCountedFailed: Message;
+  readonly pollCountedOwn: Message;
+  readonly pollCode: Message;
+  readonly pollInsecure: Message;
 }
 
 /** What only hosts meet. */
@@ -205,4 +231,12 @@ export interface PollHostingStrings {
   readonly pollRefuseWhy: Message;
   readonly pollWaitingOptions: Message;
   readonly pollWaitingReasons: Message;
+  readonly pollReply: Message;
+  readonly pollReplyLabel: Message;
+  readonly pollReplyNote: Message;
+  readonly pollReplySend: Message;
+  readonly pollReplied: Message;
+  readonly pollReplyMend: Message;
+  readonly pollHold: Message;
+  readonly pollHoldDone: Message;
 }

@@ -74,6 +74,10 @@ export const pollStyles = css`
     text-wrap: balance;
   }
 
+  .heading:focus-visible {
+    border-radius: var(--_radius-s);
+  }
+
   .heading:focus:not(:focus-visible) {
     outline: 0;
   }
@@ -156,8 +160,14 @@ export const pollStyles = css`
     box-shadow: inset 0 0 0 1px var(--_accent-edge);
   }
 
+  /* Announced, not yet to be chosen. */
+  .option--still {
+    border-color: var(--_line);
+    cursor: default;
+  }
+
   @media (hover: hover) and (forced-colors: none) {
-    .option:not(:has(:checked)):hover {
+    .option:not(:has(:checked), .option--still):hover {
       background: var(--_hover);
     }
   }
@@ -232,6 +242,10 @@ export const pollStyles = css`
     font-weight: 400;
   }
 
+  .field + .quiet {
+    margin-block-start: 0.25em;
+  }
+
   .left:empty {
     display: none;
   }
@@ -256,16 +270,27 @@ export const pollStyles = css`
     margin-inline-start: -0.5em;
   }
 
-  .hint {
-    margin-inline-start: auto;
-  }
-
+  /* On paper: the question with its options, or what came of it. */
   @media print {
-    .form,
+    .frame {
+      min-block-size: 0;
+    }
+
     .bar-of-buttons,
+    .why-field,
+    .other-field,
     .more,
-    .chip {
+    .chip,
+    .panel .button {
       display: none;
+    }
+
+    .heading:focus-visible {
+      outline: 0;
+    }
+
+    .option {
+      break-inside: avoid;
     }
   }
 
@@ -276,12 +301,12 @@ export const pollStyles = css`
   }
 
   @container (max-width: 22em) {
-    .bar-of-buttons > .button--primary {
-      flex: 1;
+    .bar-of-buttons > .button:not(.button--small) {
+      flex: 1 1 auto;
     }
 
-    .hint {
-      margin-inline-start: 0;
+    .bar-of-buttons > .button--primary {
+      flex-basis: 50%;
     }
   }
 `;

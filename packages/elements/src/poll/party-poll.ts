@@ -56,6 +56,8 @@ const FIGURES = /^(rating|nps|csat)$/;
  * @csspart reasons - Why people chose it.
  * @csspart reason - One of these reasons.
  * @csspart author - Who gave it.
+ * @csspart answer - What the team answers below a reason.
+ * @csspart badge - The mark of the team on it.
  * @csspart same-button - "Same here".
  * @csspart more - "More reasons".
  * @csspart status - Where an answer stands on its way.
@@ -288,18 +290,19 @@ export class PartyPoll extends ReactiveElement {
     const isShown = this.#told === 'ready';
     if (this.#coming) return isShown;
     this.#spoken = locale;
-    const root = this.renderRoot as ShadowRoot;
+    const host = this.#host!;
+    const { root } = host;
     this.#coming = Promise.all([
       loadPollMore(locale),
       isFigure
-        ? import('./poll-figures.ts').then(({ createFigureForms }) => createFigureForms(this.#host!))
+        ? import('./poll-figures.ts').then(({ createFigureForms }) => createFigureForms(host))
         : isRanked
           ? (sheet.forms ??
-            import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(this.#host!)))
+            import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(host)))
           : undefined,
       needs.extras ? import('./poll-extras.ts').then(({ createExtras }) => createExtras(root)) : sheet.extras,
       needs.results || isFigure
-        ? import('./poll-results.ts').then(({ createResults }) => createResults(root))
+        ? import('./poll-results.ts').then(({ createResults }) => createResults(host))
         : sheet.results,
     ]).then(
       ([more, forms, extras, results]) => {

@@ -45,10 +45,14 @@ export interface PollResultsSide {
   drawFurther(context: PollContext): Content;
   /** Words that were mended after somebody had answered. */
   drawWordings(context: PollContext): Content;
+  /** What somebody of the team wrote at length, with its markup once that can be drawn. */
+  drawText(context: PollContext, source: string): Content;
 }
 
 export interface PollHostingSide {
   draw(context: PollContext): Content;
+  /** What can be done with one reason or own answer. */
+  drawReasonEnd(context: PollContext, reason: PollReason): Content;
   handle(event: Event, target: HTMLElement): unknown;
   /** Turns to the language of the page. */
   speak(): Promise<void>;

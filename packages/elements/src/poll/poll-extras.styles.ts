@@ -29,6 +29,15 @@ export const extrasStyles = css`
     border-block-start: 1px solid var(--_line);
   }
 
+  /* Its words begin where those above begin. */
+  .steps > .button--quiet:first-child {
+    margin-inline-start: calc(-1px - var(--_space-xs));
+  }
+
+  p.state {
+    margin-block-end: var(--_space-s);
+  }
+
   .done {
     font-weight: var(--_weight-strong);
   }
@@ -44,6 +53,7 @@ export const extrasStyles = css`
   }
 
   .ask {
+    margin-block: 0 var(--_space-m);
     border-inline-start: 3px solid var(--_accent-edge);
   }
 
@@ -75,6 +85,11 @@ export const extrasStyles = css`
   .scroll {
     overflow-x: auto;
     overscroll-behavior-x: contain;
+    background:
+      linear-gradient(to right, var(--_raised) 1em, transparent) left / 3em 100% no-repeat local,
+      linear-gradient(to left, var(--_raised) 1em, transparent) right / 3em 100% no-repeat local,
+      linear-gradient(to right, var(--_edge), transparent) left / 0.5em 100% no-repeat scroll,
+      linear-gradient(to left, var(--_edge), transparent) right / 0.5em 100% no-repeat scroll;
   }
 
   table {
@@ -96,7 +111,7 @@ export const extrasStyles = css`
   }
 
   tbody th {
-    min-inline-size: 7em;
+    min-inline-size: 6em;
     font-weight: 400;
   }
 

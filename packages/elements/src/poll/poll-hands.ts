@@ -32,7 +32,7 @@ export class PollHands {
     ]);
     sheet.more = { ...more, ...host.overrides };
     sheet.extras ??= createExtras(host.root);
-    sheet.results ??= createResults(host.root);
+    sheet.results ??= createResults(host);
     const hands = new PollHands(host, writing, locale);
     await host.draw();
     await hands.#restoreDrafts();

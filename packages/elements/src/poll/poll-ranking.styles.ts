@@ -73,7 +73,7 @@ export const rankingStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 2.25em;
+    inline-size: 44px;
     block-size: 44px;
     padding: 0;
     border: 0;
@@ -101,7 +101,7 @@ export const rankingStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    inline-size: 2.25em;
+    inline-size: 44px;
     block-size: 44px;
     color: var(--_quiet);
     cursor: grab;
@@ -128,6 +128,7 @@ export const rankingStyles = css`
 
     .ranked__text {
       flex: 1 0 calc(100% - 4em);
+      padding-block-end: 0;
     }
   }
 

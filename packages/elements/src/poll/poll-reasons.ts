@@ -54,7 +54,13 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
   const name = own ? say(more.pollOwn) : (author?.name ?? say(more.pollGuest));
   return make(
     'li',
-    { class: own ? 'reason reason--own' : 'reason', part: 'reason', 'data-id': entry.id, tabindex: -1 },
+    {
+      class: own ? 'reason reason--own' : 'reason',
+      part: 'reason',
+      'data-id': entry.id,
+      'data-place': entry.id,
+      tabindex: -1,
+    },
     make(
       'p',
       { class: 'reason__text', dir: 'auto' },
@@ -80,7 +86,27 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
         ),
       isPublic && (own || !open) && count > 0 && make('span', 'quiet', say(more.pollSameCount, { count })),
     ),
+    drawAnswer(context, reason),
     sheet.extras?.drawReasonEnd(context, reason),
+    sheet.hosting?.drawReasonEnd(context, reason),
+  );
+}
+
+/** What the team answers for everybody. */
+function drawAnswer(context: PollContext, { answer }: PollReason): Content {
+  if (answer?.text === undefined) return false;
+  const { say, sheet } = context;
+  const name = answer.author?.name;
+  return make(
+    'div',
+    { class: 'reply', part: 'answer' },
+    make(
+      'p',
+      'reply__head',
+      make('span', { class: 'badge', part: 'badge' }, say(sheet.more!.pollTeamAnswer)),
+      name !== undefined && [' ', make('bdi', 'quiet', name)],
+    ),
+    make('div', 'reply__text', sheet.results!.drawText(context, answer.text)),
   );
 }
 

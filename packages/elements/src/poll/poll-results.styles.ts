@@ -123,6 +123,31 @@ export const resultsStyles = css`
     min-block-size: 2em;
   }
 
+  .reply {
+    margin-block: var(--_space-2xs) var(--_space-xs);
+    padding: var(--_space-xs) var(--_space-s);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .reply__text {
+    max-inline-size: 70ch;
+    line-height: 1.45;
+  }
+
+  .reply__text > * {
+    margin-block: 0.25em 0;
+    padding-inline-start: 0;
+  }
+
+  .reply__text :is(ul, ol, blockquote) {
+    padding-inline-start: 1.25em;
+  }
+
+  .reply__text pre {
+    overflow-x: auto;
+  }
+
   .chip--quiet {
     min-block-size: 2em;
     border-color: var(--_line);

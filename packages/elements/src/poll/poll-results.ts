@@ -2,7 +2,7 @@ import { make, type Content } from '../dom/dom.ts';
 import { adopt } from './adopt.ts';
 import { drawBar } from './drawing.ts';
 import type { Message } from '../locales/strings.ts';
-import { percent, wordsFor, type PollContext, type PollResultsSide } from './poll-context.ts';
+import { percent, wordsFor, type PollContext, type PollHost, type PollResultsSide } from './poll-context.ts';
 import { drawOpener } from './poll-body.ts';
 import { byline } from './poll-form.ts';
 import { drawReasons } from './poll-reasons.ts';
@@ -10,9 +10,30 @@ import { resultsStyles } from './poll-results.styles.ts';
 import { drawWordings } from './poll-wordings.ts';
 
 /** Numbers with their reasons, and what else is drawn only where there is something to show. */
-export function createResults(root: ShadowRoot): PollResultsSide {
-  adopt(root, resultsStyles);
-  return { drawAfter, drawFurther, drawResults, drawWordings };
+export function createResults(host: Pick<PollHost, 'root' | 'draw'>): PollResultsSide {
+  adopt(host.root, resultsStyles);
+  let draw: ((source: string, linkHint: string) => Content) | undefined;
+  let isComing = false;
+  return {
+    drawAfter,
+    drawFurther,
+    drawResults,
+    drawWordings,
+    drawText({ say, sheet }, source) {
+      if (draw) return draw(source, say(sheet.more!.pollNewTab));
+      if (!isComing) {
+        isComing = true;
+        import('../thread/entry-text.ts').then(
+          ({ drawText }) => {
+            draw = drawText;
+            return host.draw();
+          },
+          () => (isComing = false),
+        );
+      }
+      return make('p', { dir: 'auto' }, source);
+    },
+  };
 }
 
 /** What came of it so far: numbers where they may be shown, with the reasons beside them; else why not. */

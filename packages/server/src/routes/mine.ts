@@ -56,11 +56,19 @@ export function mineRoutes(app: FastifyInstance): void {
       // The words of the own answer come along, also where everybody can read them.
       const words = [ballot?.said, ballot?.why].flatMap((id) => (id === undefined ? [] : [entryKey(id)]));
       const read = words.length > 0 ? await storage.load(party, words) : undefined;
-      for (const key of words) {
+      const shown = words.flatMap((key) => {
         const row = read?.rows.get(key);
         const entity = row && project(row, 'public');
-        if (entity?.type === 'entry') entries.unshift(entity);
+        return entity?.type === 'entry' ? [entity] : [];
+      });
+      // So does what the team answers below them.
+      const answers = shown.flatMap(({ answer }) => (answer === undefined ? [] : [entryKey(answer)]));
+      const told = answers.length > 0 ? await storage.load(party, answers) : undefined;
+      for (const row of told?.rows.values() ?? []) {
+        const entity = project(row, 'public');
+        if (entity?.type === 'entry') shown.push(entity);
       }
+      entries.unshift(...shown);
       reply.header('cache-control', 'no-store');
       const me = meOf(actor, found.person);
       const view: Mine = { v: 1, cursor: formatCursor(found.head), me, entries, reactions };

@@ -133,6 +133,8 @@ export interface StoredPollPage {
   readonly poll: PollRow | undefined;
   /** In the order of the buckets asked for. */
   readonly reasons: readonly { readonly rows: readonly EntryRow[]; readonly more: boolean }[];
+  /** What the team answers below them. */
+  readonly answers: readonly EntryRow[];
   /** As of `StoredPage`. */
   readonly pub: number;
 }

@@ -40,14 +40,14 @@ export async function readPoll(
     party,
     topic,
     audience,
-    buckets: (poll) => (bucket === undefined ? bucketsOf(poll, audience) : [bucketOf(poll, bucket)]),
+    buckets: (poll) => (bucket === undefined ? bucketsOf(poll, audience) : [bucketOf(bucket)]),
     after,
     limit: bucket === undefined ? PAGE_REASONS_INLINE : PAGE_REASONS,
   });
   if (!stored?.poll || !stored.topic) return undefined;
-  const { head, pub, reasons } = stored;
+  const { answers, head, pub, reasons } = stored;
   const entries = new Map<string, EntryEntity>();
-  for (const row of reasons.flatMap(({ rows }) => rows)) {
+  for (const row of [...reasons.flatMap(({ rows }) => rows), ...answers]) {
     const entry = projectEntry(row, audience);
     if (entry) entries.set(row.id, entry);
   }
@@ -82,6 +82,6 @@ function bucketsOf(poll: PollRow, audience: 'public' | 'hosts'): Bucket[] {
   ];
 }
 
-function bucketOf(_poll: PollRow, name: string): Bucket {
+function bucketOf(name: string): Bucket {
   return name === SAID ? { part: 'said' } : { part: 'why', choice: name };
 }

@@ -164,6 +164,9 @@ export function mineOf(party: Standing, topic: string, { id }: Actor): MineView 
   for (const entry of [ballot?.said, ballot?.why]) {
     const row = entry === undefined ? undefined : entryRow(party.rows, entry);
     const entity = row && projectEntry(row, 'public');
+    const answer = entity?.answer === undefined ? undefined : entryRow(party.rows, entity.answer);
+    const answered = answer && projectEntry(answer, 'public');
+    if (answered) entries.unshift(answered);
     if (entity) entries.unshift(entity);
   }
   return structuredClone({

@@ -52,8 +52,14 @@ export function pollPageOf(
   const said = shownIn(party, topic, audience);
   const entries = new Map<string, EntryEntity>();
   let next: string | null = null;
+  const answers = new Map<string, EntryEntity>();
   const add = (found: readonly EntryRow[]) => {
-    for (const entry of found) entries.set(entry.id, projectEntry(entry, audience)!);
+    for (const entry of found) {
+      entries.set(entry.id, projectEntry(entry, audience)!);
+      const answer = entry.answer === undefined ? undefined : entryRow(rows, entry.answer);
+      const entity = answer && projectEntry(answer, audience);
+      if (entity) answers.set(entity.id, entity);
+    }
   };
   if (bucket === undefined) {
     for (const name of bucketsOf(row)) add(said(name).slice(0, PAGE_REASONS_INLINE));
@@ -75,7 +81,7 @@ export function pollPageOf(
     party: projectParty(partyRow(rows)!),
     head: projectTopic(topicRow(rows, topic)!, audience)!,
     poll: projectPoll(row, audience)!,
-    entries: [...entries.values()],
+    entries: [...entries.values(), ...answers.values()],
     next,
   });
 }

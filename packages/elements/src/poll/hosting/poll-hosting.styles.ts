@@ -35,7 +35,15 @@ export const hostingStyles = css`
   }
 
   .waiting .field {
-    flex: 1;
+    flex: 1 1 14em;
+  }
+
+  .reason__team .further {
+    margin-block-start: 0;
+  }
+
+  .reason__form > * + * {
+    margin-block-start: var(--_space-xs);
   }
 
   .person {

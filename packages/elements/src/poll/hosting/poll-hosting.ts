@@ -9,6 +9,7 @@ import { wordsFor, type PollContext, type PollHost, type PollHostingSide } from 
 import { hostingStyles } from './poll-hosting.styles.ts';
 import { problemWords } from '../poll-problems.ts';
 import { drawPeople, PeoplePanel } from './people-panel.ts';
+import { ReasonReplies } from './reason-replies.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +17,7 @@ const DAY_MS = 86_400_000;
 export async function createHosting(host: PollHost, hosting: PollHosting): Promise<PollHostingSide> {
   let strings = await spoken(host);
   const people = new PeoplePanel(host, hosting, () => strings);
+  const replies = new ReasonReplies(host, hosting, () => strings, attempt);
   adopt(host.root, hostingStyles);
   let problem: string | undefined;
 
@@ -51,6 +53,9 @@ export async function createHosting(host: PollHost, hosting: PollHosting): Promi
         if (!reason) return field.focus();
         return attempt(() => hosting.refuse(id, reason), say(strings.pollRefuse));
       }
+      case 'reply':
+      case 'hold':
+        return replies.act(action, target);
       default:
         return people.act(action, target);
     }
@@ -59,13 +64,17 @@ export async function createHosting(host: PollHost, hosting: PollHosting): Promi
   return {
     handle(event, target) {
       if (event.type === 'click') return act(target.dataset['do'] ?? '', target);
-      if (event.type === 'submit') return people.submit();
+      if (event.type === 'submit')
+        return target.dataset['place'] === 'reply'
+          ? replies.submit(target as HTMLFormElement)
+          : people.submit();
       if (event.type === 'change') return people.change(target as HTMLInputElement | HTMLSelectElement);
       return undefined;
     },
     async speak() {
       strings = await spoken(host);
     },
+    drawReasonEnd: (context, reason) => replies.draw(context, reason),
     draw: (context) =>
       make(
         'section',

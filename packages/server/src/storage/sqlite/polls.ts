@@ -61,12 +61,18 @@ export class SqlitePolls {
       );
       return { rows: found.slice(0, limit), more: found.length > limit };
     });
+    const answered = reasons.flatMap(({ rows }) => rows.flatMap(({ answer }) => answer ?? []));
+    const answers = [...new Set(answered)].flatMap((id) => {
+      const row = this.#row(party, entryKey(id));
+      return row?.kind === 'entry' ? [row] : [];
+    });
     const topicPub = this.#read.lastPublicChange.get(party, topic) as number | null;
     return {
       party: partyRow,
       topic: this.#row(party, topicKey(topic)) as TopicRow | undefined,
       poll,
       reasons,
+      answers,
       pub: Math.max(topicPub ?? 0, partyRow.pub ?? 0),
     };
   }
