@@ -307,6 +307,12 @@ export function createPollWriting(
       checked = { code: paper.code, result };
       touch();
     },
+    published: (after) =>
+      context.transport.pollPart(
+        'checks',
+        { topic, ...(after !== undefined && { after }) },
+        context.hostToken,
+      ),
     retry: outbox.retry,
     async discard(event) {
       const { person } = session;

@@ -1,8 +1,8 @@
 import { entityOf, type EventInOf, type Rows } from '@partyline/protocol';
-import { backoffMs } from '../clock.ts';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { Person } from '../outbox/person.ts';
+import { createPrivatePart } from '../outbox/private-part.ts';
 import type { Rules } from '../outbox/rules.ts';
 import type { Session } from '../outbox/session.ts';
 import { createTopicOutbox } from '../outbox/topic-outbox.ts';
@@ -12,9 +12,6 @@ import { NO_LAYER, type Layer } from './layer.ts';
 import { composeLayer } from './own-layer.ts';
 import type { ThreadPort } from './port.ts';
 import { createSelfView } from './self-view.ts';
-
-const RETRY_BASE_MS = 1_000;
-const RETRY_MAX_MS = 60_000;
 
 /**
  * The commands of one thread, and the layer that shows what they lead to before the server has said so.
@@ -28,13 +25,8 @@ export function createThreadWriting(
   rulesFor: (onMore: () => void) => Rules,
 ): ThreadWriting {
   const { topic } = port;
-  let self = createSelfView();
   /** Whose private part and outbox are on the screen. */
   let shown: Person | undefined;
-  let isReading = false;
-  let isAskedAgain = false;
-  let failures = 0;
-  let cancelRetry = () => {};
   let isStale = true;
   let isComposing = false;
   let first: string[] = [];
@@ -50,9 +42,9 @@ export function createThreadWriting(
       head,
       party,
       origin: originOf(port.open?.().url),
-      entry: (id) => self.entry(id) ?? list.known(id)?.entity,
+      entry: (id) => part.self.entry(id) ?? list.known(id)?.entity,
       hasReplies: (id) => list.hasReplies(id),
-      mine: (id) => self.mine(id),
+      mine: (id) => part.self.mine(id),
     });
   };
 
@@ -64,14 +56,14 @@ export function createThreadWriting(
     rules,
     rows: rowsFor,
     cursor: () => port.base().cursor,
-    ownCursor: () => self.cursor,
+    ownCursor: () => part.self.cursor,
     // What a person set is in their private part alone.
     shows: (event, seq) =>
       event.type !== 'reaction.set' &&
       event.type !== 'entry.reported' &&
       (port.base().list.known(entityOf(event))?.asOf ?? 0) >= seq,
     onArrive(person) {
-      if (person.isNew && !self.cursor) self.begin(port.base().cursor);
+      if (person.isNew && !part.self.cursor) part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
   });
@@ -81,13 +73,13 @@ export function createThreadWriting(
     const { list } = port.base();
     if (person !== shown) {
       // Somebody else: nothing of the one before is left.
-      if (shown) self = createSelfView();
+      if (shown) part.clear();
       shown = person;
       last = undefined;
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person?.isNew) self.begin(port.base().cursor);
-      else if (person) void readSelf();
+      if (person?.isNew) part.self.begin(port.base().cursor);
+      else if (person) void part.read();
     }
     if (!isStale && covered === list && (!person || outbox.records(person).length === 0)) return;
     isStale = false;
@@ -102,7 +94,7 @@ export function createThreadWriting(
     const made = records.filter(({ event }) => event.type === 'post.added').map(({ event }) => event.id);
     first = [...new Set([...first, ...made])];
     const changed = outbox.fold(person, records);
-    last = composeLayer({ person, self, records, changed, first, last, problem });
+    last = composeLayer({ person, self: part.self, records, changed, first, last, problem });
     isComposing = false;
     port.cover(last);
   };
@@ -112,71 +104,8 @@ export function createThreadWriting(
     if (!isComposing) port.show();
   };
 
-  /** Reads what only this person sees, and tries until it has it: until then something may be missing in between. */
-  const readSelf = async (): Promise<void> => {
-    const { person } = session;
-    if (!person || isReading) return;
-    isReading = true;
-    cancelRetry();
-    const into = self;
-    try {
-      const view = await context.transport.mine(topic, person.token);
-      failures = 0;
-      if (into !== self) return;
-      self.read(view);
-      person.learn(view.me);
-      const { cursor } = port.base();
-      if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();
-      touch();
-    } catch {
-      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
-      cancelRetry = context.after(waitMs, () => isMounted && void readSelf());
-    } finally {
-      isReading = false;
-      if (isAskedAgain || into !== self) {
-        if (isAskedAgain) self.doubt();
-        isAskedAgain = false;
-        void readSelf();
-      }
-    }
-  };
-
-  let isMounted = true;
-  let leave = session.onChange(touch);
-  port.onMount = (next) => {
-    isMounted = next;
-    leave();
-    if (!isMounted) return;
-    leave = session.onChange(touch);
-    isStale = true;
-    if (self.isDoubtful) void readSelf();
-  };
+  const part = createPrivatePart(context, session, port, createSelfView, touch);
   port.onShow = refresh;
-  port.cursor = () => {
-    const { cursor } = port.base();
-    return cursor && self.cursor?.epoch === cursor.epoch && self.cursor.seq < cursor.seq
-      ? self.cursor
-      : cursor;
-  };
-  port.onMine = (news, at) => {
-    if (self.cursor && self.cursor.epoch !== at.epoch) return;
-    if (news.mine) {
-      self.apply(news.mine, at.seq);
-      isStale = true;
-    }
-    if (news.topic) self.reach(at);
-  };
-  port.onReached = (at) => self.reach(at);
-  port.onResync = () => {
-    isAskedAgain = isReading;
-    self.doubt();
-    void readSelf();
-  };
-  port.onOpen = () => {
-    const { cursor } = port.base();
-    if (!self.cursor || (cursor && self.cursor.epoch !== cursor.epoch)) void readSelf();
-    session.person?.sender.flush();
-  };
   touch();
 
   const { act } = outbox;
