@@ -53,6 +53,8 @@ const entries = (stage: PollStage) =>
   [...stage.rows.values()].filter((other: Row): other is EntryRow => other.kind === 'entry');
 const tail = (stage: PollStage, from: number) => stage.log.slice(from).map(({ type }) => type);
 
+const pictured = (src: string) => ({ id: 'd', text: 'Lane d', image: { src, alt: '' } });
+
 describe('the definition of a poll', () => {
   it('is refused with what is wrong when nobody could answer it', () => {
     const cases: [object, string][] = [
@@ -65,7 +67,15 @@ describe('the definition of a poll', () => {
       [{ options: [...OPTIONS, { id: 'd', text: 'LANE A ' }] }, 'PARTY_POLL_OPTIONS_SAME'],
       [{ options: [...OPTIONS, { id: 'a', text: 'Lane d' }] }, 'PARTY_POLL_OPTIONS_SAME'],
       [{ options: [...OPTIONS, { id: 'other', text: 'Else' }] }, 'PARTY_OPTION_RESERVED'],
+      [{ options: [...OPTIONS, { id: 'constructor', text: 'Ferrari' }] }, 'PARTY_OPTION_RESERVED'],
       [{ options: [...OPTIONS, { id: 'd', text: '' }] }, 'PARTY_OPTION_TEXT_INVALID'],
+      [{ options: [...OPTIONS, pictured('https://')] }, 'PARTY_OPTION_IMAGE_INVALID'],
+      [{ options: [...OPTIONS, pictured('https://a;connect-src')] }, 'PARTY_OPTION_IMAGE_INVALID'],
+      [{ options: [...OPTIONS, pictured('https://*/a.png')] }, 'PARTY_OPTION_IMAGE_INVALID'],
+      [
+        { options: [...OPTIONS, pictured('https://me:key@images.example/a.png')] },
+        'PARTY_OPTION_IMAGE_INVALID',
+      ],
       [{ kind: 'nps' }, 'PARTY_POLL_OPTIONS_UNEXPECTED'],
       [{ kind: 'open', options: [], propose: 'open' }, 'PARTY_POLL_OPTIONS_UNEXPECTED'],
       [{ kind: 'ranked', other: true }, 'PARTY_POLL_OTHER_RANKED'],
@@ -442,6 +452,14 @@ describe('the results', () => {
     assert.deepEqual([later['*'], later['table-1'], later['table-2']], [1, undefined, 1]);
     assert.equal(shown(stage).via, undefined);
   });
+
+  it('take a source by any name for what it is', () => {
+    const stage = create();
+    cast(stage, 1, ['a'], { via: 'constructor' });
+    assert.deepEqual(shown(stage, 'hosts').via, { constructor: 1 });
+    stage.send(guest(1), 'ballot.withdrawn', {}, { topic });
+    assert.equal(shown(stage, 'hosts').via, undefined);
+  });
 });
 
 describe('a reason', () => {
@@ -525,6 +543,19 @@ describe('a proposed option', () => {
       refusal(create().send(guest(1), 'option.proposed', { text: 'New' }, { topic })),
       'PARTY_PROPOSALS_OFF',
     );
+  });
+});
+
+describe('options that are proposed and taken away again', () => {
+  it('come to an end: each keeps its place in the poll', () => {
+    const stage = create({ propose: 'open' });
+    for (let index = 0; index < 200; index += 1) {
+      const proposed = stage.send(guest(1), 'option.proposed', { text: `Lane ${index}` }, { topic });
+      assert.equal(refusal(proposed), 'confirmed', `option ${index}`);
+      stage.send(guest(1), 'post.removed', { entry: proposed.id }, { topic });
+    }
+    const more = stage.send(guest(2), 'option.proposed', { text: 'Another' }, { topic });
+    assert.equal(refusal(more), 'PARTY_POLL_OPTIONS_MANY');
   });
 });
 

@@ -88,6 +88,7 @@ describe('the page of a topic', () => {
     assert.equal(headers['content-type'], 'image/svg+xml');
     assert.equal(readCode(body), `http://localhost:80${page}?via=receipt`);
     assert.equal(readCode((await get(`${page}/qr.svg`)).body), `http://localhost:80${page}`);
+    await get(`${page}/qr.svg`, { headers: { host: 'a'.repeat(4_000) } }, 400);
     assert.match(body, /<rect width="100%" height="100%" fill="#fff"\/>/);
   });
 });

@@ -272,7 +272,12 @@ export const ERRORS = {
   PARTY_OPTION_RESERVED: {
     status: 400,
     kind: 'final',
-    message: '“other” and “said” cannot be ids of options. Choose another id.',
+    message: '“other”, “said” and “constructor” cannot be ids of options. Choose another id.',
+  },
+  PARTY_OPTION_IMAGE_INVALID: {
+    status: 400,
+    kind: 'final',
+    message: 'The address of an image is http(s)://, a host’s name, and a path; without a name and password.',
   },
   PARTY_OPTION_TEXT_INVALID: {
     status: 400,

@@ -50,6 +50,8 @@ export const COUNTS_TOPICS_MAX = 100;
 export const SESSION_MS = 30 * 86_400_000;
 /** Options of one poll, proposed ones included. */
 export const POLL_OPTIONS_MAX = 50;
+/** Options that guests propose to one poll, those that were taken away again included: each keeps its place. */
+export const POLL_PROPOSED_MAX = 200;
 /** Longest text of an option, in UTF-16 code units. */
 export const OPTION_TEXT_MAX = 120;
 /** Longest text below a poll's question, in UTF-16 code units. */

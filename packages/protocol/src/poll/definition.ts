@@ -62,13 +62,22 @@ function optionsProblem({ kind, options = [], other, propose }: PollDefinition):
   if (other && kind === 'ranked') return 'PARTY_POLL_OTHER_RANKED';
   if (!propose && options.length + (other ? 1 : 0) < 2) return 'PARTY_POLL_OPTIONS_FEW';
   if (options.length > POLL_OPTIONS_MAX) return 'PARTY_POLL_OPTIONS_MANY';
-  for (const { id, text } of options) {
-    if (id === OTHER || id === SAID) return 'PARTY_OPTION_RESERVED';
+  for (const { id, text, image } of options) {
+    // What every object has would be taken for a count.
+    if (id === OTHER || id === SAID || id in {}) return 'PARTY_OPTION_RESERVED';
+    if (image && !isImageAddress(image.src)) return 'PARTY_OPTION_IMAGE_INVALID';
     if (!isSeen(text) || text.length > OPTION_TEXT_MAX) return 'PARTY_OPTION_TEXT_INVALID';
   }
   const ids = new Set(options.map(({ id }) => id));
   const texts = new Set(options.map(({ text }) => text.toLowerCase()));
   return ids.size < options.length || texts.size < options.length ? 'PARTY_POLL_OPTIONS_SAME' : undefined;
+}
+
+/** Its origin stands in the policy of the poll’s page, where a `*` or `;` would say something. */
+function isImageAddress(src: string): boolean {
+  if (!URL.canParse(src)) return false;
+  const { origin, username, password } = new URL(src);
+  return /^https?:\/\/[\w.:[\]-]+$/.test(origin) && username + password === '';
 }
 
 function limitsProblem(poll: PollDefinition): ErrorCode | undefined {

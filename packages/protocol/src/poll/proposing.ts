@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
-import { OPTION_TEXT_MAX, POLL_OPTIONS_MAX } from '../limits.ts';
+import { OPTION_TEXT_MAX, POLL_OPTIONS_MAX, POLL_PROPOSED_MAX } from '../limits.ts';
 import type { LogData } from '../log.ts';
 import { entryRow, partyRow, type PollRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
@@ -24,7 +24,8 @@ export function decideOptionProposed(
   const text = oneLine(event.data.text);
   if (!isSeen(text) || text.length > OPTION_TEXT_MAX) return reject('PARTY_OPTION_TEXT_INVALID');
   if (wordings(row).includes(text.toLowerCase())) return reject('PARTY_OPTION_EXISTS');
-  if (wordings(row).length >= POLL_OPTIONS_MAX) return reject('PARTY_POLL_OPTIONS_MANY');
+  const isMany = wordings(row).length >= POLL_OPTIONS_MAX || row.proposed.length >= POLL_PROPOSED_MAX;
+  if (isMany) return reject('PARTY_POLL_OPTIONS_MANY');
   if (entryRow(rows, id)) return reject('PARTY_EVENT_ID_TAKEN');
   const waits = actor.kind === 'guest' && (propose === 'hold' || partyRow(rows)!.policy === 'hold');
   const data: LogData['post.added'] = {

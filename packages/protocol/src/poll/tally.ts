@@ -47,10 +47,11 @@ const ELSEWHERE = '*';
 
 export function withSource(via: Counts, source: string | undefined, step: 1 | -1): Counts {
   if (source === undefined) return via;
-  const isKnown = via[source] !== undefined;
+  const isKnown = Object.hasOwn(via, source);
   const isFull = Object.keys(via).length >= VIA_SOURCES_MAX;
   const name = isKnown || (!isFull && step > 0) ? source : ELSEWHERE;
-  return { ...via, [name]: Math.max(0, (via[name] ?? 0) + step) };
+  const count = Object.hasOwn(via, name) ? via[name]! : 0;
+  return { ...via, [name]: Math.max(0, count + step) };
 }
 
 /** The day of a moment, UTC. */

@@ -16,6 +16,8 @@ type PageRequest = FastifyRequest<{
 }>;
 
 const VIA = /^[a-z0-9][a-z0-9._-]{0,39}$/;
+/** A name of the domain name system, and a port. */
+const HOST_MAX = 260;
 const DAY_SECONDS = 86_400;
 /** Empty modules around a code, as scanners expect them. */
 const QUIET_ZONE = 4;
@@ -82,6 +84,8 @@ export function topicPageRoutes(app: FastifyInstance): void {
       const { via } = request.query as Static<typeof ViaQuery>;
       limits.takeRead(request);
       await find(party, topic);
+      if (request.host.length > HOST_MAX)
+        throw new CodedError('PARTY_REQUEST_INVALID', { details: 'host: is too long for a code' });
       const source = via && VIA.test(via) ? `?via=${via}` : '';
       const address = `${request.protocol}://${request.host}/t/${party}/${topic}${source}`;
       return reply
