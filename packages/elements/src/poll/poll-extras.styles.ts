@@ -82,14 +82,15 @@ export const extrasStyles = css`
     margin-block-start: var(--_space-xs);
   }
 
+  /* What lies beyond an edge is hinted at by a shade that goes when it is reached. */
   .scroll {
     overflow-x: auto;
     overscroll-behavior-x: contain;
     background:
       linear-gradient(to right, var(--_raised) 1em, transparent) left / 3em 100% no-repeat local,
       linear-gradient(to left, var(--_raised) 1em, transparent) right / 3em 100% no-repeat local,
-      linear-gradient(to right, var(--_edge), transparent) left / 0.5em 100% no-repeat scroll,
-      linear-gradient(to left, var(--_edge), transparent) right / 0.5em 100% no-repeat scroll;
+      linear-gradient(to right, var(--_line), transparent) left / 0.5em 100% no-repeat scroll,
+      linear-gradient(to left, var(--_line), transparent) right / 0.5em 100% no-repeat scroll;
   }
 
   table {
@@ -111,7 +112,7 @@ export const extrasStyles = css`
   }
 
   tbody th {
-    min-inline-size: 6em;
+    min-inline-size: 7em;
     font-weight: 400;
   }
 
@@ -128,6 +129,16 @@ export const extrasStyles = css`
   td .bar {
     min-inline-size: 4em;
     margin: 0;
+  }
+
+  .published {
+    max-block-size: 20em;
+    overflow-y: auto;
+  }
+
+  .published__code {
+    font-family: ui-monospace, monospace;
+    overflow-wrap: anywhere;
   }
 
   .out {

@@ -135,8 +135,8 @@ function drawScore({ locale, poll, say, sheet }: PollContext): Content {
         margin !== undefined
           ? say(more.pollMargin, { margin: unit(margin), count: n })
           : say(more.pollFew, { count: n }),
-        kind === 'nps' && ` · ${say(more.pollNpsAbout)}`,
       ),
+      kind === 'nps' && make('span', 'quiet', say(more.pollNpsAbout)),
     ),
   );
 }

@@ -126,9 +126,20 @@ export const rankingStyles = css`
       justify-content: flex-end;
     }
 
-    .ranked__text {
+    .ranked .ranked__text {
       flex: 1 0 calc(100% - 4em);
       padding-block-end: 0;
+    }
+
+    .ranked .place {
+      margin-block-start: 0.5em;
+    }
+  }
+
+  @media print {
+    .rank-button,
+    .handle {
+      display: none;
     }
   }
 
