@@ -183,6 +183,7 @@ describe('polls: hidden results', () => {
         (await get(ENDPOINTS.results(PARTY, TOPIC), asGuest, 403)).body,
       ];
       for (const body of bodies) assert.doesNotMatch(body, /word|"cola":\s*6/);
+      for (const body of bodies.slice(3, 6)) assert.match(body, /PARTY_POLL_RESULTS_HIDDEN/);
       const { counts, reasons, whys } = (await poll()).poll;
       assert.deepEqual([counts, reasons, whys], [undefined, undefined, undefined]);
       assert.deepEqual((await deskPoll()).poll.counts, { cola: 6 });

@@ -1,16 +1,8 @@
-import type { EntryEntity, PollEntity, PollView } from '@partyline/protocol';
+import { bucketsOf, type PollEntity, type PollView } from '@partyline/protocol';
 import type { PollReason, PollReasons } from './state.ts';
 
 /** As many answers in own words as a first page has at most: there may be others. */
 const SAID_INLINE = 3;
-
-const SAID = ['said'];
-
-/** Where an entry stands: beside each option or figure that it was said about, or among the answers in own words. */
-export function bucketsOf({ poll }: EntryEntity): readonly string[] {
-  if (!poll || poll.part === 'option') return [];
-  return poll.part === 'why' && poll.choice.length > 0 ? poll.choice : SAID;
-}
 
 /** How many others there may be beside those that were read with a first page. */
 export function hasMore(poll: PollEntity, bucket: string, count: number): boolean {

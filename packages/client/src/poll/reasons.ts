@@ -1,5 +1,11 @@
-import { PAGE_REASONS_INLINE, type Change, type EntryEntity, type PollView } from '@partyline/protocol';
-import { bucketsOf, hasMore } from './first-page.ts';
+import {
+  bucketsOf,
+  PAGE_REASONS_INLINE,
+  type Change,
+  type EntryEntity,
+  type PollView,
+} from '@partyline/protocol';
+import { hasMore } from './first-page.ts';
 import type { PollLayer } from './layer.ts';
 import type { KnownEntry } from './port.ts';
 import type { PollReason, PollReasons } from './state.ts';
