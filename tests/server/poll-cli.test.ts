@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { pollKey, pollRow } from '@partyline/protocol';
 import { openSqliteStorage } from '@partyline/server';
 import { partyline, succeed } from './command-line.ts';
@@ -115,6 +116,30 @@ describe('command line: votes of Polis', () => {
     assert.match((await bring(data)).out, /Bringing 0 polls and 0 answers of 3 people; 9 are there already/);
     assert.deepEqual(await tallyOf('bio-0'), { agree: 2, pass: 1 });
     assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
+  });
+
+  it('stand in their lists as the log says: verify finds any tampering with a place, and rebuild mends it', async (t) => {
+    const { data, file } = await start(t);
+    await bring(data);
+    const first = "WHERE key = (SELECT min(key) FROM places WHERE list LIKE 'ballots:%')";
+    for (const sql of [
+      `UPDATE places SET shown = 1 - shown ${first}`,
+      `UPDATE places SET rank = rank + 1 ${first}`,
+      `UPDATE places SET seq = seq + 1 ${first}`,
+      `UPDATE places SET list = list || 'x' ${first}`,
+      `DELETE FROM places ${first}`,
+      `INSERT INTO places (party, key, list, shown, rank, seq) SELECT party, 'ballot:forged', list, shown, rank, seq FROM places ${first} LIMIT 1`,
+    ]) {
+      const db = new Database(file);
+      const { changes } = db.prepare(sql).run();
+      db.close();
+      assert.ok(changes > 0, sql);
+      const { code, err } = await partyline(['verify', PARTY, ...data]);
+      assert.equal(code, 1, sql);
+      assert.match(err, /^(disco: row|a list of polls names) ballot:/m, sql);
+      await succeed(['rebuild', PARTY, ...data]);
+      await succeed(['verify', PARTY, ...data]);
+    }
   });
 
   it('names the line that it cannot read', async (t) => {
