@@ -1,4 +1,4 @@
-import type { BallotsView, EventInOf } from '@partyline/protocol';
+import type { BallotsView, ChecksView, EventInOf } from '@partyline/protocol';
 import type { ReadableAtom } from 'nanostores';
 import type { AdoptOptions } from '../thread/contract.ts';
 import type { PollScreen, PollTurnedDown } from './state.ts';
@@ -53,6 +53,12 @@ export interface PollWriting {
   setName(name: string): Promise<void>;
   /** Secret polls: looks for the own ballot in the published list; the answer stands in `check`. */
   check(): Promise<void>;
+  /**
+   * Secret polls: the published list of counted ballots, a page at a time.
+   *
+   * @param after - `next` of the page before.
+   */
+  published(after?: string): Promise<ChecksView>;
   /** Sends what was turned down or waits, now. */
   retry(): void;
   /** Takes something turned down off the screen and hands back what was typed. */

@@ -14,14 +14,14 @@ export const pollStyles = css`
     );
   }
 
-  /* As high as it was while it loaded, until someone does something. */
+  /* As high as it was while it loaded, until someone answers: choosing moves nothing below. */
   .frame {
     overflow-wrap: anywhere;
     text-align: start;
     min-block-size: calc(15.75em + var(--_rows) * 3.5em);
   }
 
-  :host(:state(used)) .frame {
+  :host(:state(used):state(answered)) .frame {
     min-block-size: 0;
   }
 
@@ -112,6 +112,10 @@ export const pollStyles = css`
     padding: var(--_space-s);
     border-radius: var(--_radius-m);
     background: var(--_raised);
+  }
+
+  .form + .results {
+    margin-block-start: var(--_space-m);
   }
 
   /* Options */

@@ -46,6 +46,7 @@ const FIGURES = /^(rating|nps|csat)$/;
  * @csspart handle - What it is dragged by.
  * @csspart text-field - The field for own words.
  * @csspart why-field - The line of reason.
+ * @csspart legal - What a brand wants to be read before the first answer.
  * @csspart answer-button - "Answer".
  * @csspart results - What came of it so far.
  * @csspart list - The list of options or figures in it.
@@ -59,6 +60,7 @@ const FIGURES = /^(rating|nps|csat)$/;
  * @csspart answer - What the team answers below a reason.
  * @csspart badge - The mark of the team on it.
  * @csspart same-button - "Same here".
+ * @csspart acts-button - What opens what can be done with a reason.
  * @csspart more - "More reasons".
  * @csspart status - Where an answer stands on its way.
  * @csspart notice - Why there are no numbers, or no form.
@@ -90,6 +92,8 @@ export class PartyPoll extends ReactiveElement {
     headingLevel: { attribute: 'heading-level', type: Number },
     rows: { type: Number },
     via: {},
+    privacyHref: { attribute: 'privacy-href' },
+    termsHref: { attribute: 'terms-href' },
   };
 
   /** Key of the poll: `[a-z0-9._~-]{1,128}`. Hosts make polls; a key without one shows the element's own content. */
@@ -102,6 +106,10 @@ export class PartyPoll extends ReactiveElement {
   declare rows: number | undefined;
   /** Where the guest came from, for hosts: `newsletter`, `receipt` … */
   declare via: string | undefined;
+  /** Where the privacy notice stands, shown before the first answer; one of a space around it counts as well. */
+  declare privacyHref: string | undefined;
+  /** Where the terms stand, shown likewise. */
+  declare termsHref: string | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
@@ -291,7 +299,6 @@ export class PartyPoll extends ReactiveElement {
     if (this.#coming) return isShown;
     this.#spoken = locale;
     const host = this.#host!;
-    const { root } = host;
     this.#coming = Promise.all([
       loadPollMore(locale),
       isFigure
@@ -300,7 +307,7 @@ export class PartyPoll extends ReactiveElement {
           ? (sheet.forms ??
             import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(host)))
           : undefined,
-      needs.extras ? import('./poll-extras.ts').then(({ createExtras }) => createExtras(root)) : sheet.extras,
+      needs.extras ? import('./poll-extras.ts').then(({ createExtras }) => createExtras(host)) : sheet.extras,
       needs.results || isFigure
         ? import('./poll-results.ts').then(({ createResults }) => createResults(host))
         : sheet.results,

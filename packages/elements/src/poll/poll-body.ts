@@ -9,16 +9,19 @@ export function drawBody(context: PollContext): Content {
   const { results } = sheet;
   if (poll.state === 'scheduled') return drawAnnounced(context);
   if (isAnswering({ isOpen: open, sheet, state })) {
-    const isShown = !ballot && poll.counts && (poll.results === 'always' || isHost(state));
+    // Who has seen them goes on seeing them while changing an answer.
+    const isShown = poll.counts && (ballot || poll.results === 'always' || isHost(state));
     return [
-      drawForm(context),
-      isShown &&
-        drawOpener(
-          'see',
-          say(sheet.isPeeking ? strings.pollHide : strings.pollSee),
-          sheet.isPeeking,
-          'button--quiet',
-        ),
+      drawForm(
+        context,
+        isShown &&
+          drawOpener(
+            'see',
+            say(sheet.isPeeking ? strings.pollHide : strings.pollSee),
+            sheet.isPeeking,
+            'button--quiet',
+          ),
+      ),
       isShown && sheet.isPeeking && [results?.drawResults(context), results?.drawFurther(context)],
       drawProposing(context),
     ];

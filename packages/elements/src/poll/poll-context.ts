@@ -1,6 +1,6 @@
 import type { Client } from '@partyline/client';
 import type { PollReason, PollScreen, PollStores } from '@partyline/client/poll';
-import type { PollEntity } from '@partyline/protocol';
+import type { ChecksView, PollEntity } from '@partyline/protocol';
 import type { Content } from '../dom/dom.ts';
 import type { PollMoreStrings, PollStrings } from '../locales/poll-strings.ts';
 import type { Message, StringOverrides } from '../locales/strings.ts';
@@ -72,6 +72,8 @@ export interface PollSheet {
   readonly ranking: string[];
   /** Seed of the order in which options stand for this guest. */
   seed: string;
+  /** Counted ballots of a secret poll, as far as the published list was read. */
+  published?: Pick<ChecksView, 'ballots' | 'next'> | undefined;
   forms?: PollForms | undefined;
   more?: PollMoreStrings | undefined;
   results?: PollResultsSide | undefined;

@@ -2,11 +2,13 @@ import type { PollReason } from '@partyline/client/poll';
 import { make, type Content } from '../dom/dom.ts';
 import type { PollMoreStrings } from '../locales/poll-strings.ts';
 import { adopt } from './adopt.ts';
-import type { PollContext, PollExtras } from './poll-context.ts';
+import type { PollContext, PollExtras, PollHost } from './poll-context.ts';
 import { extrasStyles } from './poll-extras.styles.ts';
 import { problemWords } from './poll-problems.ts';
+import { drawLegal } from './poll-legal.ts';
+import { drawActs } from './poll-reason-acts.ts';
 import { drawRounds } from './poll-rounds.ts';
-import { drawCheck } from './poll-secret.ts';
+import { drawCheck, drawInsecure } from './poll-secret.ts';
 import { drawTrend } from './poll-trend.ts';
 
 const OPTION_TEXT_MAX = 120;
@@ -14,12 +16,12 @@ const NAME_MAX = 80;
 const SAID_MAX = 1_000;
 
 /** What stands around form and results once it is needed. */
-export function createExtras(root: ShadowRoot): PollExtras {
+export function createExtras({ element, root }: Pick<PollHost, 'element' | 'root'>): PollExtras {
   adopt(root, extrasStyles);
   return {
     drawTop: (context) => [drawProgress(context), drawAsks(context)],
     drawState: (context) => drawStatus(context),
-    drawFields: (context) => drawName(context),
+    drawFields: (context) => [drawName(context), drawInsecure(context), drawLegal(context, element)],
     drawEnd: (context) => [
       drawProposed(context),
       drawProposing(context),
@@ -227,11 +229,12 @@ function drawProposing(context: PollContext): Content {
 }
 
 /** Whether others can see it yet, and why not; and what its author can do about it. */
-function drawReasonState(context: PollContext, { code, delivery, entry, own }: PollReason): Content {
+function drawReasonState(context: PollContext, reason: PollReason): Content {
+  const { code, delivery, entry, own } = reason;
   const { say, sheet } = context;
   const more = moreOf(context);
   const { visibility = 'public' } = entry;
-  if (!own) return false;
+  if (!own) return drawActs(context, reason);
   return [
     visibility === 'held' && make('p', { class: 'state', part: 'status' }, say(more.pollHeld)),
     visibility === 'refused' &&
@@ -242,5 +245,6 @@ function drawReasonState(context: PollContext, { code, delivery, entry, own }: P
       ),
     delivery === 'rejected' &&
       make('p', { class: 'problem', part: 'status' }, say(problemWords(code, sheet.more!))),
+    drawActs(context, reason),
   ];
 }

@@ -6,7 +6,7 @@ const WHY_MAX = 280;
 const SAID_MAX = 1_000;
 
 /** The form in which someone answers. Choosing never casts: only its button, or Enter in a field, sends it. */
-export function drawForm(context: PollContext): HTMLElement {
+export function drawForm(context: PollContext, opener: Content): HTMLElement {
   const { poll, say, sheet, state, strings } = context;
   const { ballot } = state;
   const problem = sheet.problems.get('form');
@@ -58,8 +58,10 @@ export function drawForm(context: PollContext): HTMLElement {
           { class: 'button button--quiet', type: 'button', 'data-do': 'cancel' },
           say(strings.pollCancel),
         ),
-      !ballot &&
+      opener,
+      !opener &&
         poll.results !== 'always' &&
+        !(ballot && poll.results === 'answered') &&
         make(
           'span',
           'quiet hint',

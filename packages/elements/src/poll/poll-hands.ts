@@ -1,5 +1,6 @@
 import { PartyError } from '@partyline/client';
 import type { PollAnswer, PollTurnedDown, PollWriting } from '@partyline/client/poll';
+import { isInsecure } from './poll-secret.ts';
 import { PartyAnswerEvent } from '../events/answer-event.ts';
 import { PartyAnsweredEvent } from '../events/answered-event.ts';
 import { loadPollMore } from '../locales/load-poll.ts';
@@ -7,6 +8,9 @@ import type { PollMoreStrings } from '../locales/poll-strings.ts';
 import type { Message } from '../locales/strings.ts';
 import { announce } from '../thread/announce.ts';
 import { choosablesOf, isHost, type PollHost } from './poll-context.ts';
+import { rememberLegal } from './poll-legal.ts';
+import { showPublished } from './poll-published.ts';
+import { doAct, openActs } from './poll-reason-acts.ts';
 import { problemWords } from './poll-problems.ts';
 
 const WHY_MAX = 280;
@@ -31,7 +35,7 @@ export class PollHands {
       host.stores.writing(),
     ]);
     sheet.more = { ...more, ...host.overrides };
-    sheet.extras ??= createExtras(host.root);
+    sheet.extras ??= createExtras(host);
     sheet.results ??= createResults(host);
     const hands = new PollHands(host, writing, locale);
     await host.draw();
@@ -106,11 +110,14 @@ export class PollHands {
         return stores.refresh();
       case 'change':
         sheet.isChanging = true;
+        // What was readable a moment ago stays readable.
+        sheet.isPeeking = true;
         sheet.forms?.begin?.(this.#host.context.state.choice ?? []);
         await this.#host.draw();
-        return root
-          .querySelector<HTMLElement>('.form :checked, .form textarea, .form input, .form button')
-          ?.focus();
+        return (
+          root.querySelector<HTMLElement>('.form :checked') ??
+          root.querySelector<HTMLElement>('.form textarea, .form input, .form button')
+        )?.focus();
       case 'cancel':
         sheet.isChanging = false;
         sheet.problems.delete('form');
@@ -134,11 +141,13 @@ export class PollHands {
           await this.#writing.second(id!, button.ariaPressed !== 'true');
           await this.#host.draw();
         });
+      case 'acts':
+      case 'mend':
+        return openActs(this.#host, id!, action);
       case 'remove':
-        return this.#try('form', async () => {
-          await this.#writing.remove(id!);
-          await this.#host.draw();
-        });
+        return this.#doAct({ act: action, id: id! });
+      case 'published':
+        return showPublished(this.#host, this.#writing, place);
       case 'mute':
         return this.#try('form', async () => {
           await this.#writing.muteAsks(true);
@@ -204,6 +213,9 @@ export class PollHands {
         return this.#propose(form);
       case 'ask':
         return this.#answerAsk(form);
+      case 'mend':
+      case 'report':
+        return this.#actWith(form, form.dataset['place']);
       default:
         return this.#cast(form);
     }
@@ -237,6 +249,7 @@ export class PollHands {
     await this.#try('form', async () => {
       if (name && name !== state.me?.name) await this.#writing.setName(name);
       await this.#writing.cast(answer);
+      rememberLegal(element);
       for (const place of DRAFTS) void this.#writing.writeDraft(place, '');
       sheet.isChanging = false;
       sheet.problems.delete('form');
@@ -274,6 +287,19 @@ export class PollHands {
     return form.querySelector('#name') && !name
       ? { words: this.#say(this.#more.pollNameFirst), field: 'name' }
       : undefined;
+  }
+
+  #doAct(act: Parameters<typeof doAct>[3]): Promise<void> {
+    return doAct(this.#host, this.#writing, (place, step) => this.#try(place, step), act);
+  }
+
+  async #actWith(form: HTMLFormElement, act: 'mend' | 'report'): Promise<void> {
+    const field = form.querySelector('textarea')!;
+    const text = field.value.trim();
+    const id = form.closest<HTMLElement>('[data-id]')!.dataset['id']!;
+    if (text) return this.#doAct({ act, id, text });
+    await this.#setProblem(`acts:${id}`, this.#say(this.#more.pollSayFirst));
+    field.focus();
   }
 
   async #propose(form: HTMLFormElement): Promise<void> {
@@ -329,7 +355,7 @@ export class PollHands {
   /** Keeps what is typed, and says how much room is left once it gets scarce. */
   async #keep(field: HTMLInputElement): Promise<void> {
     const { id, type, value } = field;
-    if (type === 'radio' || type === 'checkbox' || id === 'name') return;
+    if (type === 'radio' || type === 'checkbox' || id === 'name' || id === '') return;
     if (id === 'why') {
       const left = WHY_MAX - value.length;
       const counter = this.#host.root.getElementById('why-left');
@@ -369,7 +395,11 @@ export class PollHands {
     } catch (error) {
       const { strings } = this.#host.context;
       const words = this.#say(
-        error instanceof PartyError ? problemWords(error.code, this.#more) : strings.pollNotKept,
+        !(error instanceof PartyError)
+          ? strings.pollNotKept
+          : isInsecure(this.#host.context)
+            ? this.#more.pollInsecure
+            : problemWords(error.code, this.#more),
       );
       await this.#setProblem(place, words);
       announce(words);

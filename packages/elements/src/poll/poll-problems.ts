@@ -18,6 +18,8 @@ export function problemWords(code: ErrorCode | undefined, strings: PollMoreStrin
     case 'PARTY_CHOICE_FEW':
     case 'PARTY_CHOICE_MANY':
       return strings.pollProblemOption;
+    case 'PARTY_EDIT_TOO_LATE':
+      return strings.pollProblemLate;
     case 'PARTY_OPTION_EXISTS':
       return strings.pollProblemExists;
     case 'PARTY_NAME_NEEDED':

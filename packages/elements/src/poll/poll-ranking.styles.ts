@@ -82,6 +82,10 @@ export const rankingStyles = css`
     cursor: pointer;
   }
 
+  .rank-button:focus-visible {
+    outline-offset: -4px;
+  }
+
   .rank-button[aria-disabled='true'] {
     color: var(--_edge);
     cursor: default;

@@ -1,6 +1,7 @@
 import type { PollReason } from '@partyline/client/poll';
 import { make, type Content } from '../dom/dom.ts';
 import type { PollContext } from './poll-context.ts';
+import { hasActs } from './poll-reason-acts.ts';
 
 const SHOWN_FIRST = 3;
 
@@ -46,7 +47,7 @@ export function drawReasons(
 function drawReason(context: PollContext, reason: PollReason): HTMLElement {
   const { open, poll, say, sheet } = context;
   const more = sheet.more!;
-  const { entry, own, same } = reason;
+  const { entry, own, reported, same } = reason;
   const { author, poll: part, text = '' } = entry;
   const count = entry.same ?? 0;
   const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
@@ -85,8 +86,22 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
           words,
         ),
       isPublic && (own || !open) && count > 0 && make('span', 'quiet', say(more.pollSameCount, { count })),
+      hasActs(context, reason) &&
+        make(
+          'button',
+          {
+            class: 'chip chip--quiet chip--acts',
+            part: 'acts-button',
+            type: 'button',
+            'data-do': 'acts',
+            'aria-expanded': sheet.opened.has(`acts:${entry.id}`) ? 'true' : 'false',
+            'aria-label': say(more.pollActs, { text }),
+          },
+          '⋯',
+        ),
     ),
     drawAnswer(context, reason),
+    reported && make('p', { class: 'quiet', part: 'status' }, say(more.pollReported)),
     sheet.extras?.drawReasonEnd(context, reason),
     sheet.hosting?.drawReasonEnd(context, reason),
   );

@@ -123,6 +123,19 @@ export const resultsStyles = css`
     min-block-size: 2em;
   }
 
+  .chip--acts {
+    min-inline-size: 2.5em;
+    border-color: transparent;
+  }
+
+  .reason__acts .further {
+    margin-block-start: 0;
+  }
+
+  .reason__acts > form > * + * {
+    margin-block-start: var(--_space-xs);
+  }
+
   .reply {
     margin-block: var(--_space-2xs) var(--_space-xs);
     padding: var(--_space-xs) var(--_space-s);

@@ -1,5 +1,17 @@
 import { make, type Content } from '../dom/dom.ts';
+import { drawPublished } from './poll-published.ts';
 import { wordsFor, type PollContext } from './poll-context.ts';
+
+/** Browsers hash on secure pages alone, and a code is a hash. */
+export function isInsecure({ poll }: PollContext): boolean {
+  return poll.secret === true && !(crypto as { subtle?: SubtleCrypto }).subtle;
+}
+
+/** Why there can be no secret answer on this page. */
+export function drawInsecure(context: PollContext): Content {
+  const { say, sheet } = context;
+  return isInsecure(context) && make('p', { class: 'notice', part: 'notice' }, say(sheet.more!.pollInsecure));
+}
 
 /** "Check my ballot": the code under which a secret ballot is counted, and what it does and does not protect against. */
 export function drawCheck(context: PollContext): Content {
@@ -46,6 +58,7 @@ export function drawCheck(context: PollContext): Content {
               ),
             ]
           : make('p', {}, say(more.pollSecretElsewhere)),
+        drawPublished(context),
         make('p', 'quiet', say(more.pollSecretAbout)),
       ),
   ];
