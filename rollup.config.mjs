@@ -22,7 +22,7 @@ export default {
     hashCharacters: 'base36',
   },
   plugins: [
-    ...bundlePlugins({ lean: true }),
+    ...bundlePlugins({ shortens: true }),
     pageStylesheet('packages/elements/src/styles/page.css', 'partyline.css'),
     thirdPartyLicences('third-party-licences.txt'),
     releaseFiles(),

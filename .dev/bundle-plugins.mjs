@@ -7,7 +7,6 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
-import { leanLit } from './lean-lit.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -47,6 +46,26 @@ function typeScript() {
         sourcemap: true,
         tsconfigRaw,
       });
+    },
+  };
+}
+
+/** What Lit carries for polyfills, for hydration, and for browsers without the stylesheets that our elements need anyway. */
+const UNUSED_IN_LIT = [
+  [
+    /\w\.ShadowRoot&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
+    'true',
+  ],
+  [/\w\.(?:reactiveElement|litHtml|litElement)(?:Polyfill|Hydrate)Support/g, '(void 0)'],
+];
+
+function leanLit() {
+  return {
+    name: 'lean-lit',
+    transform(code, id) {
+      if (!/\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\//.test(id)) return null;
+      const lean = UNUSED_IN_LIT.reduce((text, [unused, value]) => text.replace(unused, value), code);
+      return lean === code ? null : { code: lean, map: null };
     },
   };
 }
@@ -111,9 +130,9 @@ function oneDeclaration() {
 /**
  * What every bundle of ours goes through, in this order.
  *
- * @param options - `lean`: with no more of Lit than guests' elements use.
+ * @param options - `shortens`: gives private custom properties short names.
  */
-export function bundlePlugins({ lean = false } = {}) {
+export function bundlePlugins({ shortens = false } = {}) {
   return [
     ownSources(),
     nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
@@ -137,8 +156,8 @@ export function bundlePlugins({ lean = false } = {}) {
         },
       },
     }),
-    ...(lean ? [leanLit()] : []),
-    leanStyles(lean),
+    leanLit(),
+    leanStyles(shortens),
     oneDeclaration(),
     terser({
       ecma: 2022,

@@ -198,7 +198,7 @@ describe('on a page', () => {
     await post(page, 'Two of everything.');
     await entry(page, 'Two of everything.').waitFor();
     const versions = await page.evaluate(
-      () => (window as unknown as { litElementVersions: string[] }).litElementVersions,
+      () => (window as unknown as { reactiveElementVersions: string[] }).reactiveElementVersions,
     );
     assert.equal(versions.length, 2, 'two copies of Lit');
     assert.deepEqual(complaints, []);

@@ -5,10 +5,10 @@ const VERSION = '0.1.0';
 
 const MARK = Symbol.for('partyline');
 
-/** What brings an element's code. A space has none of its own: it comes with the first element that needs it. */
+/** What brings an element's code. That of a space comes with the first element inside that needs it. */
 const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'party-thread': () => import('./define-thread.ts'),
-  'party-poll': () => import('./define-poll.ts'),
+  'party-thread': () => import('./thread/define.ts'),
+  'party-poll': () => import('./poll/define.ts'),
   'party-count': () => import('./count/define.ts'),
   'party-launcher': () => import('./launcher/define.ts'),
 };
@@ -35,7 +35,7 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   if (first?.version) {
     if (parseInt(first.version) !== parseInt(VERSION) || (party && party !== first.settings?.party)) {
       console.error(
-        `Partyline: version ${first.version} for "${first.settings?.party}" is here already, so ${address} for "${party}" does nothing. For a second party use <party-space party="…">.`,
+        `Partyline: version ${first.version} for "${first.settings?.party}" is here already: ${address} for "${party}" does nothing. A second one takes <party-space>.`,
       );
     }
     return;
@@ -75,7 +75,11 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       if (customElements.get(tag)) continue;
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
       const found = within.filter(isWanted);
-      if (/thread|poll/.test(tag)) found.forEach(askEarly);
+      if (/thread|poll/.test(tag)) {
+        found.forEach(askEarly);
+        if (found.some((element) => element.closest('party-space')))
+          import('./space/define.ts').catch(() => undefined);
+      }
       if (found.length > 0) ELEMENTS[tag]!().catch(() => undefined);
     }
   };

@@ -68,7 +68,7 @@ export class ClientController<Words> implements ReactiveController {
     const $context = requestContext(this.#host);
     if ($context) this.#follow($context);
     else if (isInsideSpace(this.#host) && !customElements.get('party-space')) {
-      void customElements.whenDefined('party-space').then(() => {
+      void import('../space/define.ts').then(() => {
         if (this.#host.isConnected && !this.#stop) this.hostConnected();
       });
     } else this.#follow(pageContext());

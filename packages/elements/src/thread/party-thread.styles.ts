@@ -300,9 +300,5 @@ export const threadStyles = css`
     ::slotted([slot='composer-note']) {
       display: none !important;
     }
-
-    .group {
-      content-visibility: visible;
-    }
   }
 `;

@@ -7,6 +7,12 @@ export const entryStyles = css`
     overflow-clip-margin: 6px;
   }
 
+  @media print {
+    .group {
+      content-visibility: visible;
+    }
+  }
+
   .root {
     padding-block-start: 1.5em;
   }

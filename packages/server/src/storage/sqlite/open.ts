@@ -76,7 +76,7 @@ function prepareSchema(db: Database.Database, file: string, upgrade: boolean): v
     } else if (UPGRADES.some(({ from }) => from === version)) {
       if (!upgrade)
         throw new StartError(
-          `${file} has data version ${version}; this Partyline reads version ${SCHEMA_VERSION}. ` +
+          `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}. ` +
             'Keep a copy, then bring it up to date, once: partyline rebuild --all',
         );
       const columns = db.prepare("SELECT name FROM pragma_table_info('rows')").pluck().all();
