@@ -55,11 +55,7 @@ export interface TopicOutbox {
    * @param after - id of an own earlier event that has to arrive first.
    * @returns the id of the event.
    */
-  issue<Type extends EventInType>(
-    type: Type,
-    data: EventInOf<Type>['data'],
-    after?: string,
-  ): Promise<string>;
+  issue<Type extends EventInType>(type: Type, data: EventInOf<Type>['data'], after?: string): Promise<string>;
   /** Issues an event behind what it names, where that was made here and is still on the way. */
   act<Type extends EventInType>(type: Type, data: EventInOf<Type>['data']): Promise<void>;
   /** Sends what was turned down or waits, now. */
