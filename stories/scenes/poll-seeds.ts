@@ -139,7 +139,12 @@ export const pollSeeds = {
     { guest: 'Ines', choice: [], text: 'Reserve a pair of glow shoes with the lane.' },
     { guest: 'Ada', choice: [], text: 'Vegan pizza until closing.' },
     { choice: [], text: 'More of that DJ at eleven, please 🎶' },
-    { guest: 'Sam', choice: [], text: 'A quiet lane on Sunday mornings.' },
+    {
+      guest: 'Sam',
+      choice: [],
+      text: 'A quiet lane on Sunday mornings.',
+      why: 'We come to talk as much as to bowl.',
+    },
     { guest: 'Ruth', choice: [], text: 'A bench at lane 3.' },
   ]),
   secret: seed(

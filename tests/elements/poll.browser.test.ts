@@ -257,6 +257,19 @@ describe('party-poll', () => {
       expect(page.get('.reason').textContent).to.include('Warm shoes.').and.to.include('you');
     });
 
+    it('in own words, beside those of others with the reason that each gave', async () => {
+      const page = await openPoll({ polls: [pollSeeds.words()] });
+      page.get('textarea').focus();
+      await sendKeys({ type: 'Warm shoes.' });
+      await page.submit();
+      const answers = () => page.all('.reason').map(({ textContent }) => textContent);
+      page.find('[data-do=reasons]')?.click();
+      await page.until(() => answers().length === 6, 'all answers stand there');
+      const reasoned = answers().filter((text) => text.includes('We come to talk'));
+      expect(reasoned).to.have.length(1);
+      expect(reasoned[0]).to.include('A quiet lane on Sunday mornings.');
+    });
+
     it('only if the page lets it', async () => {
       const page = await openPoll({ polls: [pollSeeds.decade()] }, { via: 'receipt' });
       const asked: PartyAnswerEvent[] = [];

@@ -16,7 +16,8 @@ export function drawReasons(
   const ids = typeof buckets === 'string' ? [buckets] : buckets;
   const key = ids[0]!;
   const all = ids.flatMap((id) => reasons.get(id)?.items ?? []);
-  const items = ids.length > 1 ? all.toSorted((a, b) => rank(b) - rank(a)) : all;
+  const said = context.poll.kind === 'open' ? all.filter(({ entry }) => !isWhy(entry)) : all;
+  const items = ids.length > 1 ? said.toSorted((a, b) => rank(b) - rank(a)) : said;
   const isOpened = sheet.opened.has(`reasons:${key}`);
   const shown = isOpened ? items : items.slice(0, SHOWN_FIRST);
   const hasMore = shown.length < items.length || ids.some((id) => reasons.get(id)?.more);
@@ -25,7 +26,7 @@ export function drawReasons(
     make(
       'ul',
       { class: 'plain reasons', part: 'reasons', 'aria-label': `${say(strings.pollWhy)} ${label}` },
-      shown.map((reason) => drawReason(context, reason)),
+      shown.map((reason) => drawReason(context, reason, all)),
     ),
     hasMore &&
       make(
@@ -43,13 +44,18 @@ export function drawReasons(
   ];
 }
 
-/** One line of reason, and whom it speaks for. */
-function drawReason(context: PollContext, reason: PollReason): HTMLElement {
-  const { open, poll, say, sheet } = context;
+/**
+ * One line of reason, and whom it speaks for; to an open question an answer, with the reason for it.
+ *
+ * @param beside - everything that stands in the same place.
+ */
+function drawReason(context: PollContext, reason: PollReason, beside: readonly PollReason[]): HTMLElement {
+  const { open, poll, say, sheet, strings } = context;
   const more = sheet.more!;
   const { entry, own, reported, same } = reason;
   const { author, poll: part, text = '' } = entry;
   const count = entry.same ?? 0;
+  const isAnswer = part?.part === 'said' && poll.kind === 'open';
   const isPublic = (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
   const words = count > 0 ? say(more.pollSameCount, { count }) : say(more.pollSame);
   const name = own ? say(more.pollOwn) : (author?.name ?? say(more.pollGuest));
@@ -62,11 +68,8 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
       'data-place': entry.id,
       tabindex: -1,
     },
-    make(
-      'p',
-      { class: 'reason__text', dir: 'auto' },
-      part?.part === 'said' && poll.kind === 'open' ? text : `“${text}”`,
-    ),
+    make('p', { class: 'reason__text', dir: 'auto' }, isAnswer ? text : `“${text}”`),
+    isAnswer && drawWhy(beside, author?.id, say(strings.pollWhy)),
     make(
       'div',
       'reason__meta',
@@ -105,6 +108,16 @@ function drawReason(context: PollContext, reason: PollReason): HTMLElement {
     sheet.extras?.drawReasonEnd(context, reason),
     sheet.hosting?.drawReasonEnd(context, reason),
   );
+}
+
+/** Why somebody gave an answer in own words. Everybody gives one answer, so its author finds it. */
+function drawWhy(beside: readonly PollReason[], author: string | undefined, label: string): Content {
+  const why = beside.find(({ entry }) => isWhy(entry) && entry.author?.id === author);
+  return why && make('p', { class: 'quiet', dir: 'auto' }, `${label} “${why.entry.text}”`);
+}
+
+function isWhy({ poll }: PollReason['entry']): boolean {
+  return poll?.part === 'why';
 }
 
 /** What the team answers for everybody. */
