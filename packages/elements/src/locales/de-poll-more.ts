@@ -127,6 +127,9 @@ export const dePollMore: PollMoreStrings = {
     'Hier gespeichert. Diese Seite darf noch nicht antworten; das müssen ihre Betreiber erlauben.',
   pollProblemToken: 'Hier gespeichert. Melde dich neu an, damit es rausgeht.',
   pollProblemGone: 'Worauf es sich bezieht, ist nicht mehr da.',
+  pollProblemLong: 'Das ist zu lang. Bitte kürzen.',
+  pollProblemDevice: 'Eine geheime Stimme lässt sich nur dort ändern, wo sie abgegeben wurde.',
+  pollProblemProposals: 'Weitere Vorschläge sind hier nicht möglich.',
   pollProblemOther: 'Die Party hat es nicht angenommen.',
   pollUnkept:
     'Dieser Browser speichert für diese Seite nichts. Lass sie offen, bis deine Antwort gesendet ist.',

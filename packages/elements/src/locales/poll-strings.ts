@@ -160,6 +160,9 @@ export interface PollMoreStrings {
   readonly pollProblemOrigin: Message;
   readonly pollProblemToken: Message;
   readonly pollProblemGone: Message;
+  readonly pollProblemLong: Message;
+  readonly pollProblemDevice: Message;
+  readonly pollProblemProposals: Message;
   readonly pollProblemOther: Message;
   readonly pollUnkept: Message;
   readonly pollStep: Message;

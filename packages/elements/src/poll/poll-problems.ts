@@ -12,6 +12,8 @@ export function problemWords(code: ErrorCode | undefined, strings: PollMoreStrin
     case 'PARTY_POLL_NOT_OPEN':
       return strings.pollProblemNotOpen;
     case 'PARTY_BALLOT_FIXED':
+    case 'PARTY_OPTION_FINAL':
+    case 'PARTY_SAID_FINAL':
       return strings.pollProblemFixed;
     case 'PARTY_CHOICE_INVALID':
     case 'PARTY_CHOICE_GONE':
@@ -32,6 +34,18 @@ export function problemWords(code: ErrorCode | undefined, strings: PollMoreStrin
       return strings.pollSayFirst;
     case 'PARTY_VERIFIED_UNAVAILABLE':
       return strings.pollVerified;
+    case 'PARTY_ENTRY_TOO_LARGE':
+    case 'PARTY_OPTION_TEXT_INVALID':
+    case 'PARTY_SAID_TOO_LONG':
+    case 'PARTY_WHY_TOO_LONG':
+      return strings.pollProblemLong;
+    case 'PARTY_BALLOT_CODE_MISSING':
+    case 'PARTY_BALLOT_CODE_WRONG':
+    case 'PARTY_BALLOT_SECRET':
+      return strings.pollProblemDevice;
+    case 'PARTY_POLL_OPTIONS_MANY':
+    case 'PARTY_PROPOSALS_OFF':
+      return strings.pollProblemProposals;
     case 'PARTY_RATE_LIMITED':
       return strings.pollProblemRate;
     case 'PARTY_ORIGIN_NOT_ALLOWED':
@@ -39,6 +53,7 @@ export function problemWords(code: ErrorCode | undefined, strings: PollMoreStrin
     case 'PARTY_TOKEN_INVALID':
     case 'PARTY_TOKEN_MISSING':
       return strings.pollProblemToken;
+    case 'PARTY_ASK_NOT_FOUND':
     case 'PARTY_ENTRY_GONE':
     case 'PARTY_ENTRY_NOT_FOUND':
     case 'PARTY_AFTER_REJECTED':
