@@ -32,6 +32,7 @@ const KB = 1024;
 const HELD_KB: Readonly<Record<string, number>> = {
   'poll, alone': 17.1,
   'thread, readable and live': 21.4,
+  'thread in a space': 22.7,
   'thread, and a "same here"': 42.9,
   'thread, and a first post': 56.8,
   'thread, and menus, reactions': 67.3,
@@ -169,6 +170,10 @@ const closedLauncher = LAUNCHER_SOURCES.map(chunkOf);
 const figures = [
   figure('loader and its stylesheet', 1.8, [...closure([manifest.entry], statically), manifest.stylesheet]),
   figure('thread, readable and live', 16, [...closure(eager, statically), manifest.stylesheet]),
+  figure('thread in a space', 18, [
+    ...closure([...eager, chunkOf(SPACE_SOURCE)], statically),
+    manifest.stylesheet,
+  ]),
   figure('thread, and a "same here"', 36, withActs(TOUCH_SOURCES)),
   figure('thread, and a first post', 48, withActs(TOUCH_SOURCES, POST_SOURCES)),
   figure('thread, and menus, reactions', 58, withActs(TOUCH_SOURCES, POST_SOURCES, MENU_SOURCES)),

@@ -178,12 +178,12 @@ export function createThreadWriting(
     adopt: (token, { replace = false } = {}) => session.adopt(token, replace),
     retry: outbox.retry,
     discard: outbox.discard,
-    readDraft: outbox.readDraft,
-    writeDraft(place, text) {
-      // Who types will post: in a tunnel by then, perhaps.
-      if (text) rules.fetch?.('post.added')?.catch(() => {});
-      return outbox.writeDraft(place, text);
+    async readDraft(place) {
+      // Who opens a composer will post: in a tunnel by then, perhaps.
+      await rules.fetch?.('post.added')?.catch(() => {});
+      return outbox.readDraft(place);
     },
+    writeDraft: outbox.writeDraft,
   };
 }
 

@@ -3,8 +3,6 @@ import { RowList, type Row } from './row-list.ts';
 
 /** Decision 022 says why not fewer, and why not more. */
 const GROUP_SIZE = 10;
-/** Of a row that was never laid out. */
-const ROW_EM = 9;
 
 /**
  * The list of top-level posts. To those who listen it is one list; browsers lay out, paint and skip its rows by groups.
@@ -24,7 +22,6 @@ export class RowGroups extends RowList {
   protected override place(rows: readonly Row[]): void {
     let group = this.element.firstElementChild;
     let next = group?.firstElementChild ?? null;
-    const changed = new Set<Element>();
     for (const { element } of rows) {
       const following = group?.nextElementSibling;
       if (!next && following && element === following.firstElementChild) {
@@ -48,10 +45,7 @@ export class RowGroups extends RowList {
         next = null;
       }
       group.insertBefore(element, next);
-      changed.add(group);
     }
-    for (const { childElementCount, style } of changed as Set<HTMLElement>)
-      style.containIntrinsicBlockSize = `auto ${childElementCount * ROW_EM}em`;
   }
 
   /** Parts a full group before `next`; the rows with the focus in them stay. @returns the group that ends there. */

@@ -3,6 +3,8 @@ import { css } from '@lit/reactive-element';
 export const entryStyles = css`
   .group {
     content-visibility: auto;
+    /* Of a full group that was never laid out. */
+    contain-intrinsic-block-size: auto 90em;
     /* Paint stops at the edge of what is skipped off screen: room for focus rings. */
     overflow-clip-margin: 6px;
   }
