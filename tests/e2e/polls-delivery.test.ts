@@ -32,7 +32,7 @@ describe('ballots on a bad way', () => {
   async function chooseAndLeave(page: Page, topic: string, choice: string): Promise<void> {
     const place = poll(page, topic);
     await place.locator(`#choice-${choice}`).check();
-    await place.getByLabel('Why?').fill('Typed while there was a network.');
+    await place.getByRole('textbox', { name: 'Why?' }).fill('Typed while there was a network.');
     await until(() => page.evaluate(hasDraft), 'what is typed is kept');
     await page.context().setOffline(true);
     await page.locator('party-poll:not(:state(offline))').first().waitFor({ state: 'detached' });

@@ -34,7 +34,7 @@ describe('polls that two browsers look at', () => {
   async function answer(page: Page, topic: string, choice: string, why = ''): Promise<void> {
     const place = poll(page, topic);
     await place.locator(`#choice-${choice}`).check();
-    await place.getByLabel('Why?').fill(why);
+    await place.getByRole('textbox', { name: 'Why?' }).fill(why);
     await button(place, 'Answer').click();
     await place.locator('[part=results]').waitFor();
   }
@@ -75,7 +75,7 @@ describe('polls that two browsers look at', () => {
     await button(place, 'Change my answer').click();
     assert.equal(await place.locator('#choice-2').isChecked(), true);
     await place.locator('#choice-9').check();
-    await place.getByLabel('Why?').fill('My second thought.');
+    await place.getByRole('textbox', { name: 'Why?' }).fill('My second thought.');
     await button(place, 'Save my new answer').click();
     await until(async () => (await countsOf('recommend'))['9'] === before['9']! + 1, 'the change counts');
     assert.deepEqual(await countsOf('recommend'), {
@@ -108,12 +108,12 @@ describe('polls that two browsers look at', () => {
       await button(poll(page, 'theme'), 'Answer').click();
       await reason(page).getByText('Same here, 3').waitFor();
     }
-    await reason(mine.page).getByRole('button').click();
+    await reason(mine.page).getByRole('button', { name: 'Same here' }).click();
     await reason(mine.page).getByRole('button', { name: 'Same here, 4', pressed: true }).waitFor();
     await reason(theirs.page).getByRole('button', { name: 'Same here, 4', pressed: false }).waitFor();
-    await reason(theirs.page).getByRole('button').click();
+    await reason(theirs.page).getByRole('button', { name: 'Same here' }).click();
     await reason(mine.page).getByRole('button', { name: 'Same here, 5', pressed: true }).waitFor();
-    await reason(mine.page).getByRole('button').click();
+    await reason(mine.page).getByRole('button', { name: 'Same here' }).click();
     await reason(theirs.page).getByRole('button', { name: 'Same here, 4', pressed: true }).waitFor();
     assert.deepEqual([...mine.complaints, ...theirs.complaints], []);
     for (const { page } of [mine, theirs]) await page.context().close();

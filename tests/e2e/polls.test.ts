@@ -51,7 +51,7 @@ async function answerAll(
     const place = poll(page, answer.topic);
     await answer.choose(page);
     if (answer.why) {
-      await press(place.getByLabel('Why?'));
+      await press(place.getByRole('textbox', { name: 'Why?' }));
       await page.keyboard.type(answer.why);
     }
     await press(place.getByRole('button', { name: 'Answer', exact: true }));
