@@ -31,6 +31,21 @@ export interface ImportedBallot {
   readonly imported: Imported;
 }
 
+/** An idea brought from another system. */
+export interface ImportedIdea {
+  readonly title: string;
+  readonly text: string;
+  readonly status: string;
+  readonly category?: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly decided?: number;
+  readonly author: { readonly id: string; readonly name?: string };
+  /** What the other system counted; kept apart. */
+  readonly votes: number;
+  readonly imported: Imported;
+}
+
 /** What only the party's own command line and scheduler may do; never accepted over HTTP. */
 export type SystemEvent =
   | SystemEventOf<'party.created', Pick<LogData['party.created'], 'name'>>
@@ -43,7 +58,10 @@ export type SystemEvent =
   | SystemEventOf<'contact.confirmed', LogData['contact.confirmed']>
   | SystemEventOf<'contact.dropped', LogData['contact.removed']>
   | (SystemEventOf<'post.imported', ImportedPost> & { readonly topic: string })
-  | (SystemEventOf<'ballot.imported', ImportedBallot> & { readonly topic: string });
+  | (SystemEventOf<'ballot.imported', ImportedBallot> & { readonly topic: string })
+  | (SystemEventOf<'idea.imported', ImportedIdea> & { readonly topic: string })
+  | (SystemEventOf<'idea.reminded', LogData['idea.reminded']> & { readonly topic: string })
+  | (SystemEventOf<'idea.overdue', LogData['idea.overdue']> & { readonly topic: string });
 
 /** Anything that `decide` can be asked. */
 export type Command = EventIn | SystemEvent;

@@ -14,6 +14,15 @@ export const ENDPOINTS = {
   checks: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/ballots`,
   ballots: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/ballots`,
   results: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/results`,
+  idea: (party: string, topic: string, idea: string) => `/v1/parties/${party}/topics/${topic}/ideas/${idea}`,
+  search: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/search`,
+  ideasMine: (party: string, topic: string) => `/v1/parties/${party}/topics/${topic}/mine/ideas`,
+  deskIdea: (party: string, topic: string, idea: string) =>
+    `/v1/parties/${party}/desk/topics/${topic}/ideas/${idea}`,
+  deskSearch: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/search`,
+  voters: (party: string, topic: string, idea: string) =>
+    `/v1/parties/${party}/desk/topics/${topic}/ideas/${idea}/voters`,
+  ideas: (party: string, topic: string) => `/v1/parties/${party}/desk/topics/${topic}/ideas`,
   sessions: (party: string) => `/v1/parties/${party}/sessions`,
   live: (party: string) => `/v1/parties/${party}/live`,
 } as const;

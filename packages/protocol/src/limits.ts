@@ -82,3 +82,28 @@ export const ASK_REST_MS = 30 * 86_400_000;
 export const PAGE_REASONS_INLINE = 3;
 /** Reasons on one further page. */
 export const PAGE_REASONS = 25;
+/** Statuses and categories of one board. */
+export const BOARD_STATUSES_MAX = 12;
+export const BOARD_CATEGORIES_MAX = 30;
+/** Longest label of a status, a category or a source, in UTF-16 code units. */
+export const LABEL_MAX = 60;
+/** Longest text below a board's title, in UTF-16 code units. */
+export const BOARD_NOTE_MAX = 1_000;
+/** Longest title of an idea, in UTF-16 code units. */
+export const IDEA_TITLE_MAX = 140;
+/** Ideas that may be merged into one, and into those, altogether. */
+export const MERGED_MAX = 50;
+/** Decisions of one idea that are shown, the latest ones. */
+export const DECISIONS_SHOWN_MAX = 20;
+/** The team is reminded so many days before it promised to say how an idea goes on. */
+export const REMINDER_DAYS = [14, 3] as const;
+/** Days after that promise before it is said that an update was due. */
+export const GRACE_DAYS = 7;
+/** Ideas on one page of a board. */
+export const PAGE_IDEAS = 20;
+/** Ideas that a search answers with. */
+export const SEARCH_IDEAS = 20;
+/** Longest query of a search, in UTF-16 code units. */
+export const SEARCH_QUERY_MAX = 200;
+/** A vote weighs half as much in “trending” after so many milliseconds. */
+export const TREND_HALF_LIFE_MS = 7 * 86_400_000;

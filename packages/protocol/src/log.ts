@@ -1,5 +1,6 @@
 import type {
   Author,
+  BoardDefinition,
   EntryAudience,
   FactCard,
   Intent,
@@ -11,6 +12,7 @@ import type {
   SessionPlace,
   Tally,
   Visibility,
+  VoicePart,
 } from './shapes.ts';
 
 /** Payload of each log event: what was decided, with everything a fold needs. Never sent raw. */
@@ -35,7 +37,7 @@ export interface LogData {
   'contact.given': { email: string };
   'contact.confirmed': { person: string; email: string };
   'contact.removed': { person: string };
-  'topic.opened': { kind: 'thread' | 'poll'; title: string; url?: string; by: 'guest' | 'host' };
+  'topic.opened': { kind: 'thread' | 'poll' | 'board'; title: string; url?: string; by: 'guest' | 'host' };
   'topic.closed': Record<string, never>;
   'topic.reopened': Record<string, never>;
   'post.added': {
@@ -59,6 +61,8 @@ export interface LogData {
     poll?: PollPart;
     /** The question of the team that this answers. */
     ask?: string;
+    idea?: ProposedIdea;
+    voice?: VoicePart;
   };
   'post.edited': { entry: string; text: string; visibility: Visibility };
   'post.removed': { entry: string };
@@ -89,6 +93,46 @@ export interface LogData {
   'ballots.counted': Record<string, never>;
   'people.asked': { question: string; people: string[]; name?: string };
   'asks.muted': { on: boolean };
+  'board.created': BoardDefinition;
+  'board.changed': Partial<BoardDefinition>;
+  'idea.changed': {
+    entry: string;
+    title?: string;
+    text?: string;
+    category?: string | null;
+    visibility?: Visibility;
+  };
+  /** The official answer is an entry of its own behind it. */
+  'idea.decided': { entry: string; status: string; name?: string; answer?: string; next?: string | null };
+  'idea.merged': { entry: string; into: string };
+  'idea.unmerged': { entry: string };
+  'idea.locked': { entry: string };
+  'idea.unlocked': { entry: string };
+  'idea.followed': { entry: string; on: boolean };
+  /** The team was reminded so many days before it is due. */
+  'idea.reminded': { entry: string; days: number; next: string };
+  'idea.overdue': { entry: string; next: string };
+  /** `person` and `name`: whom a host cast it for. Its reason is an entry of its own behind it. */
+  'vote.cast': { entry: string; person?: string; name?: string };
+  'vote.withdrawn': { entry: string; person?: string };
+  'voice.claimed': { entry: string; name?: string };
+  'voice.given': { entry: string };
+  'voice.kept': { entry: string };
+  'entry.became': { entry: string; idea: string; topic: string };
+  /** An idea stands as an option in a poll. */
+  'idea.polled': { entry: string; poll: string };
+}
+
+/** What an entry brings along that makes it an idea. */
+export interface ProposedIdea {
+  title: string;
+  category?: string;
+  status: string;
+  from?: { entry: string; topic: string };
+  /** Votes that another system counted. */
+  imported?: number;
+  /** When another system decided upon it, Unix milliseconds. */
+  decided?: number;
 }
 
 /** What somebody answered. */

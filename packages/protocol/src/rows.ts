@@ -1,7 +1,9 @@
 import type {
   Author,
+  BoardDefinition,
   EntryAudience,
   FactCard,
+  IdeaPart,
   Intent,
   Policy,
   PollDefinition,
@@ -11,6 +13,7 @@ import type {
   SessionPlace,
   Tally,
   Visibility,
+  VoicePart,
 } from './shapes.ts';
 import type { Imported } from './log.ts';
 
@@ -101,14 +104,14 @@ export interface SessionRow extends RowBase {
 export interface HistoryRow extends RowBase {
   readonly kind: 'history';
   readonly entry: string;
-  readonly versions: readonly { readonly text: string; readonly at: number }[];
+  readonly versions: readonly { readonly title?: string; readonly text: string; readonly at: number }[];
 }
 
 export interface TopicRow extends RowBase {
   readonly kind: 'topic';
   readonly topic: string;
   /** What stands there; a thread if absent. */
-  readonly of?: 'poll';
+  readonly of?: 'poll' | 'board';
   readonly state: 'open' | 'closed';
   readonly title: string;
   readonly url?: string;
@@ -177,6 +180,23 @@ export interface EntryRow extends RowBase {
   readonly poll?: PollPart;
   /** The question of the team that this answers. */
   readonly ask?: string;
+  readonly idea?: IdeaPart;
+  readonly voice?: VoicePart;
+  /** The idea that it became. */
+  readonly became?: { readonly entry: string; readonly topic: string };
+}
+
+/** A vote as it was last set. */
+export interface Vote {
+  readonly on: boolean;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly seq: number;
+  readonly event: string;
+  /** The entry of its reason. */
+  readonly why?: string;
+  /** A host cast it for somebody of this name. */
+  readonly name?: string;
 }
 
 /** What one person set on one entry, each kind with the event that set it last. */
@@ -189,6 +209,21 @@ export interface MineRow extends RowBase {
     Partial<Record<ReactionKind, { readonly on: boolean; readonly seq: number; readonly event: string }>>
   >;
   readonly reported?: true;
+  /** Of an idea. */
+  readonly vote?: Vote;
+  /** Said whether to be told of decisions; without a word an idea's author and those who voted are. */
+  readonly follow?: { readonly on: boolean; readonly seq: number; readonly event: string };
+}
+
+/** A board, with counts of its public ideas that are not merged into another. */
+export interface BoardRow extends RowBase {
+  readonly kind: 'board';
+  readonly topic: string;
+  readonly board: BoardDefinition;
+  readonly at: number;
+  readonly ideas: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly byCategory: Readonly<Record<string, number>>;
 }
 
 export type PollState = 'scheduled' | 'open' | 'closed';
@@ -318,11 +353,14 @@ export type Row =
   | ProfileRow
   | UrnRow
   | PaperRow
-  | AskRow;
+  | AskRow
+  | BoardRow;
 
 /** Rows by key, as loaded for one decision. */
 export interface Rows {
   get(key: string): Row | undefined;
+  /** All of them; what a key that ends in `*` led to is among them. */
+  values?(): Iterable<Row | undefined>;
 }
 
 export const PARTY_KEY = 'party';
@@ -343,6 +381,14 @@ export const profileKey = (topic: string, ranking: readonly string[]): string =>
 export const urnKey = (topic: string): string => `urn:${topic}`;
 export const paperKey = (topic: string, code: string): string => `paper:${topic}:${code}`;
 export const askKey = (topic: string, person: string): string => `ask:${topic}:${person}`;
+export const boardKey = (topic: string): string => `board:${topic}`;
+/** Names the rows of everybody who did something to an entry. */
+export const mineKeys = (entry: string): string => `mine:${entry}:*`;
+/** The thread in which an idea is discussed. */
+export const ideaThread = (idea: string): string => `idea.${idea}`;
+/** The idea that is discussed in a thread. */
+export const ideaOfThread = (topic: string): string | undefined =>
+  topic.startsWith('idea.') ? topic.slice('idea.'.length) : undefined;
 /** Id of a fact that an event entailed beside its first. */
 export const factId = (event: string, suffix: string | undefined): string =>
   suffix === undefined ? event : `${event}-${suffix}`;
@@ -423,4 +469,9 @@ export function paperRow(rows: Rows, topic: string, code: string): PaperRow | un
 export function askRow(rows: Rows, topic: string, person: string): AskRow | undefined {
   const row = rows.get(askKey(topic, person));
   return row?.kind === 'ask' ? row : undefined;
+}
+
+export function boardRow(rows: Rows, topic: string): BoardRow | undefined {
+  const row = rows.get(boardKey(topic));
+  return row?.kind === 'board' ? row : undefined;
 }

@@ -14,6 +14,7 @@ import {
   REPLY_PROMISE_MAX,
   TITLE_MAX,
 } from './limits.ts';
+import { BOARD_EVENTS_IN, BoardEntity, IdeaPart, VoicePart } from './board/schemas.ts';
 import {
   AskEntity,
   BallotEntity,
@@ -37,6 +38,7 @@ import {
   TopicKey,
 } from './schema-parts.ts';
 
+export * from './board/schemas.ts';
 export * from './poll/schemas.ts';
 
 export { CursorText, TopicKey };
@@ -246,6 +248,7 @@ export const EVENTS_IN = {
   'origin.added': OriginAdded,
   'origin.removed': OriginRemoved,
   ...POLL_EVENTS_IN,
+  ...BOARD_EVENTS_IN,
 } as const;
 
 export const EventIn = Type.Union(Object.values(EVENTS_IN));
@@ -356,6 +359,11 @@ export const EntryEntity = Type.Object(
     settled: Type.Optional({ ...Time, description: 'When a host said that it needs no answer; hosts only.' }),
     edits: Type.Optional(Type.Integer({ minimum: 1, description: 'Earlier versions; hosts only.' })),
     poll: Type.Optional(PollPart),
+    idea: Type.Optional(IdeaPart),
+    voice: Type.Optional(VoicePart),
+    became: Type.Optional(
+      Type.Object({ entry: EntryId, topic: TopicKey }, { ...closed, description: 'It became this idea.' }),
+    ),
   },
   {
     ...closed,
@@ -368,7 +376,7 @@ export const TopicEntity = Type.Object(
   {
     type: Type.Literal('topic'),
     topic: TopicKey,
-    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll')]),
+    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll'), Type.Literal('board')]),
     state: Type.Union([Type.Literal('unopened'), Type.Literal('open'), Type.Literal('closed')]),
     title: Type.Optional(Type.String()),
     url: Type.Optional(Type.String()),
@@ -410,6 +418,13 @@ export const MineEntity = Type.Object(
     entry: EntryId,
     reactions: Type.Array(ReactionKind),
     reported: Type.Optional(Type.Literal(true)),
+    vote: Type.Optional(Type.Literal(true, { description: 'This person’s vote stands with the idea.' })),
+    why: Type.Optional({ ...EntryId, description: 'The reason that came with the vote.' }),
+    follows: Type.Optional(
+      Type.Boolean({
+        description: 'Is told of decisions. Without a word, its author and those who voted are.',
+      }),
+    ),
   },
   closed,
 );
@@ -423,6 +438,7 @@ export const Entity = Type.Union([
   PollEntity,
   BallotEntity,
   AskEntity,
+  BoardEntity,
 ]);
 
 /** A put carries the whole entity with absolute values; a drop names it. */
@@ -436,8 +452,9 @@ export const Change = Type.Union([
         Type.Literal('poll'),
         Type.Literal('ballot'),
         Type.Literal('ask'),
+        Type.Literal('board'),
       ]),
-      id: Type.String({ description: 'Of the entry; of a poll, ballot or ask its topic.' }),
+      id: Type.String({ description: 'Of the entry; of a poll, ballot, ask or board its topic.' }),
     },
     closed,
   ),
@@ -530,6 +547,63 @@ export const BallotsView = Type.Object(
   closed,
 );
 
+/** A board with one page of its ideas. */
+export const BoardView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    party: PartyEntity,
+    head: TopicEntity,
+    board: BoardEntity,
+    entries: Type.Array(EntryEntity, {
+      description: 'Ideas in the order asked for; on a first page without a filter, pinned ones in front.',
+    }),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+/** One idea with everything that stands with it but its discussion, which is a thread of its own. */
+export const IdeaView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    party: PartyEntity,
+    head: TopicEntity,
+    board: BoardEntity,
+    entries: Type.Array(EntryEntity, {
+      description:
+        'The idea first, then those merged into it, what the team answered, oldest first, and the first reasons and voices, most seconded first, then newest. On a further page, reasons and voices alone.',
+    }),
+    next: Type.Union([Type.String(), Type.Null()], { description: 'Of reasons and voices.' }),
+  },
+  closed,
+);
+/** Ideas that a search found, or that are like what somebody types: the most fitting first. */
+export const SearchView = Type.Object(
+  { v: Type.Literal(1), cursor: CursorText, entries: Type.Array(EntryEntity) },
+  closed,
+);
+/** Who voted for an idea, for hosts. */
+export const VotersView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    voters: Type.Array(
+      Type.Object(
+        {
+          person: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }, closed),
+          at: Time,
+          behalf: Type.Optional(Type.Literal(true)),
+          why: Type.Optional(EntryEntity),
+        },
+        closed,
+      ),
+    ),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+
 /** One thing that waits for the team, with where it stands. */
 export const WaitingItem = Type.Object(
   {
@@ -558,7 +632,7 @@ export const WaitingView = Type.Object(
 export const HistoryView = Type.Object(
   {
     v: Type.Literal(1),
-    versions: Type.Array(Type.Object({ text: Text, at: Time }, closed), {
+    versions: Type.Array(Type.Object({ title: Type.Optional(Type.String()), text: Text, at: Time }, closed), {
       description: 'Earlier versions, oldest first.',
     }),
   },

@@ -60,3 +60,17 @@ export type RunoffView = Static<typeof schemas.RunoffView>;
 export type TrendView = Static<typeof schemas.TrendView>;
 export type ChecksView = Static<typeof schemas.ChecksView>;
 export type BallotsView = Static<typeof schemas.BallotsView>;
+
+export type StatusKind = Static<typeof schemas.StatusKind>;
+export type BoardSort = Static<typeof schemas.BoardSort>;
+export type BoardStatus = Static<typeof schemas.BoardStatus>;
+export type BoardCategory = Static<typeof schemas.BoardCategory>;
+export type BoardDefinition = Static<typeof schemas.BoardDefinition>;
+export type BoardEntity = Static<typeof schemas.BoardEntity>;
+export type IdeaDecision = Static<typeof schemas.IdeaDecision>;
+export type IdeaPart = Static<typeof schemas.IdeaPart>;
+export type VoicePart = Static<typeof schemas.VoicePart>;
+export type BoardView = Static<typeof schemas.BoardView>;
+export type IdeaView = Static<typeof schemas.IdeaView>;
+export type SearchView = Static<typeof schemas.SearchView>;
+export type VotersView = Static<typeof schemas.VotersView>;
