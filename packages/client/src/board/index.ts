@@ -1,0 +1,25 @@
+export type {
+  BoardHosting,
+  BoardOptions,
+  BoardStores,
+  BoardWriting,
+  Decision,
+  IdeaChange,
+  IdeaDraft,
+  IdeaDraftPlace,
+  IdeaDrafts,
+  IdeaStores,
+  NewIdea,
+  NewVoice,
+} from './contract.ts';
+export type {
+  BoardColumn,
+  BoardPart,
+  BoardQuery,
+  BoardScreen,
+  IdeaFilter,
+  IdeaOnScreen,
+  IdeaReason,
+  IdeaScreen,
+  IdeaTurnedDown,
+} from './state.ts';
