@@ -8,6 +8,7 @@ const WRITTEN_API = 'http://localhost:4322';
 const FILES: Readonly<Record<string, string>> = {
   '/': 'index.html',
   '/votes': 'votes.html',
+  '/ideas': 'ideas.html',
   '/disco.css': 'disco.css',
   '/votes.css': 'votes.css',
   '/ball.svg': 'ball.svg',

@@ -1,9 +1,11 @@
 import type { AddressInfo, Server } from 'node:net';
 import { parseArgs } from 'node:util';
 import { buildApp, StartError } from '@partyline/server';
+import { IDEAS } from './idea-words.ts';
 import { createPageServer } from './page.ts';
 import { hostLink, openParty, PARTY, STAGE_PARTY } from './party.ts';
 import { POLLS } from './poll-words.ts';
+import { seedBoard } from './seed-board.ts';
 import { seedPoll, seedTalk, Voices } from './seed.ts';
 import { SATURDAY, TONIGHT } from './words.ts';
 
@@ -79,11 +81,13 @@ async function start(): Promise<void> {
     const stage = new Voices({ api: told.api, party: STAGE_PARTY, origin, hostToken: counterToken });
     await seedTalk(alley, SATURDAY);
     for (const poll of POLLS) await seedPoll(alley, poll);
+    await seedBoard(alley, IDEAS);
     await seedTalk(stage, TONIGHT);
   }
 
   console.log(`\n  Saturday Disco Bowl is open: ${origin}/`);
   console.log(`  Its polls, one of each kind: ${origin}/votes`);
+  console.log(`  Its idea board: ${origin}/ideas`);
   console.log(`  On stage, a guest's phone and the counter's screen at once: ${origin}/stage\n`);
   console.log(`  API: ${told.api}   Data: ${values.data}`);
   console.log(
