@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { isTopicKey, PARTY_KEY, partyRow, SYSTEM, topicKey, topicRow, type Item } from '@partyline/protocol';
 import { CodedError, StartError } from '../errors.ts';
+import { eventIdOf } from '../ledger/event-id.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type Command,
   type Output,
 } from './command.ts';
-import { importedEventId, readPolis, type PolisPost } from './polis.ts';
+import { readPolis, type PolisPost } from './polis.ts';
 import { importPolisVotes, readPolisVotes } from './polis-votes.ts';
 import { inspectLog, restoreLog } from './restore-log.ts';
 
@@ -114,7 +115,7 @@ async function importPolis(
       event: { id, type: 'post.imported', v: 1, topic, data: post },
     }));
     if (!topicRow(loaded.rows, topic)) {
-      const id = importedEventId(posts[0]!.post.at, party, topic, 'topic');
+      const id = eventIdOf(posts[0]!.post.at, party, topic, 'topic');
       items.unshift({ event: { id, type: 'topic.opened', v: 1, topic, data: { title } } });
     }
     await appendAll(storage, party, items);

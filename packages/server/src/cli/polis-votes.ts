@@ -9,10 +9,11 @@ import {
   type PollDefinition,
 } from '@partyline/protocol';
 import { CodedError, StartError } from '../errors.ts';
+import { eventIdOf } from '../ledger/event-id.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
 import { rejectionOf, type Output } from './command.ts';
-import { importedEventId, parseRecords, readPolis, SOURCE } from './polis.ts';
+import { parseRecords, readPolis, SOURCE } from './polis.ts';
 
 const COLUMNS = ['timestamp', 'comment-id', 'voter-id', 'vote'] as const;
 const CHOICES: Readonly<Record<string, string>> = { '1': 'agree', '0': 'pass', '-1': 'disagree' };
@@ -62,7 +63,7 @@ export async function readPolisVotes(
   const polls = statements.map(({ post }) => {
     const topic = topics.get(post.imported.id)!;
     return {
-      id: importedEventId(post.at, party, topic, SOURCE, 'poll'),
+      id: eventIdOf(post.at, party, topic, SOURCE, 'poll'),
       topic,
       definition: definitionOf(post.text),
     };
@@ -83,7 +84,7 @@ export async function readPolisVotes(
     .sort((a, b) => a.at - b.at || Number(a.comment) - Number(b.comment) || Number(a.voter) - Number(b.voter))
     .map(({ comment, voter, choice, at }) => {
       const topic = topics.get(comment)!;
-      const id = importedEventId(at, party, topic, SOURCE, 'vote', voter, choice);
+      const id = eventIdOf(at, party, topic, SOURCE, 'vote', voter, choice);
       const imported = { source: SOURCE, id: `${comment}-${voter}` };
       const person = `i_${SOURCE}-${voter}`;
       return { id, topic, ballot: { person, choice: [choice], at, imported } };

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
-import { ENTRY_TEXT_MAX, mintEventId, type ImportedPost } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, type ImportedPost } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
+import { eventIdOf } from '../ledger/event-id.ts';
 
 export const SOURCE = 'polis';
 const REFUSED = 'Not shown in the original conversation.';
@@ -102,16 +102,7 @@ function postOf(columns: Columns, party: string, topic: string): PolisPost {
     imported: { source: SOURCE, id, agrees: Number(columns.agrees), disagrees: Number(columns.disagrees) },
   };
   return {
-    id: importedEventId(at, party, topic, SOURCE, id),
+    id: eventIdOf(at, party, topic, SOURCE, id),
     post: visibility === 'refused' ? { ...post, reason: REFUSED } : post,
   };
-}
-
-/** An id that the same thing from the same source always gets, so that importing twice is importing once. */
-export function importedEventId(at: number, ...of: readonly string[]): string {
-  const digest = createHash('sha256').update(JSON.stringify(of)).digest();
-  return mintEventId(at, (bytes) => {
-    bytes.set(digest.subarray(0, bytes.length));
-    return bytes;
-  });
 }

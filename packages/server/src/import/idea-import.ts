@@ -1,0 +1,311 @@
+import {
+  entryKey,
+  entryRow,
+  isEventId,
+  receiptKey,
+  SYSTEM,
+  type BoardCategory,
+  type BoardStatus,
+  type Command,
+  type ImportedIdea,
+  type Item,
+} from '@partyline/protocol';
+import { createHash } from 'node:crypto';
+import { StartError } from '../errors.ts';
+import { eventIdOf } from '../ledger/event-id.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { Storage } from '../storage/contract.ts';
+import { findCategory, findStatus, type Mapping, type UnknownWord } from './idea-labels.ts';
+import { problemLine, type IdeaSource, type Problem, type SourcedIdea } from './idea-source.ts';
+import { folded } from './nearest.ts';
+
+/** Ideas sent at once, and looked for at once. */
+const SLICE = 250;
+/** Progress is told after so many. */
+const TOLD_EVERY = 5_000;
+/** Problems that are kept to be named; the others are counted. */
+const PROBLEMS_MAX = 100;
+
+export interface IdeaImport {
+  readonly storage: Storage;
+  readonly party: string;
+  readonly topic: string;
+  readonly statuses: readonly BoardStatus[];
+  readonly categories: readonly BoardCategory[];
+  readonly source: IdeaSource;
+  /** What words of the source are on the board. */
+  readonly status: Mapping;
+  readonly category: Mapping;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Told how far it is. */
+  readonly onProgress: (sentence: string) => void;
+}
+
+/** A word that is none of the board's, how often it stands in the source and where first. */
+export interface UnknownUse extends UnknownWord {
+  readonly kind: 'status' | 'category';
+  readonly count: number;
+  readonly line: number;
+}
+
+/** What a source holds, compared with what is on the board. */
+export interface ImportReport {
+  readonly fresh: number;
+  readonly known: number;
+  /** In the source more than once, word for word. */
+  readonly repeated: number;
+  /** Totals of the fresh ones, which stay apart from votes. */
+  readonly votes: number;
+  readonly byStatus: ReadonlyMap<string, number>;
+  readonly byCategory: ReadonlyMap<string, number>;
+  /** Unix milliseconds of the earliest and the latest date. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly undated: number;
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  readonly unknown: readonly UnknownUse[];
+  readonly notices: readonly string[];
+}
+
+interface Found {
+  readonly line: number;
+  readonly id: string;
+  readonly idea: ImportedIdea;
+}
+
+/** Nothing stands in the way of bringing it in. */
+export function isFit({ problemCount, unknown }: ImportReport): boolean {
+  return problemCount === 0 && unknown.length === 0;
+}
+
+/** Reads a source to its end and changes nothing. */
+export async function checkIdeas(work: IdeaImport): Promise<ImportReport> {
+  const report = new Report();
+  let slice: Found[] = [];
+  const compare = async () => {
+    const fresh = await freshOf(work, slice);
+    report.countIdeas(fresh, slice.length - fresh.length);
+    slice = [];
+  };
+  for await (const { line, idea, problems, notice } of work.source.read()) {
+    if (notice !== undefined) report.notices.push(notice);
+    report.countProblems(problems);
+    if (!idea) continue;
+    if (report.isRepeated(idea, line)) continue;
+    const found = foundOf(work, idea, line, report);
+    if (found) slice.push(found);
+    if (slice.length >= SLICE) await compare();
+    if (report.read % TOLD_EVERY === 0) work.onProgress(`  checked ${report.read}`);
+  }
+  await compare();
+  return report.end();
+}
+
+/**
+ * Brings in what is not there yet. Ids follow from the source, so it may be broken off anywhere and be run again, also by two
+ * at once: each idea comes in once.
+ *
+ * @param expected - of the report before it.
+ */
+export async function bringIdeas(work: IdeaImport, expected: number): Promise<number> {
+  const ledger = new Ledger({ storage: work.storage, now: work.now });
+  const ignored = new Report();
+  let done = 0;
+  let slice: Found[] = [];
+  const append = async () => {
+    const fresh = await freshOf(work, slice);
+    slice = [];
+    if (fresh.length === 0) return;
+    const items = fresh.map((found): Item => ({ event: eventOf(work, found) }));
+    const { receipts } = await ledger.append(work.party, { actor: SYSTEM, items });
+    for (const [index, { delivery, code }] of receipts.entries())
+      if (delivery !== 'confirmed')
+        throw new StartError(
+          `The idea in line ${fresh[index]!.line} was not accepted (${code ?? delivery}); ${done} were brought. Run the import again to go on.`,
+        );
+    const before = done;
+    done += fresh.length;
+    if (Math.floor(done / TOLD_EVERY) > Math.floor(before / TOLD_EVERY))
+      work.onProgress(`  ${done} of ${expected}`);
+  };
+  for await (const { line, idea, problems } of work.source.read()) {
+    const found = idea && !ignored.isRepeated(idea, line) ? foundOf(work, idea, line, ignored) : undefined;
+    if (problems[0] || ignored.isUnfit())
+      throw new StartError(
+        `The file has changed while it was read. ${problems[0] ? problemLine(problems[0]) : `Line ${line}.`} Run the import again.`,
+      );
+    if (found) slice.push(found);
+    if (slice.length >= SLICE) await append();
+  }
+  await append();
+  return done;
+}
+
+/** What of these is not on the board: brought by no earlier import, and no idea of the board under its own id. */
+async function freshOf({ storage, party, topic }: IdeaImport, slice: readonly Found[]): Promise<Found[]> {
+  if (slice.length === 0) return [];
+  const own = slice.flatMap(({ idea: { imported } }) =>
+    isEventId(imported.id) ? [entryKey(imported.id)] : [],
+  );
+  const loaded = await storage.load(
+    party,
+    own,
+    slice.map(({ id }) => ({ actor: SYSTEM.id, id })),
+  );
+  if (!loaded) return [...slice];
+  return slice.filter(
+    ({ id, idea: { imported } }) =>
+      !loaded.receipts.has(receiptKey(SYSTEM.id, id)) && entryRow(loaded.rows, imported.id)?.topic !== topic,
+  );
+}
+
+function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: Report): Found | undefined {
+  const { id, title, text, votes, author, at, decided } = sourced;
+  const { source, statuses, categories, party, topic } = work;
+  const status =
+    sourced.status === undefined
+      ? { id: statuses.find(({ kind }) => kind === 'new')!.id }
+      : findStatus(sourced.status, statuses, work.status);
+  const category =
+    sourced.category === undefined
+      ? { id: undefined }
+      : findCategory(sourced.category, categories, work.category);
+  if ('word' in status) report.countUnknown('status', status, line);
+  if ('word' in category) report.countUnknown('category', category, line);
+  if ('word' in status || 'word' in category) return undefined;
+  report.noteDate(at);
+  const time = at ?? Math.min(decided ?? Infinity, work.now());
+  return {
+    line,
+    id: eventIdOf(at ?? 0, party, topic, source.name, id),
+    idea: {
+      title,
+      text,
+      status: status.id,
+      at: time,
+      author: {
+        id: `i_${source.name}-${digestOf(author ?? `#${id}`)}`,
+        ...(author !== undefined && { name: author }),
+      },
+      votes,
+      imported: { source: source.name, id },
+      ...(category.id !== undefined && { category: category.id }),
+      ...(decided !== undefined && { decided }),
+    },
+  };
+}
+
+function eventOf({ topic }: IdeaImport, { id, idea }: Found): Command {
+  return { id, type: 'idea.imported', v: 1, topic, data: idea };
+}
+
+/** Stands for whoever goes by a name at the source. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(folded(text)).digest('hex').slice(0, 16);
+}
+
+interface Before {
+  readonly line: number;
+  readonly digest: string;
+}
+
+/** What is gathered while a source is read. */
+class Report {
+  readonly notices: string[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #before = new Map<string, Before>();
+  readonly #unknown = new Map<string, UnknownUse>();
+  readonly #byStatus = new Map<string, number>();
+  readonly #byCategory = new Map<string, number>();
+  #problemCount = 0;
+  #repeated = 0;
+  #fresh = 0;
+  #known = 0;
+  #votes = 0;
+  #undated = 0;
+  #from: number | undefined;
+  #to: number | undefined;
+
+  /** Ideas read so far. */
+  get read(): number {
+    return this.#before.size;
+  }
+
+  isUnfit(): boolean {
+    return this.#problemCount > 0 || this.#unknown.size > 0;
+  }
+
+  /** The same idea stood before; another one under its id is a problem. */
+  isRepeated(idea: SourcedIdea, line: number): boolean {
+    const digest = createHash('sha256').update(JSON.stringify(idea)).digest('base64url');
+    const before = this.#before.get(idea.id);
+    if (!before) {
+      this.#before.set(idea.id, { line, digest });
+      return false;
+    }
+    if (before.digest === digest) this.#repeated += 1;
+    else
+      this.countProblems([
+        {
+          line,
+          what: `Line ${before.line} has another idea under the same id (or, without ids, of the same title, author and date). Give each an id of its own, or take one away.`,
+        },
+      ]);
+    return true;
+  }
+
+  countProblems(problems: readonly Problem[]): void {
+    this.#problemCount += problems.length;
+    this.#problems.push(...problems.slice(0, PROBLEMS_MAX - this.#problems.length));
+  }
+
+  countUnknown(kind: UnknownUse['kind'], unknown: UnknownWord, line: number): void {
+    const key = `${kind} ${folded(unknown.word)}`;
+    const before = this.#unknown.get(key);
+    this.#unknown.set(key, {
+      ...unknown,
+      kind,
+      line: before?.line ?? line,
+      count: (before?.count ?? 0) + 1,
+    });
+  }
+
+  noteDate(at: number | undefined): void {
+    if (at === undefined) {
+      this.#undated += 1;
+      return;
+    }
+    this.#from = Math.min(this.#from ?? at, at);
+    this.#to = Math.max(this.#to ?? at, at);
+  }
+
+  countIdeas(fresh: readonly Found[], known: number): void {
+    this.#fresh += fresh.length;
+    this.#known += known;
+    for (const { idea } of fresh) {
+      this.#votes += idea.votes;
+      this.#byStatus.set(idea.status, (this.#byStatus.get(idea.status) ?? 0) + 1);
+      if (idea.category !== undefined)
+        this.#byCategory.set(idea.category, (this.#byCategory.get(idea.category) ?? 0) + 1);
+    }
+  }
+
+  end(): ImportReport {
+    return {
+      fresh: this.#fresh,
+      known: this.#known,
+      repeated: this.#repeated,
+      votes: this.#votes,
+      byStatus: this.#byStatus,
+      byCategory: this.#byCategory,
+      ...(this.#from !== undefined && { from: this.#from, to: this.#to! }),
+      undated: this.#undated,
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+      unknown: [...this.#unknown.values()],
+      notices: this.notices,
+    };
+  }
+}
