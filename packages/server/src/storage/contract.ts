@@ -1,9 +1,12 @@
 import type {
   Audience,
   BallotRow,
+  BoardRow,
+  BoardSort,
   EntryRow,
   Head,
   LogEvent,
+  MineRow,
   PartyRow,
   PersonRow,
   Place,
@@ -181,6 +184,141 @@ export interface DuePoll {
   readonly poll: PollRow;
 }
 
+export interface BoardPageRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly audience: 'public' | 'hosts';
+  readonly sort: BoardSort;
+  /** Only ideas of this status, of this category, or of both. */
+  readonly status?: string | undefined;
+  readonly category?: string | undefined;
+  /** Rank in the sort, and `seq`, of the last idea before. */
+  readonly after?: Place | undefined;
+  readonly limit: number;
+}
+
+/** One page of a board: ideas that are not merged into another, the highest rank first, then the newest. One snapshot. */
+export interface StoredBoardPage {
+  readonly head: Head;
+  readonly party: PartyRow;
+  readonly topic: TopicRow | undefined;
+  readonly board: BoardRow | undefined;
+  /** To the public only what it can read; to hosts also what is held, refused or for the team. */
+  readonly rows: readonly EntryRow[];
+  readonly more: boolean;
+  /** On a first page without a filter: those that stand before all others; they are not taken out of `rows`. */
+  readonly pinned: readonly EntryRow[];
+  /** As of `StoredPage`. */
+  readonly pub: number;
+}
+
+export interface IdeaPageRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly idea: string;
+  readonly audience: 'public' | 'hosts';
+  /** How often the last reason before was seconded, and its `seq`: a further page of reasons alone. */
+  readonly after?: Place | undefined;
+  /** Reasons. */
+  readonly limit: number;
+}
+
+/** One idea with what is merged into it and what was said for it: one snapshot. */
+export interface StoredIdeaPage {
+  readonly head: Head;
+  readonly party: PartyRow;
+  readonly topic: TopicRow | undefined;
+  readonly board: BoardRow | undefined;
+  /** As stored, whoever may see it; absent where the topic has no such idea. */
+  readonly idea: EntryRow | undefined;
+  /** What is merged into it at any depth, as stored: each behind the idea that it was merged into. */
+  readonly merged: readonly EntryRow[];
+  /** What stands below it or below those: official answers and private conversations, oldest first, shown to the audience. */
+  readonly answers: readonly EntryRow[];
+  /** Reasons and voices of the whole group that are shown to the audience: most seconded first, then newest. */
+  readonly reasons: readonly EntryRow[];
+  /** There are more reasons. */
+  readonly more: boolean;
+  /** As of `StoredPage`. */
+  readonly pub: number;
+}
+
+export interface VotersRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly idea: string;
+  /** `at` and `seq` of the last vote before. */
+  readonly after?: VotePlace | undefined;
+  readonly limit: number;
+}
+
+export interface VotePlace {
+  readonly at: number;
+  readonly seq: number;
+}
+
+/** Who voted for an idea or for what is merged into it, each person once, the latest vote first: one snapshot. */
+export interface StoredVoters {
+  readonly head: Head;
+  /** As stored; absent where the topic has no such idea. */
+  readonly idea: EntryRow | undefined;
+  /** Each with a vote that stands. */
+  readonly rows: readonly MineRow[];
+  /** By id; those for whom a host voted have none. */
+  readonly people: ReadonlyMap<string, PersonRow>;
+  /** Their reasons, by id. */
+  readonly whys: ReadonlyMap<string, EntryRow>;
+  readonly more: boolean;
+}
+
+export interface FollowersRequest {
+  readonly party: string;
+  /** It and all that is merged into it at any depth. */
+  readonly idea: string;
+  /** `next` of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** People who follow any idea of a group, each once over all pages, in the order of a key: one snapshot. */
+export interface StoredFollowers {
+  readonly head: Head;
+  /** May be fewer than the limit though more follow. */
+  readonly people: readonly PersonRow[];
+  /** Where to go on; absent at the end. */
+  readonly next?: string;
+}
+
+/** What one person has to do with ideas of a board. */
+export type IdeasOf = 'proposed' | 'voted' | 'followed';
+
+export interface IdeasOfRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly person: string;
+  readonly filter: IdeasOf;
+  /** `next` of the page before. */
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+/** One person's ideas, those with which they last had to do first: one snapshot. */
+export interface StoredIdeasOf {
+  readonly head: Head;
+  /** As stored, whoever may see them; merged ones too. What was removed is left out. */
+  readonly rows: readonly EntryRow[];
+  /** Where to go on; absent at the end. */
+  readonly next?: number;
+}
+
+/** An idea of which the team or its followers are to be reminded by the clock. */
+export interface DueIdea {
+  readonly party: string;
+  /** Unix milliseconds. */
+  readonly due: number;
+  readonly idea: EntryRow;
+}
+
 /** A row as it stands in the table: its JSON, and the columns that its indexes are made of. */
 export interface TableRow {
   readonly key: string;
@@ -199,7 +337,10 @@ export interface Storage {
   version(): Promise<number>;
   parties(): Promise<string[]>;
   head(party: string): Promise<Head | undefined>;
-  /** Answers `undefined` when there is no such party. */
+  /**
+   * Answers `undefined` when there is no such party. A key that ends in `*` stands for every row whose key begins
+   * with what is before it.
+   */
   load(
     party: string,
     keys: Iterable<string>,
@@ -236,6 +377,13 @@ export interface Storage {
   ): Promise<StoredPollParts<Kind> | undefined>;
   /** Polls of all parties that will open or close by the clock, the first due first. */
   duePolls(limit: number): Promise<DuePoll[]>;
+  boardPage(request: BoardPageRequest): Promise<StoredBoardPage | undefined>;
+  ideaPage(request: IdeaPageRequest): Promise<StoredIdeaPage | undefined>;
+  voters(request: VotersRequest): Promise<StoredVoters | undefined>;
+  followers(request: FollowersRequest): Promise<StoredFollowers | undefined>;
+  ideasOf(request: IdeasOfRequest): Promise<StoredIdeasOf | undefined>;
+  /** Ideas of all parties for which the clock has something to do, the first due first. */
+  dueIdeas(limit: number): Promise<DueIdea[]>;
   /** Resolves when the files hold nothing any more of how a secret ballot came in. */
   cleaned(): Promise<void>;
 
