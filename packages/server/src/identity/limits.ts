@@ -10,6 +10,8 @@ export interface Rates {
   readonly address: Rate;
   /** Answers to one address that no cache has ready. */
   readonly reads: Rate;
+  /** Searches of one address, also those for ideas like one that is being typed. */
+  readonly searches: Rate;
   /** Topics that one guest opens; an address five times as many. */
   readonly openings: Rate;
   /** Attempts of one address to sign in by a link. */
@@ -20,6 +22,7 @@ export const DEFAULT_RATES: Rates = {
   device: { burst: 200, perMinute: 120 },
   address: { burst: 1_000, perMinute: 1_200 },
   reads: { burst: 1_000, perMinute: 1_200 },
+  searches: { burst: 60, perMinute: 120 },
   openings: { burst: 20, perMinute: 4 },
   signIns: { burst: 20, perMinute: 10 },
 };
@@ -34,6 +37,7 @@ export class Limits {
   readonly #address: RateLimit | undefined;
   readonly #streams: RateLimit | undefined;
   readonly #reads: RateLimit | undefined;
+  readonly #searches: RateLimit | undefined;
   readonly #openings: RateLimit | undefined;
   readonly #openingsOfAddress: RateLimit | undefined;
   readonly #signIns: RateLimit | undefined;
@@ -41,11 +45,12 @@ export class Limits {
   constructor(rates: false | Rates, now: () => number) {
     this.active = rates !== false;
     if (!rates) return;
-    const { device, address, reads, openings, signIns } = rates;
+    const { device, address, reads, searches, openings, signIns } = rates;
     this.#device = new RateLimit(device, now);
     this.#address = new RateLimit(address, now);
     this.#streams = new RateLimit(address, now);
     this.#reads = new RateLimit(reads, now);
+    this.#searches = new RateLimit(searches, now);
     this.#openings = new RateLimit(openings, now);
     this.#openingsOfAddress = new RateLimit(
       {
@@ -75,6 +80,10 @@ export class Limits {
 
   takeRead(request: FastifyRequest): void {
     this.#reads?.take(callerOf(request.ip), 1);
+  }
+
+  takeSearch(request: FastifyRequest): void {
+    this.#searches?.take(callerOf(request.ip), 1);
   }
 
   takeStream(request: FastifyRequest): void {

@@ -9,8 +9,8 @@ import { CountsView } from '@partyline/protocol/schemas';
 import { Type, type Static } from 'typebox';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';
-import { admitParty } from '../identity/admission.ts';
-import { checkParty, PartyParams } from './parameters.ts';
+import { admitReader } from './admitting.ts';
+import { PartyParams } from './parameters.ts';
 
 /** A page that shows many counts asks rarely, and a cache between may answer all its readers. */
 const MAX_AGE_SECONDS = 15;
@@ -27,7 +27,7 @@ type CountsQuery = Static<typeof CountsQuery>;
 
 /** How much was said in many topics, in one answer. */
 export function countRoutes(app: FastifyInstance): void {
-  const { limits, pages, storage } = app.partyline;
+  const { storage } = app.partyline;
 
   app.get<{ Params: { party: string }; Querystring: CountsQuery }>(
     '/v1/parties/:party/counts',
@@ -43,10 +43,8 @@ export function countRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<View> => {
       const { party } = request.params;
-      checkParty(party);
       const topics = topicsOfText(request.query.topics);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
+      await admitReader(request);
       const loaded = await storage.load(party, topics.map(topicKey));
       if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
       reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`);

@@ -3,9 +3,9 @@ import { BallotsView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
-import { admitParty, requireHost } from '../identity/admission.ts';
 import { ballotsView, readTrend, resultsCsv, resultsFile } from '../views/poll-results.ts';
-import { Authorization, checkParty, checkTopic, TopicParams } from './parameters.ts';
+import { admitHost } from './admitting.ts';
+import { Authorization, TopicParams } from './parameters.ts';
 
 /** Answers on one page. */
 const PAGE_BALLOTS = 50;
@@ -29,7 +29,7 @@ const ResultsQuery = Type.Object({
 
 /** What hosts see of polls beside their view. */
 export function deskPollRoutes(app: FastifyInstance): void {
-  const { config, limits, pages, runoffs, storage } = app.partyline;
+  const { config, runoffs, storage } = app.partyline;
 
   app.get<{ Params: TopicParams; Querystring: Static<typeof BallotsQuery> }>(
     '/v1/parties/:party/desk/topics/:topic/ballots',
@@ -46,11 +46,7 @@ export function deskPollRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<Ballots> => {
       const { party, topic } = request.params;
-      checkParty(party);
-      checkTopic(topic);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
-      await requireHost(storage, party, request);
+      await admitHost(request);
       const { choice, why, after } = request.query;
       const before = after === undefined ? undefined : Number(after);
       const found = await storage.ballots({ party, topic, choice, why, before, limit: PAGE_BALLOTS });
@@ -79,11 +75,7 @@ export function deskPollRoutes(app: FastifyInstance): void {
     },
     async (request, reply) => {
       const { party, topic } = request.params;
-      checkParty(party);
-      checkTopic(topic);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
-      await requireHost(storage, party, request);
+      await admitHost(request);
       const loaded = await storage.load(party, [pollKey(topic)]);
       const poll = loaded && pollRow(loaded.rows, topic);
       const trend = poll && (await readTrend(storage, party, topic, true));

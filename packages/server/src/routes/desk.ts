@@ -15,15 +15,13 @@ import { HistoryView, OriginsView, PollView, ThreadView, WaitingView } from '@pa
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
-import { admitParty, requireHost, requireOwner } from '../identity/admission.ts';
-import { readTopic } from '../views/pages.ts';
+import { requireOwner } from '../identity/admission.ts';
 import { placeOfWaiting, waitingView } from '../views/waiting.ts';
+import { admitHost, admitReader } from './admitting.ts';
 import {
   Authorization,
-  checkParty,
-  checkTopic,
+  DeskPageQuery,
   EntryParams,
-  PageQuery,
   pageParameters,
   PartyParams,
   TopicParams,
@@ -35,9 +33,9 @@ const WaitingQuery = Type.Object({
 
 /** What hosts see. */
 export function deskRoutes(app: FastifyInstance): void {
-  const { asking, config, limits, pages, storage } = app.partyline;
+  const { asking, config, pages, storage } = app.partyline;
 
-  app.get<{ Params: TopicParams; Querystring: PageQuery }>(
+  app.get<{ Params: TopicParams; Querystring: DeskPageQuery }>(
     '/v1/parties/:party/desk/topics/:topic',
     {
       schema: {
@@ -45,20 +43,16 @@ export function deskRoutes(app: FastifyInstance): void {
         tags: ['desk'],
         summary: 'A page of a topic with everything that hosts see',
         params: TopicParams,
-        querystring: PageQuery,
+        querystring: DeskPageQuery,
         headers: Authorization,
         response: { 200: Type.Union([ThreadView, PollView]) },
       },
     },
     async (request, reply): Promise<View | PollPage> => {
       const { party, topic } = request.params;
-      checkParty(party);
-      checkTopic(topic);
       const asked = pageParameters(request.query);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
-      await requireHost(storage, party, request);
-      const read = await readTopic(storage, { party, topic, ...asked }, 'hosts');
+      await admitHost(request);
+      const read = await pages.reader.read({ party, topic, ...asked }, 'hosts');
       if (!read) throw new CodedError('PARTY_NOT_FOUND');
       keepToOneself(reply);
       return read.view;
@@ -80,11 +74,8 @@ export function deskRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<Waiting> => {
       const { party } = request.params;
-      checkParty(party);
       const after = placeOfWaiting(request.query.after);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
-      await requireHost(storage, party, request);
+      await admitHost(request);
       const page = await storage.waiting({ party, after, limit: PAGE_WAITING });
       if (!page) throw new CodedError('PARTY_NOT_FOUND');
       keepToOneself(reply);
@@ -106,10 +97,7 @@ export function deskRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<History> => {
       const { party, entry } = request.params;
-      checkParty(party);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
-      const actor = await requireHost(storage, party, request);
+      const actor = await admitHost(request);
       const { rows } = (await storage.load(party, [entryKey(entry), historyKey(entry)]))!;
       const row = entryRow(rows, entry);
       if (!row) throw new CodedError('PARTY_ENTRY_NOT_FOUND');
@@ -133,9 +121,7 @@ export function deskRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<Origins> => {
       const { party } = request.params;
-      checkParty(party);
-      limits.takeRead(request);
-      const { origins } = await admitParty(pages, party, request);
+      const { origins } = await admitReader(request);
       const { id } = await requireOwner(storage, party, request);
       keepToOneself(reply);
       return {

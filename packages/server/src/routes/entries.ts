@@ -9,14 +9,14 @@ import {
 import { EntryPlace } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';
-import { admitParty } from '../identity/admission.ts';
-import { checkParty, EntryParams } from './parameters.ts';
+import { admitReader } from './admitting.ts';
+import { EntryParams } from './parameters.ts';
 
 const MAX_AGE_SECONDS = 15;
 
 /** Where an entry stands, for links that name nothing else. */
 export function entryRoutes(app: FastifyInstance): void {
-  const { limits, pages, storage } = app.partyline;
+  const { storage } = app.partyline;
 
   app.get<{ Params: EntryParams }>(
     '/v1/parties/:party/entries/:entry',
@@ -31,9 +31,7 @@ export function entryRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<Place> => {
       const { party, entry } = request.params;
-      checkParty(party);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
+      await admitReader(request);
       const row = entryRow((await storage.load(party, [entryKey(entry)]))!.rows, entry);
       if (!row || !isPublic(row)) throw new CodedError('PARTY_ENTRY_NOT_FOUND');
       const { topic, root } = row;

@@ -12,13 +12,14 @@ import {
 import { MineView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../errors.ts';
-import { admitParty, requireActor } from '../identity/admission.ts';
+import { requireActor } from '../identity/admission.ts';
 import { meOf } from '../identity/me.ts';
-import { Authorization, checkParty, checkTopic, TopicParams } from './parameters.ts';
+import { admitReader } from './admitting.ts';
+import { Authorization, TopicParams } from './parameters.ts';
 
 /** What one person sees of a topic beyond the public. */
 export function mineRoutes(app: FastifyInstance): void {
-  const { limits, pages, storage } = app.partyline;
+  const { storage } = app.partyline;
 
   app.get<{ Params: TopicParams }>(
     '/v1/parties/:party/topics/:topic/mine',
@@ -35,10 +36,7 @@ export function mineRoutes(app: FastifyInstance): void {
     },
     async (request, reply): Promise<Mine> => {
       const { party, topic } = request.params;
-      checkParty(party);
-      checkTopic(topic);
-      limits.takeRead(request);
-      await admitParty(pages, party, request);
+      await admitReader(request);
       const actor = await requireActor(storage, party, request);
       const found = await storage.mine(party, topic, actor.id, MINE_MAX);
       if (!found) throw new CodedError('PARTY_NOT_FOUND');

@@ -1,15 +1,9 @@
-import {
-  isPartyId,
-  isTopicKey,
-  parseCursor,
-  parsePlace,
-  type Cursor,
-  type Place,
-  type Sort,
-} from '@partyline/protocol';
+import { isPartyId, isTopicKey, parseCursor, parsePlace, type Cursor, type Place } from '@partyline/protocol';
 import { CursorText, TopicKey } from '@partyline/protocol/schemas';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
+import type { TopicRequest } from '../views/page.ts';
+import { PROPOSED } from '../views/poll-pages.ts';
 
 const PartyId = Type.String({ minLength: 1, maxLength: 63, description: 'Name of the party.' });
 
@@ -22,12 +16,25 @@ export type EntryParams = Static<typeof EntryParams>;
 export const TopicParams = Type.Object({ party: PartyId, topic: TopicKey });
 export type TopicParams = Static<typeof TopicParams>;
 
+const LabelId = (description: string) =>
+  Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,39}$', description }));
+
 export const PageQuery = Type.Object({
   sort: Type.Optional(
-    Type.Union([Type.Literal('newest'), Type.Literal('oldest'), Type.Literal('useful')], {
-      default: 'newest',
-      description: 'Order of top-level entries. Replies are always oldest first.',
-    }),
+    Type.Union(
+      [
+        Type.Literal('newest'),
+        Type.Literal('oldest'),
+        Type.Literal('useful'),
+        Type.Literal('trending'),
+        Type.Literal('top'),
+        Type.Literal('decided'),
+      ],
+      {
+        description:
+          'Order of top-level entries: `newest` (default), `oldest` or `useful` in a thread, `trending` (default), `top`, `newest` or `decided` on a board. Replies are always oldest first.',
+      },
+    ),
   ),
   after: Type.Optional(Type.String({ maxLength: 40, description: '`next` of the page before.' })),
   root: Type.Optional(
@@ -56,9 +63,22 @@ export const PageQuery = Type.Object({
         'Of a poll: a page of the reasons beside this option or figure, or of own words (`said`), most seconded first.',
     }),
   ),
+  status: LabelId('Of a board: only ideas of this status.'),
+  category: LabelId('Of a board: only ideas of this category.'),
   'at-least': Type.Optional(CursorText),
 });
 export type PageQuery = Static<typeof PageQuery>;
+
+export const DeskPageQuery = Type.Object({
+  ...PageQuery.properties,
+  bucket: Type.Optional(
+    Type.String({
+      pattern: `^(?:[A-Za-z0-9_-]{1,64}|${PROPOSED})$`,
+      description: `As everybody’s, and \`${PROPOSED}\` for the options that guests propose.`,
+    }),
+  ),
+});
+export type DeskPageQuery = Static<typeof DeskPageQuery>;
 
 /** Header of everything that concerns one person. */
 export const Authorization = Type.Object({
@@ -71,13 +91,7 @@ export const Authorization = Type.Object({
   ),
 });
 
-export interface PageParameters {
-  readonly sort: Sort;
-  readonly after: Place | undefined;
-  readonly root: string | undefined;
-  readonly list: 'replies' | 'whys';
-  readonly around: string | undefined;
-  readonly bucket: string | undefined;
+export interface PageParameters extends Omit<TopicRequest, 'party' | 'topic' | 'idea'> {
   readonly atLeast: Cursor | undefined;
 }
 
@@ -91,18 +105,17 @@ export function checkTopic(topic: string): void {
 }
 
 export function pageParameters(query: PageQuery): PageParameters {
-  const { sort = 'newest', after, root, list = 'replies', around, bucket, 'at-least': atLeast } = query;
+  const { after, 'at-least': atLeast, ...asked } = query;
+  const { root, list, around, status, category } = asked;
   if (list === 'whys' && root === undefined)
     throw new CodedError('PARTY_REQUEST_INVALID', { details: 'list: needs root' });
   if (around !== undefined && (root !== undefined || after !== undefined))
     throw new CodedError('PARTY_REQUEST_INVALID', { details: 'around: only with a first page' });
+  if (root !== undefined && (status !== undefined || category !== undefined))
+    throw new CodedError('PARTY_REQUEST_INVALID', { details: 'status, category: not with root' });
   return {
-    sort,
+    ...asked,
     after: after === undefined ? undefined : placeOfText(after),
-    root,
-    list,
-    around,
-    bucket,
     atLeast: atLeast === undefined ? undefined : cursorOfText(atLeast),
   };
 }
@@ -113,7 +126,7 @@ export function cursorOfText(text: string): Cursor {
   return cursor;
 }
 
-function placeOfText(text: string): Place {
+export function placeOfText(text: string): Place {
   const place = parsePlace(text);
   if (!place || !Number.isSafeInteger(place.rank) || !Number.isSafeInteger(place.seq))
     throw new CodedError('PARTY_CURSOR_INVALID');

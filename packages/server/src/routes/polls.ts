@@ -3,9 +3,10 @@ import { ChecksView, RunoffView, TrendView } from '@partyline/protocol/schemas';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
-import { admitActor, admitParty } from '../identity/admission.ts';
+import { admitActor } from '../identity/admission.ts';
 import { readChecks, readTrend } from '../views/poll-results.ts';
-import { Authorization, checkParty, checkTopic, TopicParams } from './parameters.ts';
+import { admitReader } from './admitting.ts';
+import { Authorization, TopicParams } from './parameters.ts';
 
 type PollRequest = FastifyRequest<{ Params: TopicParams }>;
 
@@ -19,15 +20,12 @@ const HIDDEN = 'Where the poll keeps its results from everybody, only a host’s
 
 /** What can be asked about the results of a poll beside its view. */
 export function pollRoutes(app: FastifyInstance): void {
-  const { limits, pages, runoffs, storage } = app.partyline;
+  const { runoffs, storage } = app.partyline;
 
   /** The poll, for whoever may see its results. */
   const admit = async (request: PollRequest): Promise<{ poll: PollRow; epoch: string; isHost: boolean }> => {
     const { party, topic } = request.params;
-    checkParty(party);
-    checkTopic(topic);
-    limits.takeRead(request);
-    await admitParty(pages, party, request);
+    await admitReader(request);
     const isHost = (await admitActor(storage, party, request))?.kind === 'host';
     const loaded = await storage.load(party, [pollKey(topic)]);
     const poll = loaded && pollRow(loaded.rows, topic);

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitParty, isOriginAllowed } from '../identity/admission.ts';
-import type { Sent } from '../views/thread-pages.ts';
+import type { Sent } from '../views/page.ts';
 import { checkParty, checkTopic, PageQuery, pageParameters, TopicParams } from './parameters.ts';
 
 type PageRequest = FastifyRequest<{ Params: TopicParams; Querystring: PageQuery }>;
@@ -75,7 +75,12 @@ export function topicRoutes(app: FastifyInstance): void {
 
 /** The part of the address that matters, the same for every way to write it. */
 function pageName(query: PageQuery): string {
-  const { sort = 'newest', after = '', root = '', list = 'replies', around = '', bucket = '' } = query;
+  const { sort = '', after = '', root = '', list = 'replies', around = '', bucket = '' } = query;
+  const { status = '', category = '' } = query;
   const page = root === '' ? `${sort}.${after}` : `root-${root}.${after}`;
-  return `${page}${list === 'whys' ? '-whys' : ''}${around === '' ? '' : `-around-${around}`}${bucket === '' ? '' : `-bucket-${bucket}`}`;
+  const part = (name: string, value: string) => (value === '' ? '' : `-${name}-${value}`);
+  return (
+    `${page}${list === 'whys' ? '-whys' : ''}${part('around', around)}${part('bucket', bucket)}` +
+    `${part('status', status)}${part('category', category)}`
+  );
 }

@@ -1,7 +1,7 @@
 import { PARTY_KEY, type Cursor, type PartyRow, type Transaction } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
-import { readPage } from './pages.ts';
-import type { Page, PageName } from './thread-pages.ts';
+import type { Page, PageName } from './page.ts';
+import { TopicReader } from './pages.ts';
 
 /** Parties whose own row is kept. */
 const PARTIES_MAX = 1_000;
@@ -25,6 +25,8 @@ interface Shelf {
  * Several readers of a page that is not there share one read. Bounded by bytes, the page longest unused goes first.
  */
 export class PageCache {
+  /** Reads what is not kept. */
+  readonly reader: TopicReader;
   readonly #storage: Storage;
   readonly #bytesMax: number;
   readonly #parties = new Map<string, PartyRow>();
@@ -36,6 +38,7 @@ export class PageCache {
   misses = 0;
 
   constructor(storage: Storage, bytesMax: number) {
+    this.reader = new TopicReader(storage);
     this.#storage = storage;
     this.#bytesMax = bytesMax;
   }
@@ -86,7 +89,7 @@ export class PageCache {
       if (page && isNewEnough(page, atLeast)) return page;
     }
     this.misses += 1;
-    const building: Building = { page: readPage(this.#storage, request), stale: false };
+    const building: Building = { page: this.reader.page(request), stale: false };
     shelf.building.set(name, building);
     try {
       const page = await building.page;
@@ -129,6 +132,7 @@ export class PageCache {
 
   /** Drops everything; for when another process has written. */
   clear(): void {
+    this.reader.clear();
     this.#parties.clear();
     for (const party of this.#shelves.keys()) this.drop(party);
   }

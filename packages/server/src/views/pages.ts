@@ -1,25 +1,61 @@
-import { topicKey, topicRow, type Head, type PollView, type ThreadView } from '@partyline/protocol';
+import type { PollView, ThreadView } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
+import { Page, type PageName, type ReadPage, type TopicRequest } from './page.ts';
 import { readPoll } from './poll-pages.ts';
-import { Page, readThread, type PageName } from './thread-pages.ts';
+import { checkIdea, readEntries, threadPage } from './thread-pages.ts';
 
-/** Reads one page for the public; `undefined` when there is no such party. */
-export async function readPage(storage: Storage, request: PageName): Promise<Page | undefined> {
-  const read = await readTopic(storage, request, 'public');
-  if (!read) return undefined;
-  const { head, pub, view } = read;
-  return new Page(head, pub, view.v, request.name, Buffer.from(JSON.stringify(view)));
-}
+/** Topics that are remembered to be something else than a thread. */
+const KINDS_MAX = 10_000;
 
-/** One page of whatever stands in a topic, as an audience sees it; `undefined` when there is no such party. */
-export async function readTopic(
-  storage: Storage,
-  request: Omit<PageName, 'name'>,
-  audience: 'public' | 'hosts',
-): Promise<{ head: Head; pub: number; view: ThreadView | PollView } | undefined> {
-  const { party, topic, root } = request;
-  // What stands below an entry is a page like that of a thread. A topic’s kind never changes.
-  const loaded = root === undefined ? await storage.load(party, [topicKey(topic)]) : undefined;
-  const isPoll = loaded && topicRow(loaded.rows, topic)?.of === 'poll';
-  return isPoll ? readPoll(storage, request, audience) : readThread(storage, request, audience);
+export type TopicView = ThreadView | PollView;
+
+/** Reads pages of whatever stands in a topic, each in one snapshot. What stands there never changes, so it is learnt once. */
+export class TopicReader {
+  readonly #storage: Storage;
+  readonly #kinds = new Map<string, 'poll' | 'board'>();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** One page for the public; `undefined` when there is no such party. */
+  async page(request: PageName): Promise<Page | undefined> {
+    const read = await this.read(request, 'public');
+    if (!read) return undefined;
+    const { head, pub, view } = read;
+    return new Page(head, pub, view.v, request.name, Buffer.from(JSON.stringify(view)));
+  }
+
+  /** One page as an audience sees it; `undefined` when there is no such party. */
+  async read(request: TopicRequest, audience: 'public' | 'hosts'): Promise<ReadPage<TopicView> | undefined> {
+    const { party, topic, root } = request;
+    const known = this.#kinds.get(`${party} ${topic}`);
+    // What stands below an entry is a page like that of a thread.
+    if (known && root === undefined) {
+      const read = await this.#readAs(known, request, audience);
+      if (read) return read;
+    }
+    const entries = await readEntries(this.#storage, request, audience);
+    if (!entries) return undefined;
+    const of = entries.stored.topic?.of;
+    if (of) this.#learn(`${party} ${topic}`, of);
+    if (of === 'board' && root !== undefined && audience === 'public')
+      await checkIdea(this.#storage, party, root);
+    const read = of && root === undefined ? await this.#readAs(of, request, audience) : undefined;
+    return read ?? threadPage(entries, request, audience);
+  }
+
+  /** Another process has written: it may have put another party in the place of one. */
+  clear(): void {
+    this.#kinds.clear();
+  }
+
+  async #readAs(kind: 'poll' | 'board', request: TopicRequest, audience: 'public' | 'hosts') {
+    return kind === 'poll' ? readPoll(this.#storage, request, audience) : undefined;
+  }
+
+  #learn(name: string, of: 'poll' | 'board'): void {
+    this.#kinds.set(name, of);
+    if (this.#kinds.size > KINDS_MAX) this.#kinds.delete(this.#kinds.keys().next().value!);
+  }
 }

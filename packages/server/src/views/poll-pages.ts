@@ -10,32 +10,26 @@ import {
   projectTopic,
   SAID,
   type EntryEntity,
-  type Head,
-  type Place,
   type PollEntity,
   type PollRow,
   type PollView,
   type TopicEntity,
 } from '@partyline/protocol';
 import type { Bucket, Storage } from '../storage/contract.ts';
+import type { ReadPage, TopicRequest } from './page.ts';
+
+/** Name of the bucket of what guests propose, for hosts. No option can be called so. */
+export const PROPOSED = '~proposed';
 
 /** Written into every view; a change of it makes every cached view stale. */
 const POLL_VIEW_VERSION = 1;
 
-export interface PollRequest {
-  readonly party: string;
-  readonly topic: string;
-  /** A further page of what stands beside this option or figure, or of own words. */
-  readonly bucket: string | undefined;
-  readonly after: Place | undefined;
-}
-
 /** A poll as an audience sees it; `undefined` when there is no such party, or no poll. */
 export async function readPoll(
   storage: Storage,
-  { party, topic, bucket, after }: PollRequest,
+  { party, topic, bucket, after }: TopicRequest,
   audience: 'public' | 'hosts',
-): Promise<{ head: Head; pub: number; view: PollView } | undefined> {
+): Promise<ReadPage<PollView> | undefined> {
   const stored = await storage.poll({
     party,
     topic,
@@ -83,5 +77,6 @@ function bucketsOf(poll: PollRow, audience: 'public' | 'hosts'): Bucket[] {
 }
 
 function bucketOf(name: string): Bucket {
+  if (name === PROPOSED) return { part: 'option' };
   return name === SAID ? { part: 'said' } : { part: 'why', choice: name };
 }
