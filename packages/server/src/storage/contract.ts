@@ -311,6 +311,25 @@ export interface StoredIdeasOf {
   readonly next?: number;
 }
 
+export interface IdeaSearchRequest {
+  readonly party: string;
+  readonly topic: string;
+  readonly audience: 'public' | 'hosts';
+  /** What somebody typed, as it was typed. */
+  readonly query: string;
+  /** It is the beginning of a title: only ideas that are much like it, and nothing where there are none. */
+  readonly like: boolean;
+  readonly limit: number;
+}
+
+/** Ideas that fit a query, the most fitting first: one snapshot. */
+export interface StoredIdeaSearch {
+  readonly head: Head;
+  readonly board: BoardRow | undefined;
+  /** To the public only what it can read; to hosts also what is held. Merged ones are found as well. */
+  readonly rows: readonly EntryRow[];
+}
+
 /** An idea of which the team or its followers are to be reminded by the clock. */
 export interface DueIdea {
   readonly party: string;
@@ -382,6 +401,7 @@ export interface Storage {
   voters(request: VotersRequest): Promise<StoredVoters | undefined>;
   followers(request: FollowersRequest): Promise<StoredFollowers | undefined>;
   ideasOf(request: IdeasOfRequest): Promise<StoredIdeasOf | undefined>;
+  searchIdeas(request: IdeaSearchRequest): Promise<StoredIdeaSearch | undefined>;
   /** Ideas of all parties for which the clock has something to do, the first due first. */
   dueIdeas(limit: number): Promise<DueIdea[]>;
   /** Resolves when the files hold nothing any more of how a secret ballot came in. */
