@@ -2,7 +2,7 @@ import type { Environment } from './command.ts';
 
 /** Sentences name commands as if the program were on the path. */
 const NAMED =
-  /\bpartyline (?=(?:serve|start|party|host|origin|poll|import|export|restore|rebuild|verify|webhook|mail|outgoing|help)\b)/g;
+  /\bpartyline (?=(?:serve|start|party|host|origin|poll|board|idea|import|export|restore|rebuild|verify|webhook|mail|outgoing|help)\b)/g;
 
 /** How this program is called where it was called. */
 export function programOf(env: Environment): string {

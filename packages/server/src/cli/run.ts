@@ -1,8 +1,10 @@
+import { boardChange, boardClose, boardCreate, boardList, boardReopen } from './board.ts';
 import { sentenceOf, type Command, type Environment, type Output } from './command.ts';
 import { exportCommand } from './export.ts';
 import { hostLink } from './host-link.ts';
 import { hostMail } from './host-mail.ts';
 import { hostAdd, hostList, hostRemove } from './host.ts';
+import { ideasExport } from './ideas-export.ts';
 import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
 import { outgoingList, outgoingRedeliver, outgoingResume } from './outgoing.ts';
@@ -34,8 +36,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'poll close': pollClose,
   'poll reopen': pollReopen,
   'poll results': pollResults,
+  'board create': boardCreate,
+  'board change': boardChange,
+  'board list': boardList,
+  'board close': boardClose,
+  'board reopen': boardReopen,
   import: importCommand,
   export: exportCommand,
+  'export ideas': ideasExport,
   restore: restoreCommand,
   rebuild: rebuildCommand,
   verify: verifyCommand,

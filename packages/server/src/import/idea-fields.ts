@@ -53,7 +53,11 @@ export function readFields(
 
   const title = short('title', oneLine(fields.title ?? ''), IDEA_TITLE_MAX);
   if (title === '') fail('title', 'The title is empty; every idea needs one.');
-  const text = short('text', (fields.text ?? '').replaceAll(/\r\n?/g, '\n').trim(), ENTRY_TEXT_MAX);
+  const text = short(
+    'text',
+    (fields.text ?? '').toWellFormed().replaceAll(/\r\n?/g, '\n').trim(),
+    ENTRY_TEXT_MAX,
+  );
   const author = short('author', oneLine(fields.author ?? ''), NAME_MAX);
   const votes = (fields.votes ?? '').trim() || '0';
   const count = /^\d{1,10}$/.test(votes) ? Number(votes) : NaN;
