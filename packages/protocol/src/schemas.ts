@@ -583,6 +583,16 @@ export const SearchView = Type.Object(
   { v: Type.Literal(1), cursor: CursorText, entries: Type.Array(EntryEntity) },
   closed,
 );
+/** Ideas that one person proposed, voted for or follows, those with which they last had to do first. */
+export const IdeasView = Type.Object(
+  {
+    v: Type.Literal(1),
+    cursor: CursorText,
+    entries: Type.Array(EntryEntity),
+    next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
 /** Who voted for an idea, for hosts. */
 export const VotersView = Type.Object(
   {
@@ -644,7 +654,13 @@ export const EntryPlace = Type.Object(
     topic: TopicKey,
     root: Type.Optional(EntryId),
     title: Type.Optional(Type.String()),
-    url: Type.Optional(Type.String()),
+    url: Type.Optional(Type.String({ description: 'The page on which the topic, or its board, stands.' })),
+    idea: Type.Optional({
+      ...EntryId,
+      description: 'The idea that it is, that it belongs to, or in whose discussion it stands.',
+    }),
+    board: Type.Optional({ ...TopicKey, description: 'The board of that idea.' }),
+    into: Type.Optional({ ...EntryId, description: 'That idea was merged, and counts for this one now.' }),
   },
   closed,
 );

@@ -73,4 +73,5 @@ export type VoicePart = Static<typeof schemas.VoicePart>;
 export type BoardView = Static<typeof schemas.BoardView>;
 export type IdeaView = Static<typeof schemas.IdeaView>;
 export type SearchView = Static<typeof schemas.SearchView>;
+export type IdeasView = Static<typeof schemas.IdeasView>;
 export type VotersView = Static<typeof schemas.VotersView>;
