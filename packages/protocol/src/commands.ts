@@ -74,7 +74,7 @@ export function entityOf(event: Command): string {
   const data = event.data as { entry?: string };
   if ('topic' in event && /^(ballot\.(cast|withdrawn)|why\.given)$/.test(event.type))
     return ballotEntity(event.topic!);
-  return data.entry ?? event.id;
+  return event.type === 'voice.brought' ? event.id : (data.entry ?? event.id);
 }
 
 /** What `entityOf` calls the own answer in a poll. */

@@ -1,4 +1,10 @@
 import type { Actor, Audience } from './actor.ts';
+import { decideIdeaImported } from './board/becoming.ts';
+import { decideBoard, isBoardEvent } from './board/decide.ts';
+import { withIdeas } from './board/counting.ts';
+import { evolveBoard } from './board/evolve.ts';
+import { projectBoard } from './board/project.ts';
+import { decideScheduled } from './board/scheduled.ts';
 import { isEntryEvent, type Command } from './commands.ts';
 import { reject, type Decision } from './decision.ts';
 import type { LogEvent } from './log.ts';
@@ -13,7 +19,7 @@ import { entryRow, partyRow, personRow, topicRow, type Row, type Rows } from './
 import type { Change, Entity, Visibility } from './shapes.ts';
 import { decideEntry } from './thread/decide.ts';
 import { decidePostImported, decideTopicOpened, decideTopicState } from './thread/topics.ts';
-import { evolveThread } from './thread/evolve.ts';
+import { foldThread, withDesk } from './thread/evolve.ts';
 import { projectEntry, projectMine, projectTopic } from './thread/project.ts';
 
 /**
@@ -29,12 +35,13 @@ export function decide(rows: Rows, event: Command, actor: Actor, now: number, ep
   if (actor.kind === 'host' && !person?.active) return reject('PARTY_TOKEN_INVALID');
   if (isEntryEvent(event)) return decideEntry(rows, event, actor, now, epoch);
   if (isPollEvent(event)) return decidePoll(rows, event, actor, now, epoch);
+  if (isBoardEvent(event)) return decideBoard(rows, event, actor, now, epoch);
   switch (event.type) {
     case 'topic.opened':
       return decideTopicOpened(rows, event, actor);
     case 'topic.closed':
     case 'topic.reopened':
-      return topicRow(rows, event.topic)?.of
+      return topicRow(rows, event.topic)?.of === 'poll'
         ? decidePollState(rows, event, actor, now)
         : decideTopicState(rows, event, actor);
     case 'guest.named':
@@ -54,6 +61,13 @@ export function decide(rows: Rows, event: Command, actor: Actor, now: number, ep
       return actor.kind === 'system'
         ? decideBallotImported(rows, event.topic, event.data)
         : reject('PARTY_HOST_ONLY');
+    case 'idea.imported':
+      return actor.kind === 'system'
+        ? decideIdeaImported(rows, event.id, event.topic, event.data)
+        : reject('PARTY_HOST_ONLY');
+    case 'idea.reminded':
+    case 'idea.overdue':
+      return actor.kind === 'system' ? decideScheduled(rows, event, now) : reject('PARTY_HOST_ONLY');
     default:
       return actor.kind === 'system' ? decideSystem(rows, event, now) : reject('PARTY_HOST_ONLY');
   }
@@ -79,7 +93,7 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
     case 'contact.removed':
       return evolveParty(rows, event);
     case 'topic.opened':
-      return [...evolveThread(rows, event), ...countOpenedTopic(rows, event)];
+      return [...foldThread(rows, event), ...countOpenedTopic(rows, event)];
     case 'poll.created':
     case 'poll.changed':
     case 'ballot.cast':
@@ -90,8 +104,28 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
     case 'people.asked':
     case 'asks.muted':
       return evolvePoll(rows, event);
-    default:
-      return withPoll(rows, evolveThread(rows, event), event);
+    case 'board.created':
+    case 'board.changed':
+    case 'idea.changed':
+    case 'idea.decided':
+    case 'idea.merged':
+    case 'idea.unmerged':
+    case 'idea.locked':
+    case 'idea.unlocked':
+    case 'idea.followed':
+    case 'idea.reminded':
+    case 'idea.overdue':
+    case 'idea.polled':
+    case 'vote.cast':
+    case 'vote.withdrawn':
+    case 'voice.claimed':
+    case 'voice.given':
+    case 'voice.kept':
+      return withDesk(rows, evolveBoard(rows, event), event.seq);
+    default: {
+      const changed = withPoll(rows, foldThread(rows, event), event);
+      return withDesk(rows, withIdeas(rows, changed, event), event.seq);
+    }
   }
 }
 
@@ -112,6 +146,8 @@ export function project(row: Row, audience: Audience): Entity | null {
       return projectBallot(row, audience);
     case 'ask':
       return projectAsk(row, audience);
+    case 'board':
+      return projectBoard(row, audience);
     case 'desk':
       return audience === 'hosts' ? { type: 'desk', waiting: row.waiting } : null;
     default:
@@ -165,16 +201,18 @@ export function topicOf(row: Row): string | null {
 
 function dropOf(row: Row): Change | null {
   if (row.kind === 'entry') return { drop: 'entry', id: row.id };
-  if (row.kind === 'poll' || row.kind === 'ballot' || row.kind === 'ask')
+  if (row.kind === 'poll' || row.kind === 'ballot' || row.kind === 'ask' || row.kind === 'board')
     return { drop: row.kind, id: row.topic };
   return row.kind === 'mine' ? { drop: 'mine', id: row.entry } : null;
 }
 
+const ADDS =
+  /^(post\.(added|imported)|why\.given|option\.proposed|idea\.(proposed|imported)|voice\.brought)$/;
+
 /** How the entry of an accepted event stands now, for its receipt. */
 export function visibilityAfter(rows: Rows, event: Command): Visibility | undefined {
   const { entry } = event.data as { entry?: string };
-  const adds = /^(post\.(added|imported)|why\.given|option\.proposed)$/.test(event.type);
-  const id = entry ?? (adds ? event.id : undefined);
+  const id = ADDS.test(event.type) ? event.id : entry;
   return id === undefined ? undefined : entryRow(rows, id)?.visibility;
 }
 

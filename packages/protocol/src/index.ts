@@ -1,4 +1,5 @@
 export * from './actor.ts';
+export * from './board/index.ts';
 export * from './commands.ts';
 export * from './cursor.ts';
 export * from './decision.ts';

@@ -1,3 +1,4 @@
+import { keysOfBoard } from './board/keys.ts';
 import {
   askKey,
   ballotKey,
@@ -70,6 +71,7 @@ export function keysOf(event: Concerning, actor: string, rows: Rows): string[] {
   }
   if (typeof data.answer === 'string') keys.push(entryKey(data.answer));
   if (data.by) keys.push(entryKey(data.by));
+  keys.push(...keysOfBoard(event, actor, rows));
   if (event.topic) keys.push(...keysOfPoll(event, event.topic, actor, rows));
   else if (event.type === 'asks.muted')
     for (const topic of personRow(rows, actor)?.asks ?? []) keys.push(askKey(topic, actor));

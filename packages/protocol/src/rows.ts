@@ -181,6 +181,10 @@ export interface EntryRow extends RowBase {
   /** The question of the team that this answers. */
   readonly ask?: string;
   readonly idea?: IdeaPart;
+  /** Of an idea: when its votes came, so that its place by “trending” can be told exactly. */
+  readonly heat?: Readonly<Record<string, number>>;
+  /** Of an idea: what was said to the team last about the day that it promised. */
+  readonly reminded?: { readonly next: string; readonly days: number };
   readonly voice?: VoicePart;
   /** The idea that it became. */
   readonly became?: { readonly entry: string; readonly topic: string };
@@ -245,6 +249,8 @@ export interface PollRow extends RowBase {
   readonly teamReasons?: Readonly<Record<string, number>>;
   /** Options that guests proposed and that have been shown, with their text as long as they are. */
   readonly proposed: readonly { readonly id: string; readonly text?: string; readonly by: string }[];
+  /** Authors of the ideas that options stand for, by idea. */
+  readonly credits?: Readonly<Record<string, string>>;
   readonly apart?: Tally;
   /** `seq` up to which answers that stood apart have been counted. */
   readonly countedApart?: number;

@@ -32,7 +32,7 @@ export interface StoredReceipt {
   readonly receipt: Receipt;
 }
 
-/** The changes that one log event caused, by audience. `topic` is null when they concern the whole party. */
+/** The changes that one log event caused in one topic, by audience. `topic` is null when they concern the whole party. */
 export interface News {
   readonly seq: number;
   readonly topic: string | null;
@@ -65,6 +65,11 @@ class WorkingRows implements Rows {
 
   get(key: string): Row | undefined {
     return this.changed.get(key) ?? this.#loaded.get(key);
+  }
+
+  *values(): Generator<Row | undefined> {
+    yield* this.changed.values();
+    for (const row of this.#loaded.values?.() ?? []) if (row && !this.changed.has(row.key)) yield row;
   }
 }
 
@@ -132,7 +137,7 @@ export function transact(
       data,
     } as LogEvent;
     log.push(event);
-    news.push(applyLogEvent(rows, event, (row) => rows.changed.set(row.key, row)));
+    news.push(...applyLogEvent(rows, event, (row) => rows.changed.set(row.key, row)));
   };
 
   const answer = (actor: Actor, item: Item, deferred: Set<string>): Receipt => {
@@ -199,16 +204,19 @@ export function transact(
 }
 
 /**
- * Folds one log event into rows and derives what each audience learns from it.
+ * Folds one log event into rows and derives what each audience learns from it, topic by topic: its own first.
  * The live path and `rebuild` both go through here, so rebuilt rows equal the live ones.
  *
  * @param write - receives every changed row.
  */
-export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => void): News {
-  const forPublic: Change[] = [];
-  const forHosts: Change[] = [];
-  const forSelf = new Map<string, Change[]>();
-  let topic = event.topic;
+export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => void): News[] {
+  const news = new Map<string | null, NewsOfTopic>();
+  const about = (topic: string | null): NewsOfTopic => {
+    let told = news.get(topic);
+    if (!told) news.set(topic, (told = { public: [], hosts: [], self: new Map() }));
+    return told;
+  };
+  about(event.topic);
   let desk: Change | undefined;
   for (const changed of evolve(rows, event)) {
     if (changed.kind === 'desk') {
@@ -219,16 +227,28 @@ export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => 
     const before = rows.get(changed.key);
     const seen = changeOf(before, changed, 'public');
     const row: Row = seen ? { ...changed, pub: event.seq } : changed;
-    if (seen) forPublic.push(seen);
+    const topic = topicOf(row);
+    if (seen) about(topic).public.push(seen);
     const hosts = changeOf(before, row, 'hosts');
-    if (hosts) forHosts.push(hosts);
+    if (hosts) about(topic).hosts.push(hosts);
     for (const person of peopleOf(row)) {
       const own = changeOf(before, row, `self:${person}`);
-      if (own) forSelf.set(person, [...(forSelf.get(person) ?? []), own]);
+      if (!own) continue;
+      const { self } = about(topic);
+      self.set(person, [...(self.get(person) ?? []), own]);
     }
-    topic ??= topicOf(row);
     write(row);
   }
-  const news = { seq: event.seq, topic, public: forPublic, hosts: forHosts, self: forSelf };
-  return desk ? { ...news, desk } : news;
+  return [...news].map(([topic, told], index) => ({
+    seq: event.seq,
+    topic,
+    ...told,
+    ...(desk && index === 0 && { desk }),
+  }));
+}
+
+interface NewsOfTopic {
+  readonly public: Change[];
+  readonly hosts: Change[];
+  readonly self: Map<string, Change[]>;
 }

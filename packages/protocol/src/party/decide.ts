@@ -8,7 +8,7 @@ import type { EventInOf } from '../shapes.ts';
 import { REACTIONS_DEFAULT } from '../thread/reactions.ts';
 import { isEmail, isName } from './guests.ts';
 
-type PartySystemEvent = Exclude<SystemEvent, { type: 'post.imported' | 'ballot.imported' }>;
+type PartySystemEvent = Exclude<SystemEvent, { type: `${'post' | 'ballot' | 'idea'}.${string}` }>;
 
 /** What only owners may do, and never where they signed in on the brand's page. */
 export function decideByOwner(

@@ -35,8 +35,8 @@ export function definitionOf(poll: PollDefinition): PollDefinition {
   };
 }
 
-function optionOf({ id, text, image }: PollOption): PollOption {
-  const plain = { id, text: oneLine(text) };
+function optionOf({ id, text, image, idea }: PollOption): PollOption {
+  const plain = { id, text: oneLine(text), ...(idea !== undefined && { idea }) };
   return image ? { ...plain, image: { src: image.src, alt: oneLine(image.alt) } } : plain;
 }
 

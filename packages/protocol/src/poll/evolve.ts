@@ -1,5 +1,5 @@
 import type { LogEvent, LogEventOf } from '../log.ts';
-import { askKey, personRow, pollKey, pollRow, topicRow } from '../rows.ts';
+import { askKey, entryRow, personRow, pollKey, pollRow, topicRow } from '../rows.ts';
 import type { AskRow, PollRow, PollState, Row, Rows, TopicRow } from '../rows.ts';
 import { changed } from './change.ts';
 import { foldBallot } from './folding.ts';
@@ -56,7 +56,16 @@ function foldCreated(rows: Rows, event: LogEventOf<'poll.created'>): Row[] {
     via: {},
     wordings: [],
   };
-  return head ? [withHead(head, poll), poll] : [poll];
+  const row = withCredits(rows, poll);
+  return head ? [withHead(head, row), row] : [row];
+}
+
+/** Who proposed what options stand for, as they are called when it becomes one. */
+function withCredits(rows: Rows, row: PollRow): PollRow {
+  const ideas = new Set(row.poll.options?.flatMap(({ idea }) => idea ?? []));
+  if (ideas.size === 0) return row;
+  const named = [...ideas].map((id) => [id, row.credits?.[id] ?? entryRow(rows, id)?.author.name ?? '']);
+  return { ...row, credits: Object.fromEntries(named) as Record<string, string> };
 }
 
 function stateAt(opens: number | null | undefined, at: number): PollState {
@@ -72,7 +81,8 @@ function foldChanged(rows: Rows, event: LogEventOf<'poll.changed'>): Row[] {
   const before = pollRow(rows, event.topic!);
   if (!before) return [];
   const next = { ...changed(before, event.data, event.at), changed: event.seq };
-  const row = next.state === 'scheduled' ? { ...next, state: stateAt(next.poll.opens, event.at) } : next;
+  const stated = next.state === 'scheduled' ? { ...next, state: stateAt(next.poll.opens, event.at) } : next;
+  const row = withCredits(rows, stated);
   const head = topicRow(rows, event.topic!);
   const isSameHead = row.poll.title === head?.title && row.state === before.state;
   return head && !isSameHead ? [withHead(head, row), row] : [row];

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import { polledDrafts } from '../board/becoming.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
 import { ASK_REST_MS, PEOPLE_ASKED_MIN, POLL_OPTIONS_MAX, SAID_MAX } from '../limits.ts';
@@ -21,7 +22,7 @@ export function decidePollHosting(rows: Rows, event: PollHostEvent, actor: Actor
   if (typeof row === 'string') return reject(row);
   switch (event.type) {
     case 'poll.changed':
-      return decideChanged(row, event, now);
+      return decideChanged(rows, row, event, now);
     case 'ballots.counted':
       return row.apart ? accept({ type: event.type, topic: event.topic, data: {} }) : accept();
     case 'people.asked':
@@ -37,21 +38,33 @@ function decideCreated(rows: Rows, { topic, data }: EventInOf<'poll.created'>, n
   const problem = definitionProblem(poll);
   if (problem) return reject(problem);
   if (poll.closes && poll.closes <= now) return reject('PARTY_POLL_CLOSES_PAST');
+  const polled = polledDrafts(rows, topic, poll.options ?? []);
+  if (!polled) return reject('PARTY_IDEA_NOT_PUBLIC');
   const opened: LogData['topic.opened'] = { kind: 'poll', title: poll.title, by: 'host' };
   if (poll.url) opened.url = poll.url;
-  return accept(
-    { type: 'topic.opened', topic, data: opened, suffix: 'topic' },
-    { type: 'poll.created', topic, data: poll },
-  );
+  return accept({ type: 'topic.opened', topic, data: opened, suffix: 'topic' }, ...polled, {
+    type: 'poll.created',
+    topic,
+    data: poll,
+  });
 }
 
 /** Words may be mended; what was answered keeps its meaning. */
-function decideChanged(row: PollRow, { topic, data }: EventInOf<'poll.changed'>, now: number): Decision {
+function decideChanged(
+  rows: Rows,
+  row: PollRow,
+  { topic, data }: EventInOf<'poll.changed'>,
+  now: number,
+): Decision {
   const next = definitionOf({ ...row.poll, ...data } as PollDefinition);
   const problem = changeProblem(row, next, now);
   if (problem) return reject(problem);
   if (isSameDefinition(row.poll, next)) return accept();
-  return accept({ type: 'poll.changed', topic, data: normalised(data, next) });
+  const known = new Set(row.poll.options?.flatMap(({ idea }) => idea ?? []));
+  const fresh = (next.options ?? []).filter(({ idea }) => idea !== undefined && !known.has(idea));
+  const polled = polledDrafts(rows, topic, fresh);
+  if (!polled) return reject('PARTY_IDEA_NOT_PUBLIC');
+  return accept(...polled, { type: 'poll.changed', topic, data: normalised(data, next) });
 }
 
 function changeProblem(row: PollRow, next: PollDefinition, now: number): ErrorCode | undefined {

@@ -70,10 +70,15 @@ function described(row: PollRow, isShown: boolean): PollEntity {
 }
 
 /** Proposed options that were taken away keep a place only where somebody has chosen them. */
-function optionsOf({ poll, proposed, tally }: PollRow, isShown: boolean): PollEntity['options'] {
+function optionsOf(
+  { poll, proposed, tally, credits = {} }: PollRow,
+  isShown: boolean,
+): PollEntity['options'] {
   const guests = proposed.filter(({ id, text }) => text !== undefined || (isShown && tally.counts[id]));
   return [
-    ...(poll.options ?? []).map((option) => ({ ...option })),
+    ...(poll.options ?? []).map((option) =>
+      option.idea === undefined ? { ...option } : { ...option, by: credits[option.idea] ?? '' },
+    ),
     ...guests.map(({ id, text, by }) => ({ id, ...(text !== undefined && { text }), by })),
   ];
 }

@@ -58,7 +58,12 @@ const Choice = Type.Array(ChoiceId, { maxItems: POLL_OPTIONS_MAX, uniqueItems: t
 const OptionText = Type.String({ maxLength: OPTION_TEXT_MAX * 4 });
 
 export const PollOption = Type.Object(
-  { id: OptionId, text: OptionText, image: Type.Optional(OptionImage) },
+  {
+    id: OptionId,
+    text: OptionText,
+    image: Type.Optional(OptionImage),
+    idea: Type.Optional({ ...EntryId, description: 'The idea that it stands for; its author is credited.' }),
+  },
   closed,
 );
 
@@ -259,8 +264,11 @@ export const PollEntity = Type.Object(
           id: ChoiceId,
           text: Type.Optional(Type.String({ description: 'Absent when the team took it away.' })),
           image: Type.Optional(OptionImage),
+          idea: Type.Optional({ ...EntryId, description: 'The idea that it stands for.' }),
           by: Type.Optional(
-            Type.String({ description: 'Name of the guest who proposed it; empty when none was given.' }),
+            Type.String({
+              description: 'Name of the guest who proposed it, or its idea; empty when none was given.',
+            }),
           ),
         },
         closed,

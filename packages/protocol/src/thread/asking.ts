@@ -14,6 +14,7 @@ export function decideAsked(rows: Rows, event: AskedEvent, actor: Actor): Decisi
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
   if (event.type === 'entry.reported') return decideReported(rows, row, event, actor);
+  if (row.idea) return reject('PARTY_TOPIC_KIND');
   return row.root ? reject('PARTY_ROOT_ONLY') : decideSolved(rows, row, event, actor);
 }
 

@@ -5,14 +5,13 @@ import type { EntryRow, HistoryRow, Row, Rows } from '../rows.ts';
 import { change, foldSaid, withPinned, without } from './folding.ts';
 import { owedWeight } from './standing.ts';
 
-type ThreadLogEvent = Extract<LogEvent, { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }>;
+export type ThreadLogEvent = Extract<
+  LogEvent,
+  { type: `${'topic' | 'post' | 'reaction' | 'entry'}.${string}` }
+>;
 
 /** Folds one fact into the rows it concerns and returns those that changed. */
-export function evolveThread(rows: Rows, event: ThreadLogEvent): Row[] {
-  return withDesk(rows, fold(rows, event), event.seq);
-}
-
-function fold(rows: Rows, event: ThreadLogEvent): Row[] {
+export function foldThread(rows: Rows, event: ThreadLogEvent): Row[] {
   switch (event.type) {
     case 'topic.closed':
     case 'topic.reopened': {
@@ -32,6 +31,10 @@ function fold(rows: Rows, event: ThreadLogEvent): Row[] {
     case 'entry.pinned':
     case 'entry.unpinned':
       return evolvePinned(rows, event);
+    case 'entry.became': {
+      const { idea, topic } = event.data;
+      return change(rows, event, (row) => ({ ...row, became: { entry: idea, topic } }));
+    }
     case 'entry.read':
     case 'entry.claimed':
     case 'entry.released':
@@ -68,7 +71,7 @@ function trailed(row: EntryRow, event: { [Type in TrailLogType]: LogEventOf<Type
 }
 
 /** What waits for the team is counted with the rows that it is counted of; told anew also when it waits in another way. */
-function withDesk(rows: Rows, changed: Row[], seq: number): Row[] {
+export function withDesk(rows: Rows, changed: Row[], seq: number): Row[] {
   let step = 0;
   let isOther = false;
   for (const row of changed) {
@@ -89,7 +92,8 @@ function waitsOtherwise(before: EntryRow, after: EntryRow): boolean {
   return (
     before.visibility !== after.visibility ||
     before.claim?.id !== after.claim?.id ||
-    before.reports !== after.reports
+    before.reports !== after.reports ||
+    before.idea?.overdue !== after.idea?.overdue
   );
 }
 

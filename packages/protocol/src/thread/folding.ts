@@ -82,7 +82,7 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
     entries,
     roots,
     revealed: revealed || by === 'host',
-    ...(kind === 'poll' && { of: kind }),
+    ...(kind !== 'thread' && { of: kind }),
     ...(url !== undefined && { url }),
     ...(pinned && { pinned }),
     ...(pub !== undefined && { pub }),
@@ -90,7 +90,7 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
 }
 
 function addedRow(event: LogEventOf<'post.added'>): EntryRow {
-  const { at, answer: _, ...data } = event.data;
+  const { at, answer: _, idea: __, ...data } = event.data;
   return {
     kind: 'entry',
     key: entryKey(event.id),
@@ -170,7 +170,7 @@ function withReply(
 ): EntryRow {
   const isParent = above.id === reply.parent;
   if (shown === 0 && shownToHosts === 0 && counted === 0) return above;
-  const isListed = above.id === reply.root && !reply.why;
+  const isListed = above.id === reply.root && !reply.why && !reply.voice;
   const next: EntryRow = {
     ...above,
     replies: above.replies + (isListed ? shown : 0),

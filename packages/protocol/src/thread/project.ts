@@ -14,8 +14,9 @@ export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | n
     if (row.visibility !== 'removed') return forHosts(full(row, row.hostReplies, row.reason), row);
     return isShownToHosts(row) ? place(row, row.hostReplies) : null;
   }
-  if (isPublic(row) || row.visibility === 'removed') return null;
+  if (row.visibility === 'removed') return null;
   const id = audience.slice('self:'.length);
+  if (isPublic(row)) return row.voice?.claim?.id === id ? withClaim(full(row, row.replies), row) : null;
   if (row.author.id === id) return full(row, row.replies, row.reason);
   return isForPeer(row, id) ? full(row, row.replies) : null;
 }
@@ -46,8 +47,14 @@ export function unopenedTopic(topic: string): TopicEntity {
 export function projectMine(row: MineRow, audience: Audience): MineEntity | null {
   if (audience !== `self:${row.person}`) return null;
   const reactions = REACTION_ORDER.filter((kind) => row.set[kind]?.on);
-  if (row.reported) return { type: 'mine', entry: row.entry, reactions, reported: true };
-  return reactions.length > 0 ? { type: 'mine', entry: row.entry, reactions } : null;
+  const entity: MineEntity = { type: 'mine', entry: row.entry, reactions };
+  if (row.reported) entity.reported = true;
+  if (row.vote?.on) {
+    entity.vote = true;
+    if (row.vote.why !== undefined) entity.why = row.vote.why;
+  }
+  if (row.follow) entity.follows = row.follow.on;
+  return reactions.length > 0 || row.reported || row.vote?.on || row.follow ? entity : null;
 }
 
 function place(row: EntryRow, replies: number): EntryEntity {
@@ -96,11 +103,24 @@ function full(row: EntryRow, replies: number, reason?: string): EntryEntity {
   if (row.solved) entity.solved = { ...row.solved };
   if (row.reopened) entity.reopened = row.reopened;
   if (row.poll) entity.poll = { part: row.poll.part, choice: [...row.poll.choice] };
+  if (row.idea) entity.idea = { ...row.idea };
+  if (row.voice) {
+    const { claim: _, ...voice } = row.voice;
+    entity.voice = voice;
+  }
+  if (row.became) entity.became = { ...row.became };
+  return entity;
+}
+
+/** Who says that a quote is theirs, for hosts and for that person. */
+function withClaim(entity: EntryEntity, { voice }: EntryRow): EntryEntity {
+  if (voice?.claim) entity.voice = { ...entity.voice!, claim: { ...voice.claim } };
   return entity;
 }
 
 /** What only the team may know of an entry. */
 function forHosts(entity: EntryEntity, row: EntryRow): EntryEntity {
+  withClaim(entity, row);
   if (row.note) entity.note = true;
   if (row.claim) entity.claim = { ...row.claim };
   if (row.reports) entity.reports = row.reports;

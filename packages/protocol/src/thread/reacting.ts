@@ -33,6 +33,7 @@ export function decideReaction(
   const missing = missingFor(row, event.topic, actor);
   if (missing || !row) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
+  if (row.idea) return reject('PARTY_TOPIC_KIND');
   const { reactions, picker } = partyRow(rows)!;
   if (kind !== 'same' && on && !picker && !reactions.includes(kind)) return reject('PARTY_REACTION_UNKNOWN');
   if (kind === 'same' && row.author.id === actor.id) return reject('PARTY_REACTION_OWN');

@@ -1,9 +1,10 @@
 import type { Actor } from '../actor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
+import { isEventId } from '../ids.ts';
 import { ENTRY_TEXT_MAX, SAID_MAX, TOPICS_OPENED_BY_GUESTS_MAX, WHY_MAX } from '../limits.ts';
 import type { LogData, LogDraft } from '../log.ts';
-import { entryRow, partyRow, personRow, pollRow, topicRow } from '../rows.ts';
+import { entryRow, ideaOfThread, ideaThread, partyRow, personRow, pollRow, topicRow } from '../rows.ts';
 import type { EntryRow, PartyRow, Rows } from '../rows.ts';
 import type { Author, EventIn, EventInOf, Visibility } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
@@ -57,7 +58,8 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
     parent = entryRow(rows, data.parent);
     const missing = missingFor(parent, topic, actor);
     if (missing || !parent) return reject(missing ?? 'PARTY_ENTRY_NOT_FOUND');
-    if (parent.why) return reject('PARTY_REPLY_TO_WHY');
+    if (parent.why || parent.voice) return reject('PARTY_REPLY_TO_WHY');
+    if (data.why && parent.idea) return reject('PARTY_IDEA_THREAD');
     if (data.why && parent.poll) return reject('PARTY_REPLY_TO_WHY');
     if (data.why && parent.author.id === actor.id) return reject('PARTY_REACTION_OWN');
   } else if (topicRow(rows, topic)?.of) return reject('PARTY_TOPIC_KIND');
@@ -66,6 +68,8 @@ function decidePostAdded(rows: Rows, event: EventInOf<'post.added'>, actor: Acto
 
   const isNote = data.note || parent?.note;
   const audience = isNote || parent?.audience === 'team' ? 'team' : (data.audience ?? 'public');
+  if (actor.kind === 'guest' && audience === 'public' && topicRow(rows, topic)?.of === 'board')
+    return reject('PARTY_IDEA_THREAD');
   const hostAnswersPrivately = audience === 'team' && actor.kind !== 'guest';
   if (parent?.visibility === 'refused' && !hostAnswersPrivately) return reject('PARTY_ENTRY_GONE');
   let visibility: Visibility = 'public';
@@ -105,6 +109,7 @@ function decidePostEdited(rows: Rows, event: EventInOf<'post.edited'>, actor: Ac
   if (row.visibility === 'refused') return reject('PARTY_ENTRY_GONE');
   const closed = closedFor(rows, row.topic, actor, now);
   if (closed) return reject(closed);
+  if (row.idea || row.voice) return reject('PARTY_TOPIC_KIND');
   const part = row.poll?.part;
   if (part === 'option') return reject('PARTY_OPTION_FINAL');
   if (part === 'said' && pollRow(rows, row.topic)?.poll.change === false) return reject('PARTY_BALLOT_FIXED');
@@ -167,6 +172,9 @@ function openingFor(
 ): TopicOpening[] | ErrorCode {
   const closed = closedFor(rows, event.topic, actor, now);
   if (closed) return closed;
+  const idea = ideaOfThread(event.topic);
+  if (idea !== undefined && (entryRow(rows, idea)?.idea || isEventId(idea)))
+    return discussionFor(rows, idea, actor, now);
   const row = topicRow(rows, event.topic);
   if (row && (row.revealed || actor.kind !== 'guest')) return [];
   const { open } = event.data;
@@ -177,9 +185,30 @@ function openingFor(
   return typeof draft === 'string' ? draft : [{ ...draft, suffix: 'topic' }];
 }
 
+/**
+ * An idea’s discussion opens itself, and goes by the idea’s title as long as everybody can read that. Guests take part
+ * while the idea stands for itself and is open.
+ */
+function discussionFor(rows: Rows, id: string, actor: Actor, now: number): TopicOpening[] | ErrorCode {
+  const row = entryRow(rows, id);
+  const isRead = row?.idea !== undefined && isPublic(row);
+  if (actor.kind === 'guest') {
+    if (!isRead) return 'PARTY_ENTRY_GONE';
+    const closed = closedFor(rows, row.topic, actor, now);
+    if (closed) return closed;
+    if (row.idea!.into !== undefined) return 'PARTY_IDEA_MERGED';
+    if (row.idea!.locked) return 'PARTY_IDEA_LOCKED';
+  } else if (!row?.idea) return 'PARTY_ENTRY_NOT_FOUND';
+  const topic = ideaThread(id);
+  if (topicRow(rows, topic)?.revealed) return [];
+  const title = isRead ? row.idea!.title : topic;
+  return [{ type: 'topic.opened', topic, data: { kind: 'thread', title, by: 'host' }, suffix: 'topic' }];
+}
+
 /** A title is not said to all because of words that are not: the topic goes by its key until somebody is heard in it. */
 function unseen(rows: Rows, draft: TopicOpening): TopicOpening[] {
-  const { topic } = draft;
+  const { topic, data } = draft;
+  if (data.by === 'host') return [draft];
   return topicRow(rows, topic!) ? [] : [{ ...draft, data: { kind: 'thread', title: topic!, by: 'guest' } }];
 }
 

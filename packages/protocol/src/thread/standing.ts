@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { EntryRow } from '../rows.ts';
+import type { IdeaPart } from '../shapes.ts';
 
 /** The public can read its words. */
 export function isPublic(row: EntryRow): boolean {
@@ -41,10 +42,20 @@ export function owedWeight(row: EntryRow): number | undefined {
 function owedRank(row: EntryRow): number | undefined {
   if (row.visibility === 'refused' || row.visibility === 'removed') return undefined;
   if (row.visibility === 'held' || row.reports) return 3;
+  if (row.idea) return owedRankOfIdea(row, row.idea);
+  if (row.voice) return row.voice.claim && 2;
   if (row.root || row.author.role || row.imported || row.solved || row.poll) return undefined;
   if (isDone(row) && !row.again) return undefined;
   if (row.intent === 'problem' || row.intent === 'question') return 2;
   return row.intent === 'praise' ? 0 : 1;
+}
+
+/** An idea waits for a first word or decision, and when a promised day has passed. */
+function owedRankOfIdea(row: EntryRow, { into, overdue, decided }: IdeaPart): number | undefined {
+  if (into !== undefined) return undefined;
+  if (overdue) return 2;
+  if (row.again) return 1;
+  return decided !== undefined || isDone(row) || row.author.role || row.imported ? undefined : 1;
 }
 
 /** The team has answered it, or said that it needs no answer. */

@@ -62,6 +62,7 @@ function decidePinned(rows: Rows, row: EntryRow, type: 'entry.pinned' | 'entry.u
   const wanted = type === 'entry.pinned';
   if ((row.pinned ?? false) === wanted) return accept();
   if (wanted && !isPublic(row)) return reject('PARTY_PARENT_NOT_PUBLIC');
+  if (wanted && row.idea?.into !== undefined) return reject('PARTY_IDEA_MERGED');
   if (wanted && (topicRow(rows, row.topic)?.pinned?.length ?? 0) >= PINNED_MAX)
     return reject('PARTY_PINNED_LIMIT');
   return accept({ type, topic: row.topic, data: { entry: row.id } });

@@ -4,6 +4,9 @@ import type { LogEvent, LogType, StoredReceipt } from '@partyline/protocol';
 import type { SealedRow as Sealed } from '../ledger/sealed.ts';
 import {
   Author,
+  BoardChanged,
+  BoardDefinition,
+  Day,
   EntryAudience,
   FactCard,
   Intent,
@@ -18,6 +21,7 @@ import {
   Role,
   Tally,
   Visibility,
+  VoicePart,
 } from '@partyline/protocol/schemas';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -41,6 +45,14 @@ const Imported = Of({
   disagrees: Type.Optional(Count),
 });
 const Choice = Type.Array(Text);
+const ProposedIdea = Of({
+  title: Text,
+  category: Type.Optional(Text),
+  status: Text,
+  from: Type.Optional(Of({ entry: Text, topic: Text })),
+  imported: Type.Optional(Count),
+  decided: Type.Optional(Count),
+});
 
 const DATA: { readonly [Name in LogType]: TSchema } = {
   'party.created': Of({ name: Text, policy: Policy, reactions: Reactions }),
@@ -64,7 +76,7 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'contact.confirmed': Of({ person: Text, email: Text }),
   'contact.removed': Of({ person: Text }),
   'topic.opened': Of({
-    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll')]),
+    kind: Type.Union([Type.Literal('thread'), Type.Literal('poll'), Type.Literal('board')]),
     title: Text,
     url: Type.Optional(Text),
     by: Type.Union([Type.Literal('guest'), Type.Literal('host')]),
@@ -90,6 +102,8 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
     mentions: Type.Optional(Type.Array(Text)),
     poll: Type.Optional(PollPart),
     ask: Type.Optional(Text),
+    idea: Type.Optional(ProposedIdea),
+    voice: Type.Optional(VoicePart),
   }),
   'post.edited': Of({ entry: Text, text: Text, visibility: Visibility }),
   'post.removed': Entry,
@@ -124,6 +138,36 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'ballots.counted': Nothing,
   'people.asked': Of({ question: Text, people: Type.Array(Text), name: Type.Optional(Text) }),
   'asks.muted': Of({ on: Type.Boolean() }),
+  'board.created': BoardDefinition,
+  'board.changed': BoardChanged.properties.data,
+  'idea.changed': Of({
+    entry: Text,
+    title: Type.Optional(Text),
+    text: Type.Optional(Text),
+    category: Type.Optional(Type.Union([Text, Type.Null()])),
+    visibility: Type.Optional(Visibility),
+  }),
+  'idea.decided': Of({
+    entry: Text,
+    status: Text,
+    name: Type.Optional(Text),
+    answer: Type.Optional(Text),
+    next: Type.Optional(Type.Union([Day, Type.Null()])),
+  }),
+  'idea.merged': Of({ entry: Text, into: Text }),
+  'idea.unmerged': Entry,
+  'idea.locked': Entry,
+  'idea.unlocked': Entry,
+  'idea.followed': Of({ entry: Text, on: Type.Boolean() }),
+  'idea.reminded': Of({ entry: Text, days: Count, next: Day }),
+  'idea.overdue': Of({ entry: Text, next: Day }),
+  'vote.cast': Of({ entry: Text, person: Type.Optional(Text), name: Type.Optional(Text) }),
+  'vote.withdrawn': Of({ entry: Text, person: Type.Optional(Text) }),
+  'voice.claimed': Of({ entry: Text, name: Type.Optional(Text) }),
+  'voice.given': Entry,
+  'voice.kept': Entry,
+  'entry.became': Of({ entry: Text, idea: Text, topic: Text }),
+  'idea.polled': Of({ entry: Text, poll: Text }),
 };
 
 /** Secret ballots are in no event: they are written out as they stand. */

@@ -115,7 +115,8 @@ export class Replay {
         this.#party,
         missing.filter((key) => !rows.has(key)),
       );
-      for (const [key, row] of loaded!.rows) rows.set(key, row);
+      // What a key that ends in `*` leads to may have changed in this slice.
+      for (const [key, row] of loaded!.rows) if (!rows.has(key)) rows.set(key, row);
     }
   }
 }

@@ -1,0 +1,155 @@
+import type { LogEventOf } from '../log.ts';
+import { VERSIONS_MAX } from '../limits.ts';
+import {
+  entryRow,
+  historyKey,
+  historyRow,
+  mineRow,
+  whyId,
+  type HistoryRow,
+  type MineRow,
+  type Row,
+  type Rows,
+} from '../rows.ts';
+import { change, foldSaid, type SaidLogEvent } from '../thread/folding.ts';
+import { mineOf } from '../thread/reacting.ts';
+import { foldVoiceClaimed } from './claiming.ts';
+import { isBehalf, withFigure, withIdeas } from './counting.ts';
+import { foldFollowed } from './following.ts';
+import { chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
+import { RowLayer } from './layer.ts';
+import { heated, trendOf } from './trend.ts';
+
+type OwnIdeaLogType = 'vote.cast' | 'vote.withdrawn' | 'idea.followed' | 'idea.changed' | 'voice.claimed';
+
+/** What guests cause in a board; hosts too. */
+export type IdeaLogEvent = { [Type in OwnIdeaLogType]: LogEventOf<Type> }[OwnIdeaLogType] | SaidLogEvent;
+
+/** Folds votes, proposals, and what is said in a board. A guest’s browser needs no more than this. */
+export function foldIdea(rows: Rows, event: IdeaLogEvent): Row[] {
+  return withIdeas(rows, folded(rows, event), event);
+}
+
+function folded(rows: Rows, event: IdeaLogEvent): Row[] {
+  switch (event.type) {
+    case 'vote.cast':
+    case 'vote.withdrawn':
+      return foldVote(rows, event);
+    case 'idea.followed':
+      return foldFollowed(rows, event);
+    case 'idea.changed':
+      return foldChanged(rows, event);
+    case 'voice.claimed':
+      return foldVoiceClaimed(rows, event);
+    default:
+      return foldSaid(rows, event);
+  }
+}
+
+/** A vote counts once for the idea and for each above it, however many of those that are merged somebody voted for. */
+function foldVote(rows: Rows, event: LogEventOf<'vote.cast'> | LogEventOf<'vote.withdrawn'>): Row[] {
+  const { entry, person = event.actor } = event.data;
+  if (!ideaRow(rows, entry)) return [];
+  const layer = new RowLayer(rows, event.seq);
+  const voted = subgroupOf(rows, entry).filter((id) => mineRow(rows, id, person)?.vote?.on);
+  for (const id of event.type === 'vote.cast' || voted.length === 0 ? [entry] : voted) {
+    const idea = ideaRow(rows, id);
+    if (!idea) continue;
+    layer.put(
+      event.type === 'vote.cast' ? cast(rows, idea, event, person) : withdrawn(rows, idea, event, person),
+    );
+  }
+  for (const id of chainOf(rows, entry)) {
+    const row = ideaRow(rows, id);
+    const next = row && withVoter(row, person, votedAt(rows, id, person), votedAt(layer, id, person));
+    if (next && next !== row) layer.put(next);
+  }
+  return layer.rows;
+}
+
+/** When a reason is given later or mended, the vote is as old as it was. */
+function cast(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.cast'>, person: string): MineRow {
+  const mine = mineOf(rows, idea, { seq: event.seq, actor: person });
+  const before = mine.vote?.on ? mine.vote : undefined;
+  const added = entryRow(rows, whyId(event.id));
+  const why = added && added.visibility !== 'removed' ? added.id : before?.why;
+  const { name } = event.data;
+  return {
+    ...mine,
+    vote: {
+      on: true,
+      at: before?.at ?? event.at,
+      seq: event.seq,
+      event: event.id,
+      ...(why !== undefined && { why }),
+      ...(name !== undefined && { name }),
+    },
+  };
+}
+
+function withdrawn(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.withdrawn'>, person: string): MineRow {
+  const mine = mineOf(rows, idea, { seq: event.seq, actor: person });
+  const name = mine.vote?.name;
+  const { at, seq, id } = event;
+  return { ...mine, vote: { on: false, at, seq, event: id, ...(name !== undefined && { name }) } };
+}
+
+/** When somebody voted last for an idea or what is merged into it; `undefined` when no vote of theirs stands. */
+function votedAt(rows: Rows, idea: string, person: string): number | undefined {
+  let latest: number | undefined;
+  for (const id of subgroupOf(rows, idea)) {
+    const vote = mineRow(rows, id, person)?.vote;
+    if (vote?.on) latest = Math.max(latest ?? vote.at, vote.at);
+  }
+  return latest;
+}
+
+function withVoter(
+  row: IdeaRow,
+  person: string,
+  before: number | undefined,
+  after: number | undefined,
+): IdeaRow {
+  if (before === after) return row;
+  const step = Number(after !== undefined) - Number(before !== undefined);
+  let next = withFigure(row, 'votes', row.idea.votes + step);
+  if (isBehalf(person)) next = withFigure(next, 'behalf', (next.idea.behalf ?? 0) + step);
+  // What a browser was told of an idea does not say how its place came about.
+  if (!row.heat) return next;
+  let { heat } = row;
+  if (before !== undefined) heat = heated(heat, before, -1);
+  if (after !== undefined) heat = heated(heat, after, 1);
+  return { ...next, heat, idea: { ...next.idea, trend: trendOf(row.at, heat) } };
+}
+
+/** Moving it to another category leaves its words as they were. */
+function foldChanged(rows: Rows, event: LogEventOf<'idea.changed'>): Row[] {
+  const { entry, title, text, category, visibility } = event.data;
+  const before = ideaRow(rows, entry);
+  if (!before) return [];
+  const isReworded = title !== undefined || text !== undefined;
+  const changed = change(rows, event, (row) => {
+    const { category: was, ...rest } = before.idea;
+    const kept = category === undefined ? was : (category ?? undefined);
+    const idea = {
+      ...rest,
+      ...(kept !== undefined && { category: kept }),
+      ...(title !== undefined && { title }),
+    };
+    return {
+      ...row,
+      idea,
+      ...(text !== undefined && { text }),
+      ...(visibility && { visibility }),
+      ...(isReworded && { edited: event.at, edits: (row.edits ?? 0) + 1 }),
+    };
+  });
+  return isReworded ? [...changed, versions(rows, before, event.seq)] : changed;
+}
+
+/** Hosts can read what stood there before. */
+function versions(rows: Rows, { id, idea, text, at, edited = at }: IdeaRow, changed: number): HistoryRow {
+  const earlier = historyRow(rows, id)?.versions ?? [];
+  const all = [...earlier, { title: idea.title, text, at: edited }].slice(-VERSIONS_MAX);
+  return { kind: 'history', key: historyKey(id), changed, entry: id, versions: all };
+}

@@ -1,0 +1,16 @@
+export { boardOf, fixedFor, ideaFor } from './access.ts';
+export { behalfId } from './behalf.ts';
+export { decideIdea, isIdeaEvent, type IdeaEvent } from './casting.ts';
+export { BEHALF_PREFIX, isBehalf, isListed } from './counting.ts';
+export * from './decide.ts';
+export { boardDefinitionOf, boardProblem } from './definition.ts';
+export { ideaDue, isDay, isPastDay, type IdeaDue } from './due.ts';
+export * from './evolve.ts';
+export { foldIdea, type IdeaLogEvent } from './folding.ts';
+export { followsIdea } from './following.ts';
+export { chainOf, groupOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
+export * from './order.ts';
+export { projectBoard } from './project.ts';
+export * from './statuses.ts';
+export { heated, trendOf, type Heat } from './trend.ts';
+export { ELSEWHERE } from './voices.ts';

@@ -1,0 +1,128 @@
+import type { Actor } from '../actor.ts';
+import { accept, reject, type Decision } from '../decision.ts';
+import { MERGED_MAX } from '../limits.ts';
+import type { LogEventOf } from '../log.ts';
+import { topicRow, type Row, type Rows } from '../rows.ts';
+import type { EventInOf } from '../shapes.ts';
+import { withPinned, without } from '../thread/folding.ts';
+import { isPublic } from '../thread/standing.ts';
+import { ideaFor } from './access.ts';
+import { countUp, isBehalf, mergedItem, settle, withFigure } from './counting.ts';
+import { chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
+import { RowLayer } from './layer.ts';
+import { heated, trendOf, type Heat } from './trend.ts';
+
+/** Two ideas that ask for the same go on as one. Nothing of either is moved, so that it can be undone. */
+export function decideMerged(rows: Rows, { topic, data }: EventInOf<'idea.merged'>, actor: Actor): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  const row = ideaFor(rows, data.entry, topic, actor);
+  if (typeof row === 'string') return reject(row);
+  const into = ideaFor(rows, data.into, topic, actor);
+  if (typeof into === 'string') return reject(into);
+  if (row.id === into.id) return reject('PARTY_MERGE_SELF');
+  if (row.idea.into === into.id) return accept();
+  if (row.idea.into !== undefined || into.idea.into !== undefined) return reject('PARTY_IDEA_MERGED');
+  if (!isPublic(row) || !isPublic(into)) return reject('PARTY_IDEA_NOT_PUBLIC');
+  const size = subgroupOf(rows, row.id).length + subgroupOf(rows, into.id).length;
+  if (size > MERGED_MAX + 1) return reject('PARTY_MERGED_LIMIT');
+  return accept({ type: 'idea.merged', topic, data: { entry: row.id, into: into.id } });
+}
+
+export function decideUnmerged(
+  rows: Rows,
+  { topic, data }: EventInOf<'idea.unmerged'>,
+  actor: Actor,
+): Decision {
+  if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
+  const row = ideaFor(rows, data.entry, topic, actor);
+  if (typeof row === 'string') return reject(row);
+  if (row.idea.into === undefined) return accept();
+  return accept({ type: 'idea.unmerged', topic, data: { entry: row.id } });
+}
+
+export function foldMerged(rows: Rows, event: LogEventOf<'idea.merged'>): Row[] {
+  const { entry, into } = event.data;
+  const row = ideaRow(rows, entry);
+  const above = ideaRow(rows, into);
+  if (!row || !above) return [];
+  const layer = new RowLayer(rows, event.seq);
+  const topic = topicRow(rows, row.topic);
+  if (row.pinned && topic)
+    layer.put(
+      withPinned(
+        topic,
+        (topic.pinned ?? []).filter((id) => id !== entry),
+      ),
+    );
+  layer.put({ ...without(row, 'pinned'), idea: { ...row.idea, into } });
+  const merged = [...(above.idea.merged ?? []), mergedItem(row)];
+  // Its place is kept when it is taken away, as it leads to what was merged into it.
+  layer.put({ ...above, replied: true, hostReplied: true, idea: { ...above.idea, merged } });
+  addUp(layer, rows, row, into, 1);
+  settle(layer, rows);
+  return layer.rows;
+}
+
+export function foldUnmerged(rows: Rows, event: LogEventOf<'idea.unmerged'>): Row[] {
+  const row = ideaRow(rows, event.data.entry);
+  const into = row?.idea.into;
+  if (!row || into === undefined) return [];
+  const layer = new RowLayer(rows, event.seq);
+  const { into: _, ...idea } = row.idea;
+  layer.put({ ...row, idea });
+  const above = ideaRow(rows, into);
+  if (above) {
+    const { merged = [], ...rest } = above.idea;
+    const others = merged.filter(({ id }) => id !== row.id);
+    layer.put({ ...above, idea: others.length > 0 ? { ...rest, merged: others } : rest });
+    addUp(layer, rows, row, into, -1);
+  }
+  settle(layer, rows);
+  return layer.rows;
+}
+
+/** What stands below an idea is counted in it and above: words simply, people each once. */
+function addUp(layer: RowLayer, rows: Rows, row: IdeaRow, into: string, step: 1 | -1): void {
+  for (const figure of ['reasons', 'voices', 'comments'] as const)
+    countUp(layer, into, figure, step * (row.idea[figure] ?? 0));
+  if (!layer.isWhole) {
+    // A browser does not know who voted: until the party has said, as if they were others.
+    countUp(layer, into, 'votes', step * row.idea.votes);
+    countUp(layer, into, 'behalf', step * (row.idea.behalf ?? 0));
+    return;
+  }
+  const standing = votesByIdea(rows);
+  for (const id of chainOf(layer, into)) {
+    const above = ideaRow(layer, id);
+    if (above) layer.put(withVoters(above, votersOf(subgroupOf(layer, id), standing)));
+  }
+}
+
+type Voters = ReadonlyMap<string, number>;
+
+/** Whose vote stands with each idea, and since when. */
+function votesByIdea(rows: Rows): Map<string, Map<string, number>> {
+  const standing = new Map<string, Map<string, number>>();
+  for (const row of rows.values?.() ?? []) {
+    if (row?.kind !== 'mine' || !row.vote?.on) continue;
+    const voters = standing.get(row.entry) ?? new Map<string, number>();
+    standing.set(row.entry, voters.set(row.person, row.vote.at));
+  }
+  return standing;
+}
+
+function votersOf(ideas: readonly string[], standing: ReadonlyMap<string, Voters>): Voters {
+  const latest = new Map<string, number>();
+  for (const id of ideas)
+    for (const [person, at] of standing.get(id) ?? [])
+      latest.set(person, Math.max(latest.get(person) ?? at, at));
+  return latest;
+}
+
+function withVoters(row: IdeaRow, voters: Voters): IdeaRow {
+  let heat: Heat = {};
+  for (const at of voters.values()) heat = heated(heat, at, 1);
+  const behalf = [...voters.keys()].filter(isBehalf).length;
+  const next = withFigure(withFigure(row, 'votes', voters.size), 'behalf', behalf);
+  return { ...next, heat, idea: { ...next.idea, trend: trendOf(row.at, heat) } };
+}
