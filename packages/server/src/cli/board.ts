@@ -1,11 +1,13 @@
 import {
   boardKey,
   boardRow,
+  PARTY_KEY,
   SYSTEM,
   topicKey,
   topicRow,
   type BoardRow,
   type EventIn,
+  type Rows,
   type TopicRow,
 } from '@partyline/protocol';
 import { CodedError, StartError } from '../errors.ts';
@@ -30,6 +32,8 @@ const SLICE = 500;
 export interface Board {
   readonly row: BoardRow;
   readonly topic: TopicRow;
+  /** Those two and that of the party. */
+  readonly rows: Rows;
 }
 
 export const boardCreate: Command = {
@@ -147,11 +151,11 @@ export async function requireBoard(storage: Storage, party: string, topic: strin
 }
 
 async function readBoard(storage: Storage, party: string, topic: string): Promise<Board | undefined> {
-  const loaded = await storage.load(party, [boardKey(topic), topicKey(topic)]);
+  const loaded = await storage.load(party, [PARTY_KEY, boardKey(topic), topicKey(topic)]);
   if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
   const row = boardRow(loaded.rows, topic);
   const of = topicRow(loaded.rows, topic);
-  return row && of && { row, topic: of };
+  return row && of && { row, topic: of, rows: loaded.rows };
 }
 
 async function append(storage: Storage, party: string, event: EventIn, place = ''): Promise<void> {

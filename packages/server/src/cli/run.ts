@@ -4,7 +4,9 @@ import { exportCommand } from './export.ts';
 import { hostLink } from './host-link.ts';
 import { hostMail } from './host-mail.ts';
 import { hostAdd, hostList, hostRemove } from './host.ts';
+import { ideaDecide, ideaList, ideaLock, ideaMerge, ideaUnlock, ideaUnmerge } from './ideas.ts';
 import { ideasExport } from './ideas-export.ts';
+import { ideasImport } from './ideas-import.ts';
 import { importCommand } from './import.ts';
 import { originAdd, originList, originRemove } from './origin.ts';
 import { outgoingList, outgoingRedeliver, outgoingResume } from './outgoing.ts';
@@ -41,7 +43,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'board list': boardList,
   'board close': boardClose,
   'board reopen': boardReopen,
+  'idea list': ideaList,
+  'idea decide': ideaDecide,
+  'idea merge': ideaMerge,
+  'idea unmerge': ideaUnmerge,
+  'idea lock': ideaLock,
+  'idea unlock': ideaUnlock,
   import: importCommand,
+  'import ideas': ideasImport,
   export: exportCommand,
   'export ideas': ideasExport,
   restore: restoreCommand,

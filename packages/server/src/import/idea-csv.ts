@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import { readFields, type IdeaField, type IdeaFields } from './idea-fields.ts';
 import { OWN_SOURCE } from './idea-lines.ts';
 import type { IdeaSource, Problem, SourcedRecord } from './idea-source.ts';
+import { withoutFormulaMarks } from '../csv.ts';
 import { nearest } from './nearest.ts';
 import { textLines, UnreadableError } from './text-lines.ts';
 
@@ -31,7 +32,7 @@ type Header = ReadonlyMap<IdeaField, number>;
  * separated by `,` or `;`. The first line names the columns: `title,text,status,category,votes,author,date` and perhaps `id`,
  * in any order; all but `title` may be missing, and others are not read. They mean what they mean in our JSON Lines. Without
  * an id, title, author and date together name an idea. A quote in front of what a spreadsheet would take for a formula
- * (`'=…`) is not part of the text.
+ * (`'=…`), also behind the end of a line or a `;`, is not part of the text.
  */
 export class IdeaCsv implements IdeaSource {
   readonly name = OWN_SOURCE;
@@ -88,11 +89,6 @@ export class IdeaCsv implements IdeaSource {
   }
 }
 
-/** Text as it is without the mark that keeps spreadsheets from taking it for a formula. */
-export function withoutFormulaMark(text: string): string {
-  return /^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
-}
-
 async function* linesOf(file: string): AsyncGenerator<string> {
   for await (const { text } of textLines(file)) yield `${text.replaceAll('\r', '\n')}\n`;
 }
@@ -146,7 +142,7 @@ function readHeader(names: readonly string[], line: number): SourcedRecord & { r
 
 function fieldsOf(record: readonly string[], header: Header): IdeaFields {
   return Object.fromEntries(
-    Array.from(header, ([column, index]) => [column, withoutFormulaMark(record[index] ?? '')]),
+    Array.from(header, ([column, index]) => [column, withoutFormulaMarks(record[index] ?? '')]),
   );
 }
 

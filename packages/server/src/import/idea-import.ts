@@ -1,6 +1,8 @@
 import {
+  decide,
   entryKey,
   entryRow,
+  ERRORS,
   isEventId,
   receiptKey,
   SYSTEM,
@@ -9,6 +11,7 @@ import {
   type Command,
   type ImportedIdea,
   type Item,
+  type Rows,
 } from '@partyline/protocol';
 import { createHash } from 'node:crypto';
 import { StartError } from '../errors.ts';
@@ -30,6 +33,8 @@ export interface IdeaImport {
   readonly storage: Storage;
   readonly party: string;
   readonly topic: string;
+  /** Of the party, the topic and the board: what each idea is decided upon with before anything is written. */
+  readonly rows: Rows;
   readonly statuses: readonly BoardStatus[];
   readonly categories: readonly BoardCategory[];
   readonly source: IdeaSource;
@@ -175,9 +180,8 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
   if ('word' in status) report.countUnknown('status', status, line);
   if ('word' in category) report.countUnknown('category', category, line);
   if ('word' in status || 'word' in category) return undefined;
-  report.noteDate(at);
   const time = at ?? Math.min(decided ?? Infinity, work.now());
-  return {
+  const found = {
     line,
     id: eventIdOf(at ?? 0, party, topic, source.name, id),
     idea: {
@@ -195,6 +199,14 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
       ...(decided !== undefined && { decided }),
     },
   };
+  const decision = decide(work.rows, eventOf(work, found), SYSTEM, work.now());
+  if (decision.outcome === 'accepted') {
+    report.noteDate(at);
+    return found;
+  }
+  const what = decision.outcome === 'rejected' ? ERRORS[decision.code].message : 'It was not accepted.';
+  report.countProblems([{ line, what }]);
+  return undefined;
 }
 
 function eventOf({ topic }: IdeaImport, { id, idea }: Found): Command {

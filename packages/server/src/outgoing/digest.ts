@@ -1,4 +1,4 @@
-import { isPublic, type EntryRow, type PartyRow, type TopicRow } from '@partyline/protocol';
+import { isPublic, type EntryRow, type PartyRow } from '@partyline/protocol';
 import { plainText } from '@partyline/protocol/text';
 import type { WaitingPage } from '../storage/contract.ts';
 import type { Job } from '../storage/outgoing-contract.ts';
@@ -43,7 +43,7 @@ export async function digest(
   const told = await reader.storage.outgoing.mark(name);
   if (told !== undefined && !(await isNews(told, mark.value, reader)))
     return { outcome: 'skipped', note: 'nothing new', mark };
-  return { to: mail.email, letter: letterOf(page, party, words), mark };
+  return { to: mail.email, letter: await letterOf(page, reader, party, words), mark };
 }
 
 /** Whether something that waits now has come to wait since a place in the log. */
@@ -57,8 +57,17 @@ async function isNews(told: number, head: number, reader: PartyReader): Promise<
   return false;
 }
 
-function letterOf({ rows, topics, waiting: count }: WaitingPage, party: PartyRow, words: Words): Letter {
-  const items = rows.map((row) => itemOf(row, topics.get(row.topic), party, words));
+async function letterOf(
+  { rows, topics, waiting: count }: WaitingPage,
+  reader: PartyReader,
+  party: PartyRow,
+  words: Words,
+): Promise<Letter> {
+  const items = await Promise.all(
+    rows.map(async (row) =>
+      itemOf(row, topics.get(row.topic)?.url ?? (await reader.pageOf(row.topic)), party, words),
+    ),
+  );
   const more = count - items.length;
   return {
     subject: words.digestSubject(count, party.name),
@@ -69,15 +78,15 @@ function letterOf({ rows, topics, waiting: count }: WaitingPage, party: PartyRow
 }
 
 /** Words of a post stand in a mail only if everybody can read them anyway. */
-function itemOf(row: EntryRow, topic: TopicRow | undefined, party: PartyRow, words: Words): LetterItem {
-  const link = topic?.url === undefined ? undefined : entryLink(topic.url, row.id, party.origins);
+function itemOf(row: EntryRow, page: string | undefined, party: PartyRow, words: Words): LetterItem {
+  const link = page === undefined ? undefined : entryLink(page, row.id, party.origins);
   const when = new Intl.DateTimeFormat(words.lang, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: party.timeZone ?? 'UTC',
   });
   const heading = [
-    row.intent ? words.intents[row.intent] : words.post,
+    row.intent ? words.intents[row.intent] : row.idea ? words.intents.idea : words.post,
     row.visibility === 'held' ? words.held : undefined,
     row.reports ? words.reported : undefined,
     isPublic(row) ? (row.author.name ?? words.unnamed) : undefined,
@@ -86,7 +95,11 @@ function itemOf(row: EntryRow, topic: TopicRow | undefined, party: PartyRow, wor
   ];
   return {
     heading: oneLine(heading.filter((part) => part !== undefined).join(' · ')),
-    text: isPublic(row) ? oneLine(plainText(row.text), EXCERPT_MAX) : words.onlyTeam,
+    text: isPublic(row) ? oneLine(plainText(saidIn(row)), EXCERPT_MAX) : words.onlyTeam,
     ...(link !== undefined && { link }),
   };
+}
+
+function saidIn({ idea, text }: EntryRow): string {
+  return idea ? `${idea.title}\n${text}` : text;
 }

@@ -1,6 +1,7 @@
 import type { LogEvent } from '@partyline/protocol';
 import type { NewJob } from '../storage/outgoing-contract.ts';
 import type { Codes } from './codes.ts';
+import { ideaJobs, isDecisionsAnswer, reminderJobs } from './idea-plan.ts';
 import { jobId } from './ids.ts';
 import type { PartyReader } from './party-reader.ts';
 import { waitingSince } from './waiting.ts';
@@ -12,7 +13,7 @@ const CONFIRMS_A_DAY = 3;
 /** And all of them together in one party: no one sends mail to the world through it. */
 const CONFIRMS_A_DAY_IN_ALL = 2_000;
 
-export type MailKind = 'digest' | 'confirm' | 'answered';
+export type MailKind = 'digest' | 'confirm' | 'answered' | 'idea' | 'reminder';
 
 /** The mails that a log event leads to. */
 export async function planMail(event: LogEvent, reader: PartyReader, codes: Codes): Promise<NewJob[]> {
@@ -23,6 +24,12 @@ export async function planMail(event: LogEvent, reader: PartyReader, codes: Code
       const { host, email, digestMinutes } = event.data;
       return email === undefined ? [] : [digestJob(host, digestMinutes, event, reader.party)];
     }
+    case 'idea.decided':
+    case 'idea.merged':
+      return ideaJobs(event, reader);
+    case 'idea.reminded':
+    case 'idea.overdue':
+      return reminderJobs(event, reader);
     default: {
       const digests =
         (await waitingSince(event, reader)) === undefined ? [] : await digestJobs(event, reader);
@@ -67,7 +74,7 @@ function confirmJob(person: string, email: string, at: number, party: string, co
 async function answeredJob(event: LogEvent, reader: PartyReader): Promise<NewJob | undefined> {
   const found = answerIn(event);
   const root = found && (await reader.entry(found.root));
-  if (!root || root.author.role) return undefined;
+  if (!root || root.author.role || isDecisionsAnswer(found.reply, root)) return undefined;
   const person = root.author.id;
   if (found.peer !== undefined && found.peer !== person) return undefined;
   if (!(await reader.person(person))?.contact) return undefined;

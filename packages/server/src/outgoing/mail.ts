@@ -1,11 +1,15 @@
-import { isForPeer, isPublic, type LogEvent } from '@partyline/protocol';
+import { isForPeer, isPublic, type IdeaRow, type LogEvent } from '@partyline/protocol';
 import { plainText } from '@partyline/protocol/text';
 import type { Storage } from '../storage/contract.ts';
 import type { Job, NewJob } from '../storage/outgoing-contract.ts';
 import type { Channel, Delivery } from './channel.ts';
 import { Codes } from './codes.ts';
 import { digest } from './digest.ts';
-import type { Letter } from './letter.ts';
+import { ideaLetter } from './idea-letter.ts';
+import { reminder } from './idea-reminder.ts';
+import { readIdea } from './idea-standing.ts';
+import { ideaWordsOf, type IdeaWords } from './idea-words.ts';
+import type { Letter, LetterLink } from './letter.ts';
 import { entryLink } from './links.ts';
 import { planMail, type MailKind } from './mail-plan.ts';
 import { Mailer, type Sender } from './mailer.ts';
@@ -30,13 +34,14 @@ export interface MailSettings {
   readonly publicUrl: URL;
 }
 
-/** Tells hosts what waits for them, and guests who asked for it that they were answered. */
+/** Tells hosts what waits for them or was promised, and guests who asked for it that they were answered or how ideas go on. */
 export class MailChannel implements Channel {
   readonly name = 'mail';
   readonly #settings: MailSettings;
   readonly #storage: Storage;
   readonly #now: () => number;
   readonly #words: Words;
+  readonly #ideaWords: IdeaWords;
   readonly #mailer: Mailer;
   #codes: Promise<Codes> | undefined;
 
@@ -46,6 +51,7 @@ export class MailChannel implements Channel {
     this.#storage = storage;
     this.#now = now;
     this.#words = wordsOf(settings.language);
+    this.#ideaWords = ideaWordsOf(settings.language);
     this.#mailer = new Mailer(settings.url, settings.from);
   }
 
@@ -61,6 +67,10 @@ export class MailChannel implements Channel {
         return this.#deliverConfirm(job, reader);
       case 'answered':
         return this.#deliverAnswered(job, reader);
+      case 'idea':
+        return this.#deliverIdea(job, reader);
+      case 'reminder':
+        return this.#deliverReminder(job, reader);
     }
   }
 
@@ -119,21 +129,58 @@ export class MailChannel implements Channel {
     const reply = await reader.entry(String(job.data['reply']));
     const root = await reader.entry(String(job.data['root']));
     const party = await reader.partyRow();
-    const topic = reply && (await reader.topic(reply.topic));
+    const page = reply && (await reader.pageOf(reply.topic));
     if (!party || !reply || !root || root.visibility === 'removed') return undefined;
     const isOpen = isPublic(reply) && isPublic(root);
     if (!isOpen && !isPublic(reply) && !isForPeer(reply, person)) return undefined;
     const words = this.#words;
-    const url = topic?.url === undefined ? undefined : entryLink(topic.url, reply.id, party.origins);
-    const stop = (await this.#readCodes()).stop(reader.party, person, email);
+    const url = page === undefined ? undefined : entryLink(page, reply.id, party.origins);
     return {
       subject: words.answeredSubject(party.name),
       lead: isOpen ? words.answeredLead(party.name) : words.answeredPrivately(party.name),
       ...(isOpen && { items: [{ heading: party.name, text: plainText(reply.text).slice(0, ANSWER_MAX) }] }),
       ...(url !== undefined && { link: { label: words.answeredLink, url } }),
       closing: [words.answeredClosing(party.name)],
-      stop: { label: words.stopLink, url: this.#link(reader.party, 'stop', stop) },
+      stop: await this.#stopLink(reader.party, person, email),
     };
+  }
+
+  async #deliverIdea(job: Job, reader: PartyReader): Promise<Delivery> {
+    const person = String(job.data['person']);
+    const contact = (await reader.person(person))?.contact;
+    if (contact?.state !== 'confirmed') return { outcome: 'skipped', note: 'not wanted any more' };
+    const content = await ideaLetter(job, reader, this.#ideaWords, this.#words);
+    const idea = await readIdea(reader, String(job.data['idea']));
+    const party = await reader.partyRow();
+    if (!content || !idea || !party) return { outcome: 'skipped', note: 'nothing to say any more' };
+    return this.#send(job.id, contact.email, {
+      ...content,
+      link: { label: this.#ideaWords.link, url: await this.#ideaLink(idea, reader) },
+      closing: [this.#ideaWords.closing(party.name)],
+      stop: await this.#stopLink(reader.party, person, contact.email),
+    });
+  }
+
+  async #deliverReminder(job: Job, reader: PartyReader): Promise<Delivery> {
+    const linkOf = (idea: IdeaRow) => this.#ideaLink(idea, reader);
+    const found = await reminder(job, reader, this.#ideaWords, this.#words, linkOf, this.#now());
+    if ('outcome' in found) return found;
+    const { to, letter, mark } = found;
+    const sent = await this.#send(job.id, to, letter);
+    return sent.outcome === 'done' ? { ...sent, mark } : sent;
+  }
+
+  /** On the brand’s page, or else on the server’s own. */
+  async #ideaLink({ topic, id }: IdeaRow, reader: PartyReader): Promise<string> {
+    const page = await reader.pageOf(topic);
+    const origins = (await reader.partyRow())?.origins ?? [];
+    const link = page === undefined ? undefined : entryLink(page, id, origins);
+    return link ?? new URL(`/t/${reader.party}/${topic}/${id}`, this.#settings.publicUrl).href;
+  }
+
+  async #stopLink(party: string, person: string, email: string): Promise<LetterLink> {
+    const code = (await this.#readCodes()).stop(party, person, email);
+    return { label: this.#words.stopLink, url: this.#link(party, 'stop', code) };
   }
 
   #send(id: string, to: string, letter: Letter): Promise<Delivery> {

@@ -1,17 +1,22 @@
 import {
+  boardKey,
+  boardRow,
   entryKey,
   entryRow,
+  ideaOfThread,
   PARTY_KEY,
   partyRow,
   personKey,
   personRow,
   topicKey,
   topicRow,
+  type BoardRow,
   type EntryRow,
   type LogEvent,
   type PartyRow,
   type PersonRow,
   type Row,
+  type Rows,
   type TopicRow,
 } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
@@ -58,6 +63,25 @@ export class PartyReader {
   async topic(key: string): Promise<TopicRow | undefined> {
     await this.#load(topicKey(key));
     return topicRow(this.#rows, key);
+  }
+
+  async board(topic: string): Promise<BoardRow | undefined> {
+    await this.#load(boardKey(topic));
+    return boardRow(this.#rows, topic);
+  }
+
+  /** The page on which something stands: its topic’s, or that of the board whose idea is discussed there. */
+  async pageOf(key: string): Promise<string | undefined> {
+    const topic = await this.topic(key);
+    const idea = ideaOfThread(key);
+    if (topic?.url !== undefined || idea === undefined) return topic?.url;
+    const row = await this.entry(idea);
+    return row && (await this.topic(row.topic))?.url;
+  }
+
+  /** Rows by key, those that are there. */
+  async load(keys: readonly string[]): Promise<Rows> {
+    return (await this.storage.load(this.party, keys))?.rows ?? new Map<string, Row>();
   }
 
   async person(id: string): Promise<PersonRow | undefined> {

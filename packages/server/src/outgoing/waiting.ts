@@ -11,8 +11,10 @@ export async function waitingSince(event: LogEvent, reader: PartyReader): Promis
       const asked = root === undefined ? undefined : (await reader.entry(root))?.asked;
       return root !== undefined && asked === event.at && (await isOwed(root, reader)) ? root : undefined;
     }
+    case 'idea.changed':
     case 'post.edited':
       return event.data.visibility === 'held' ? stillOwed(event.data.entry, reader) : undefined;
+    case 'voice.claimed':
     case 'entry.reopened':
     case 'entry.reported':
       return stillOwed(event.data.entry, reader);

@@ -1,4 +1,11 @@
-import { isPublic, owedWeight, projectTopic, type EntryRow, type TopicEntity } from '@partyline/protocol';
+import {
+  isPublic,
+  owedWeight,
+  projectTopic,
+  type EntryRow,
+  type IdeaPart,
+  type TopicEntity,
+} from '@partyline/protocol';
 import type { Job } from '../storage/outgoing-contract.ts';
 import { entryLink } from './links.ts';
 import type { PartyReader } from './party-reader.ts';
@@ -30,15 +37,18 @@ export async function webhookBody(job: Job, reader: PartyReader): Promise<Webhoo
 async function dataOf({ party, data }: Job, reader: PartyReader): Promise<object> {
   const row = await reader.entry(String(data['entry']));
   const answer = data['answer'] === undefined ? undefined : await reader.entry(String(data['answer']));
+  const into = data['into'] === undefined ? undefined : await reader.entry(String(data['into']));
   const topic = row && (await reader.topic(row.topic));
   const shown = topic && projectTopic(topic, 'public');
   const origins = (await reader.partyRow())?.origins ?? [];
-  const entryOf = (entry: EntryRow) => describeEntry(entry, shown, origins);
+  const page = row && shown ? await reader.pageOf(row.topic) : undefined;
+  const entryOf = (entry: EntryRow) => describeEntry(entry, page, origins);
   return {
     party,
     ...(row && { topic: describeTopic(row, shown) }),
     entry: row ? entryOf(row) : { id: data['entry'] },
     ...(answer && { answer: entryOf(answer) }),
+    ...(into && { into: entryOf(into) }),
     ...(data['previous'] !== undefined && { previous: data['previous'] }),
   };
 }
@@ -51,13 +61,9 @@ function describeTopic(row: EntryRow, shown: TopicEntity | null | undefined): ob
   };
 }
 
-function describeEntry(
-  row: EntryRow,
-  topic: TopicEntity | null | undefined,
-  origins: readonly string[],
-): object {
+function describeEntry(row: EntryRow, page: string | undefined, origins: readonly string[]): object {
   const { id, root, parent, audience, visibility, intent, author, same, reports } = row;
-  const link = topic?.url === undefined ? undefined : entryLink(topic.url, id, origins);
+  const link = page === undefined ? undefined : entryLink(page, id, origins);
   return {
     id,
     ...(root !== undefined && { root }),
@@ -70,6 +76,22 @@ function describeEntry(
     ...(reports !== undefined && { reports }),
     waits: owedWeight(row) !== undefined,
     ...(isPublic(row) && { text: row.text }),
+    ...(row.idea && { idea: describeIdea(row.idea, isPublic(row)) }),
     ...(link !== undefined && { url: link }),
+  };
+}
+
+/** How an idea stands; its title only if everybody can read it. */
+function describeIdea(idea: IdeaPart, isPublic: boolean): object {
+  const { title, status, category, votes, imported, next, overdue, into } = idea;
+  return {
+    ...(isPublic && { title }),
+    status,
+    ...(category !== undefined && { category }),
+    votes,
+    ...(imported !== undefined && { imported }),
+    ...(next !== undefined && { next }),
+    ...(overdue && { overdue }),
+    ...(into !== undefined && { into }),
   };
 }

@@ -1,12 +1,23 @@
-import type { EntryRow, LogEvent } from '@partyline/protocol';
+import type { EntryRow, LogEvent, LogEventOf } from '@partyline/protocol';
 import type { NewJob } from '../storage/outgoing-contract.ts';
+import { isDecisionsAnswer } from './idea-plan.ts';
+import { newsOf } from './idea-standing.ts';
 import { jobId } from './ids.ts';
 import type { PartyReader } from './party-reader.ts';
 import { waitingSince } from './waiting.ts';
 
 /** What a webhook tells. */
 export type WebhookType =
-  'post.waiting' | 'entry.answered' | 'entry.solved' | 'entry.reopened' | 'entry.reported';
+  | 'post.waiting'
+  | 'entry.answered'
+  | 'entry.solved'
+  | 'entry.reopened'
+  | 'entry.reported'
+  | 'idea.proposed'
+  | 'idea.status-changed'
+  | 'idea.merged'
+  | 'idea.unmerged'
+  | 'idea.overdue';
 
 type Status = 'waiting' | 'answered' | 'settled' | 'solved' | 'reopened';
 
@@ -18,7 +29,9 @@ interface Told {
   readonly type: WebhookType;
   readonly entry: string;
   readonly answer?: string;
-  readonly previous?: Status;
+  /** How the conversation stood, or the idea’s status. */
+  readonly previous?: string;
+  readonly into?: string;
 }
 
 /** The job that a log event leads to, if a receiver is told of it. */
@@ -40,7 +53,10 @@ export async function planWebhook(event: LogEvent, reader: PartyReader): Promise
 async function toldBy(event: LogEvent, reader: PartyReader): Promise<Told | undefined> {
   switch (event.type) {
     case 'post.added': {
-      const { root, answer } = event.data;
+      const { root, answer, idea, imported } = event.data;
+      if (idea) return imported ? undefined : { type: 'idea.proposed', entry: event.id };
+      // Told with the decision that it came with.
+      if (root !== undefined && isDecisionsAnswer(event.id, await reader.entry(root))) return undefined;
       if (answer && root !== undefined) {
         const previous = await statusBefore(event, root, reader);
         return { type: 'entry.answered', entry: root, answer: event.id, previous };
@@ -59,7 +75,16 @@ async function toldBy(event: LogEvent, reader: PartyReader): Promise<Told | unde
       return { type: event.type, entry, previous: await statusBefore(event, entry, reader) };
     }
     case 'entry.reported':
+    case 'idea.overdue':
+    case 'idea.unmerged':
       return { type: event.type, entry: event.data.entry };
+    case 'idea.merged':
+      return { type: event.type, entry: event.data.entry, into: event.data.into };
+    case 'idea.decided':
+      return decidedIdea(event, reader);
+    case 'idea.changed':
+    case 'voice.claimed':
+      return waitingPost(event, reader);
     default:
       return undefined;
   }
@@ -68,6 +93,18 @@ async function toldBy(event: LogEvent, reader: PartyReader): Promise<Told | unde
 async function waitingPost(event: LogEvent, reader: PartyReader): Promise<Told | undefined> {
   const entry = await waitingSince(event, reader);
   return entry === undefined ? undefined : { type: 'post.waiting', entry };
+}
+
+/** A decision that leaves status and date as they are is an answer. */
+async function decidedIdea(
+  event: LogEventOf<'idea.decided'>,
+  reader: PartyReader,
+): Promise<Told | undefined> {
+  const news = await newsOf(event, reader);
+  if (!news) return undefined;
+  const { entry, answer } = event.data;
+  const said = { entry, ...(answer !== undefined && { answer }), previous: news.previous };
+  return { type: news.isMoved ? 'idea.status-changed' : 'entry.answered', ...said };
 }
 
 /** How a conversation stood before an event: what the last event about that said, which is looked for from there backwards. */

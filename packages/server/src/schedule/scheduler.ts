@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mintEventId, SYSTEM, type Command, type PollRow, type Transaction } from '@partyline/protocol';
+import { ideaDue, SYSTEM, type Row, type Transaction } from '@partyline/protocol';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { DuePoll, Storage } from '../storage/contract.ts';
+import type { Storage } from '../storage/contract.ts';
+import type { Chore } from './chore.ts';
+import { ideaChores } from './idea-chores.ts';
+import { pollChores, pollDue } from './poll-chores.ts';
 
-/** Polls opened or closed in one go. */
+/** Chores of each kind done in one go. */
 const SLICE = 50;
 /** However far off the next one is, it looks again after this: another process may have made one. */
 const SLEEP_MAX_MS = 30_000;
@@ -19,8 +21,9 @@ export interface SchedulerOptions {
 }
 
 /**
- * Opens and closes polls by the server's clock, as events like any others. Their ids follow from what is due, so several
- * processes may do the same, and none does it twice; until it is done, `decide` goes by the clock.
+ * Opens and closes polls, reminds of promises and says that one is late by the server's clock, as events like any others.
+ * Their ids follow from what is due, so several processes may do the same, and none does it twice; until it is done, `decide`
+ * goes by the clock.
  */
 export class Scheduler {
   readonly #options: SchedulerOptions;
@@ -46,10 +49,10 @@ export class Scheduler {
     await this.#underway;
   }
 
-  /** Something was committed here: a poll may be due sooner than it sleeps. */
+  /** Something was committed here that may be due sooner than it sleeps. */
   onCommit({ rows }: Transaction): void {
     for (const row of rows) {
-      const due = row.kind === 'poll' ? dueOf(row) : undefined;
+      const due = dueOf(row);
       if (due !== undefined && due < this.#wakesAt) this.#sleep(due - this.#options.now());
     }
   }
@@ -78,59 +81,34 @@ export class Scheduler {
 
   async #run(): Promise<void> {
     const { storage, now, onFailure } = this.#options;
-    let next: number | undefined;
+    let next = Infinity;
     this.#wakesAt = Infinity;
     try {
       for (;;) {
-        const found = await storage.duePolls(SLICE + this.#stuck.size);
-        const waiting = found.filter((poll) => !this.#stuck.has(nameOf(poll)));
-        next = waiting.find(({ due }) => due > now())?.due;
-        const due = waiting.filter((poll) => poll.due <= now());
+        const limit = SLICE + this.#stuck.size;
+        const found = [...(await pollChores(storage, limit, now())), ...(await ideaChores(storage, limit))];
+        const waiting = found.filter(({ name }) => !this.#stuck.has(name));
+        const due = waiting.filter((chore) => chore.due <= now());
+        next = Math.min(...waiting.map((chore) => chore.due).filter((at) => at > now()));
         if (due.length === 0) break;
-        await Promise.all(due.map((poll) => this.#do(poll)));
+        await Promise.all(due.map((chore) => this.#do(chore)));
       }
     } catch (error) {
       onFailure(error);
     }
     // What was committed meanwhile may be due sooner.
-    this.#sleep(Math.min(next ?? Infinity, this.#wakesAt) - now());
+    this.#sleep(Math.min(next, this.#wakesAt) - now());
   }
 
-  async #do(poll: DuePoll): Promise<void> {
-    const { party, due } = poll;
-    const { topic, state, poll: definition } = poll.poll;
-    // Whose time has passed altogether is not opened first.
-    const isOver = definition.closes ? definition.closes <= this.#options.now() : false;
-    const type = state === 'scheduled' && !isOver ? 'topic.reopened' : 'topic.closed';
-    const event: Command = { id: idOf(party, topic, type, due), type, v: 1, topic, data: {} };
+  async #do(chore: Chore): Promise<void> {
+    const { party, event, name } = chore;
     const { receipts } = await this.#options.ledger.append(party, { actor: SYSTEM, items: [{ event }] });
-    const done = receipts[0]?.delivery === 'confirmed' && !(await this.#isStillDue(poll));
-    if (!done) this.#stuck.add(nameOf(poll));
-  }
-
-  async #isStillDue({ party, due, poll }: DuePoll): Promise<boolean> {
-    const loaded = await this.#options.storage.load(party, [poll.key]);
-    const row = loaded?.rows.get(poll.key);
-    return row?.kind === 'poll' && row.state === poll.state && dueOf(row) === due;
+    if (receipts[0]?.delivery !== 'confirmed' || (await chore.isLeft())) this.#stuck.add(name);
   }
 }
 
-function dueOf({ state, poll }: PollRow): number | undefined {
-  if (state === 'closed') return undefined;
-  return (state === 'scheduled' ? poll.opens : poll.closes) ?? undefined;
-}
-
-function nameOf({ party, due, poll }: DuePoll): string {
-  return `${party} ${poll.topic} ${poll.state} ${due}`;
-}
-
-/** The same for everybody who finds it due. */
-function idOf(party: string, topic: string, type: string, due: number): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([party, topic, type, due]))
-    .digest();
-  return mintEventId(due, (bytes) => {
-    bytes.set(digest.subarray(0, bytes.length));
-    return bytes;
-  });
+/** When a row has something that the clock does. */
+function dueOf(row: Row): number | undefined {
+  if (row.kind === 'poll') return pollDue(row);
+  return row.kind === 'entry' ? ideaDue(row)?.at : undefined;
 }

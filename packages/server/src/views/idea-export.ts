@@ -1,7 +1,8 @@
-import { comparePlaces, placeOf, type EntryRow, type Place } from '@partyline/protocol';
+import { compareIdeas, ideaPlace, type EntryRow, type Place } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
 import { OWN_SOURCE } from '../import/idea-lines.ts';
 import type { Storage } from '../storage/contract.ts';
+import { csvLine } from '../csv.ts';
 
 const SLICE = 250;
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -46,7 +47,7 @@ export async function* exportIdeas(
     if (!page?.board) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
     const last = page.rows.at(-1);
     if (!page.more || !last) break;
-    begins.push(placeOf(last, 'newest'));
+    begins.push(ideaPlace(last, 'newest'));
   }
   yield format === 'csv' ? `${BYTE_ORDER_MARK}${csvLine(CSV_COLUMNS)}` : '';
   for (let index = begins.length - 1; index >= 0; index -= 1) {
@@ -57,10 +58,10 @@ export async function* exportIdeas(
     for (let more = true; more;) {
       const page = await storage.boardPage({ ...request, after });
       const found = (page?.rows ?? []).filter(
-        (row) => !end || comparePlaces(placeOf(row, 'newest'), end, 'newest') <= 0,
+        (row) => !end || compareIdeas(ideaPlace(row, 'newest'), end) <= 0,
       );
       rows.push(...found);
-      after = found.length > 0 ? placeOf(found.at(-1)!, 'newest') : after;
+      after = found.length > 0 ? ideaPlace(found.at(-1)!, 'newest') : after;
       more = page?.more === true && found.length === page.rows.length;
     }
     yield rows
@@ -88,14 +89,4 @@ function exported(row: EntryRow): ExportedIdea {
 
 function csvOf(idea: ExportedIdea): string {
   return csvLine(CSV_COLUMNS.map((column) => String(idea[column] ?? '')));
-}
-
-function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`;
-}
-
-/** A spreadsheet takes a text for a formula by how it begins; one more quote in front comes off again when it is imported. */
-function csvField(text: string): string {
-  const plain = /^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
