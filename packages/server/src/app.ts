@@ -11,8 +11,10 @@ import { loggerOptions } from './plugins/logging.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import { registerTimings } from './plugins/timings.ts';
 import { validatorCompiler } from './plugins/validation.ts';
+import { boardRoutes } from './routes/boards.ts';
 import { countRoutes } from './routes/counts.ts';
 import { contactRoutes } from './routes/contact.ts';
+import { deskBoardRoutes } from './routes/desk-boards.ts';
 import { deskPollRoutes } from './routes/desk-polls.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { entryRoutes } from './routes/entries.ts';
@@ -79,8 +81,10 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     countRoutes(scope);
     entryRoutes(scope);
     pollRoutes(scope);
+    boardRoutes(scope);
     deskRoutes(scope);
     deskPollRoutes(scope);
+    deskBoardRoutes(scope);
     sessionRoutes(scope);
   });
   await app.register(async (scope) => {

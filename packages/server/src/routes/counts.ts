@@ -1,5 +1,7 @@
 import {
   COUNTS_TOPICS_MAX,
+  boardKey,
+  boardRow,
   isTopicKey,
   topicKey,
   topicRow,
@@ -35,7 +37,7 @@ export function countRoutes(app: FastifyInstance): void {
       schema: {
         operationId: 'readCounts',
         tags: ['read'],
-        summary: 'How many entries topics have',
+        summary: 'How many entries topics have, and ideas boards',
         params: PartyParams,
         querystring: CountsQuery,
         response: { 200: CountsView },
@@ -45,12 +47,13 @@ export function countRoutes(app: FastifyInstance): void {
       const { party } = request.params;
       const topics = topicsOfText(request.query.topics);
       await admitReader(request);
-      const loaded = await storage.load(party, topics.map(topicKey));
+      const loaded = await storage.load(party, [...topics.map(topicKey), ...topics.map(boardKey)]);
       if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
       reply.header('cache-control', `public, max-age=${MAX_AGE_SECONDS}`);
       const counted = topics.map((topic) => {
         const row = topicRow(loaded.rows, topic);
-        return [topic, row?.revealed ? row.entries : 0] as const;
+        const board = boardRow(loaded.rows, topic);
+        return [topic, board?.ideas ?? (row?.revealed ? row.entries : 0)] as const;
       });
       return { v: 1, counts: Object.fromEntries(counted) };
     },

@@ -7,15 +7,21 @@ import {
   PAGE_WAITING,
   type HistoryView as History,
   type OriginsView as Origins,
-  type PollView as PollPage,
-  type ThreadView as View,
   type WaitingView as Waiting,
 } from '@partyline/protocol';
-import { HistoryView, OriginsView, PollView, ThreadView, WaitingView } from '@partyline/protocol/schemas';
+import {
+  BoardView,
+  HistoryView,
+  OriginsView,
+  PollView,
+  ThreadView,
+  WaitingView,
+} from '@partyline/protocol/schemas';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { requireOwner } from '../identity/admission.ts';
+import type { TopicView } from '../views/pages.ts';
 import { placeOfWaiting, waitingView } from '../views/waiting.ts';
 import { admitHost, admitReader } from './admitting.ts';
 import {
@@ -45,10 +51,10 @@ export function deskRoutes(app: FastifyInstance): void {
         params: TopicParams,
         querystring: DeskPageQuery,
         headers: Authorization,
-        response: { 200: Type.Union([ThreadView, PollView]) },
+        response: { 200: Type.Union([ThreadView, PollView, BoardView]) },
       },
     },
-    async (request, reply): Promise<View | PollPage> => {
+    async (request, reply): Promise<TopicView> => {
       const { party, topic } = request.params;
       const asked = pageParameters(request.query);
       await admitHost(request);

@@ -16,8 +16,23 @@ export type EntryParams = Static<typeof EntryParams>;
 export const TopicParams = Type.Object({ party: PartyId, topic: TopicKey });
 export type TopicParams = Static<typeof TopicParams>;
 
+const EntryIdText = (description: string) => Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$', description });
 const LabelId = (description: string) =>
   Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9_-]{0,39}$', description }));
+
+export const IdeaParams = Type.Object({
+  party: PartyId,
+  topic: TopicKey,
+  idea: EntryIdText('Id of the idea.'),
+});
+export type IdeaParams = Static<typeof IdeaParams>;
+export const IdeaQuery = Type.Object({
+  after: Type.Optional(
+    Type.String({ maxLength: 40, description: '`next` of the page before: further reasons.' }),
+  ),
+  'at-least': Type.Optional(CursorText),
+});
+export type IdeaQuery = Static<typeof IdeaQuery>;
 
 export const PageQuery = Type.Object({
   sort: Type.Optional(
@@ -91,7 +106,7 @@ export const Authorization = Type.Object({
   ),
 });
 
-export interface PageParameters extends Omit<TopicRequest, 'party' | 'topic' | 'idea'> {
+export interface PageParameters extends Omit<TopicRequest, 'party' | 'topic'> {
   readonly atLeast: Cursor | undefined;
 }
 
@@ -118,6 +133,10 @@ export function pageParameters(query: PageQuery): PageParameters {
     after: after === undefined ? undefined : placeOfText(after),
     atLeast: atLeast === undefined ? undefined : cursorOfText(atLeast),
   };
+}
+
+export function ideaParameters({ idea }: IdeaParams, query: IdeaQuery): PageParameters {
+  return { idea, ...pageParameters(query) };
 }
 
 export function cursorOfText(text: string): Cursor {

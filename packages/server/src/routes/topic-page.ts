@@ -1,18 +1,35 @@
-import { PARTY_KEY, partyRow, pollKey, topicKey, topicRow, type PollRow } from '@partyline/protocol';
+import {
+  entryKey,
+  entryRow,
+  PARTY_KEY,
+  partyRow,
+  pollKey,
+  topicKey,
+  topicRow,
+  type BoardView,
+  type EntryEntity,
+  type PollRow,
+} from '@partyline/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { encodeQR } from 'qr';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { languageOf } from '../outgoing/words.ts';
-import { TOPIC_PAGE_STYLE, topicPage, topicPagePolicy } from '../views/topic-page.ts';
-import { checkParty, checkTopic } from './parameters.ts';
+import { titleOf } from '../views/board-page.ts';
+import { headOf, ideaFor, readBoard, readIdea } from '../views/board-pages.ts';
+import { TOPIC_PAGE_STYLE, topicPage, topicPagePolicy, type TopicPage } from '../views/topic-page.ts';
+import { checkParty, checkTopic, IdeaParams, placeOfText } from './parameters.ts';
 
 const PageParams = Type.Object({ party: Type.String(), topic: Type.String() });
 const OneParams = Type.Object({ topic: Type.String() });
 const ViaQuery = Type.Object({ via: Type.Optional(Type.String({ maxLength: 200 })) });
+const PageQuery = Type.Object({
+  ...ViaQuery.properties,
+  after: Type.Optional(Type.String({ maxLength: 40 })),
+});
 type PageRequest = FastifyRequest<{
   Params: Static<typeof PageParams>;
-  Querystring: Static<typeof ViaQuery>;
+  Querystring: Static<typeof PageQuery>;
 }>;
 
 const VIA = /^[a-z0-9][a-z0-9._-]{0,39}$/;
@@ -35,23 +52,42 @@ export function topicPageRoutes(app: FastifyInstance): void {
     const row = topicRow(loaded.rows, topic);
     if (!row?.revealed) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
     const poll = loaded.rows.get(pollKey(topic)) as PollRow | undefined;
-    return { partyName: brand.name, title: row.title, ...(poll && { poll: poll.poll }) };
+    return { partyName: brand.name, title: row.title, of: row.of, ...(poll && { poll: poll.poll }) };
   };
 
-  const page = async (request: PageRequest, reply: FastifyReply) => {
-    const { party, topic } = request.params;
-    const { via } = request.query;
-    limits.takeRead(request);
-    const found = await find(party, topic);
-    const language = languageOf(request.headers['accept-language']);
-    return reply
+  const boardOf = async (party: string, topic: string, after: string | undefined): Promise<BoardView> => {
+    const place = after === undefined ? undefined : placeOfText(after);
+    const read = await readBoard(storage, { party, topic, after: place }, 'public');
+    if (!read) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
+    return read.view;
+  };
+
+  const intoOf = async (party: string, idea: string): Promise<EntryEntity | undefined> => {
+    const loaded = await storage.load(party, [entryKey(idea)]);
+    const row = loaded && entryRow(loaded.rows, idea);
+    const head = row && (await headOf(storage, party, row, 'public'));
+    return head && head !== row ? ideaFor(head, 'public') : undefined;
+  };
+
+  const send = (reply: FastifyReply, page: TopicPage) =>
+    reply
       .headers({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': topicPagePolicy(found),
+        'content-security-policy': topicPagePolicy(page),
         'cache-control': 'no-cache',
         vary: 'accept-language',
       })
-      .send(topicPage({ ...found, party, topic, language, via: via && VIA.test(via) ? via : undefined }));
+      .send(topicPage(page));
+
+  const page = async (request: PageRequest, reply: FastifyReply) => {
+    const { party, topic } = request.params;
+    const { via, after } = request.query;
+    limits.takeRead(request);
+    const { of, ...found } = await find(party, topic);
+    const language = languageOf(request.headers['accept-language']);
+    const board = of === 'board' ? { board: await boardOf(party, topic, after) } : {};
+    const source = via && VIA.test(via) ? via : undefined;
+    return send(reply, { ...found, ...board, party, topic, language, via: source });
   };
 
   app.get('/topic-page.css', { schema: { hide: true } }, (_request, reply) =>
@@ -62,10 +98,31 @@ export function topicPageRoutes(app: FastifyInstance): void {
       })
       .send(TOPIC_PAGE_STYLE),
   );
-  app.get('/t/:party/:topic', { schema: { hide: true, params: PageParams, querystring: ViaQuery } }, page);
+  app.get('/t/:party/:topic', { schema: { hide: true, params: PageParams, querystring: PageQuery } }, page);
+  app.get(
+    '/t/:party/:topic/:idea',
+    { schema: { hide: true, params: IdeaParams } },
+    async (request, reply) => {
+      const { party, topic, idea } = request.params as IdeaParams;
+      limits.takeRead(request);
+      const { partyName } = await find(party, topic);
+      const read = await readIdea(storage, party, topic, { idea, after: undefined }, 'public');
+      if (!read) throw new CodedError('PARTY_NOT_FOUND');
+      const [entry] = read.view.entries;
+      return send(reply, {
+        language: languageOf(request.headers['accept-language']),
+        party,
+        partyName,
+        topic,
+        title: titleOf(entry!),
+        idea: read.view,
+        into: await intoOf(party, idea),
+      });
+    },
+  );
   app.get(
     '/t/:topic',
-    { schema: { hide: true, params: OneParams, querystring: ViaQuery } },
+    { schema: { hide: true, params: OneParams, querystring: PageQuery } },
     async (request, reply) => {
       const [party, ...others] = await storage.parties();
       if (party === undefined || others.length > 0)

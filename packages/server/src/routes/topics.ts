@@ -1,14 +1,32 @@
-import { PollView, ThreadView } from '@partyline/protocol/schemas';
+import { BoardView, IdeaView, PollView, ThreadView } from '@partyline/protocol/schemas';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitParty, isOriginAllowed } from '../identity/admission.ts';
 import type { Sent } from '../views/page.ts';
-import { checkParty, checkTopic, PageQuery, pageParameters, TopicParams } from './parameters.ts';
+import {
+  checkParty,
+  checkTopic,
+  IdeaParams,
+  IdeaQuery,
+  ideaParameters,
+  PageQuery,
+  pageParameters,
+  TopicParams,
+  type PageParameters,
+} from './parameters.ts';
 
-type PageRequest = FastifyRequest<{ Params: TopicParams; Querystring: PageQuery }>;
+/** A page that everybody sees in the same form. */
+type PageRequest = FastifyRequest<{ Params: TopicParams; Querystring: { 'at-least'?: string } }>;
 
-/** The public view of a topic, the busiest route: from the cache it is answered before anything else is looked at. */
+/** How the address of a page is read. */
+interface Addressed<Request> {
+  /** The part that matters, the same for every way to write it. Told before the address has been checked. */
+  readonly nameOf: (request: Request) => string;
+  readonly askedFor: (request: Request) => PageParameters;
+}
+
+/** The public views of topics and ideas, the busiest routes: from the cache they are answered before anything else is looked at. */
 export function topicRoutes(app: FastifyInstance): void {
   const { limits, pages } = app.partyline;
 
@@ -23,13 +41,15 @@ export function topicRoutes(app: FastifyInstance): void {
     }
   };
 
-  const read = async (request: PageRequest, reply: FastifyReply) => {
+  const read = async (
+    request: PageRequest,
+    reply: FastifyReply,
+    name: string,
+    parameters: PageParameters,
+  ) => {
     const { party, topic } = request.params;
-    checkParty(party);
-    checkTopic(topic);
-    const { atLeast, ...asked } = pageParameters(request.query);
+    const { atLeast, ...asked } = parameters;
     await admitParty(pages, party, request);
-    const name = pageName(request.query);
     let page = pages.peek(party, topic, name, atLeast);
     if (!page) {
       limits.takeRead(request);
@@ -42,38 +62,62 @@ export function topicRoutes(app: FastifyInstance): void {
   };
 
   /** What is in the cache was asked for in this form before, so it needs no second check. */
-  const atHand = (request: PageRequest): Sent | undefined => {
+  const atHand = (request: PageRequest, name: string): Sent | undefined => {
     const { party, topic } = request.params;
     const row = pages.peekParty(party);
     if (!row || request.query['at-least'] !== undefined || !isOriginAllowed(row, request)) return undefined;
-    const page = pages.peek(party, topic, pageName(request.query), undefined);
+    const page = pages.peek(party, topic, name, undefined);
     return page?.ready(request.headers['accept-encoding']);
   };
 
-  app.get<{ Params: TopicParams; Querystring: PageQuery }>(
-    '/v1/parties/:party/topics/:topic',
-    {
-      onRequest: (request, reply, done) => {
-        const sent = atHand(request);
-        if (sent) send(request, reply, sent);
-        else done();
-      },
-      schema: {
-        operationId: 'readTopic',
-        tags: ['read'],
-        summary: 'A page of a topic, as everybody sees it',
-        description:
-          'A thread’s entries, or a poll with its results and the first reasons beside each number. Unchanged pages answer 304 to `if-none-match`. A topic that nobody has opened yet answers with an empty page; reading it writes nothing.',
-        params: TopicParams,
-        querystring: PageQuery,
-        response: { 200: Type.Union([ThreadView, PollView]) },
-      },
+  const answer = <Request extends PageRequest>({ nameOf, askedFor }: Addressed<Request>) => ({
+    onRequest: (request: Request, reply: FastifyReply, done: () => void) => {
+      const sent = atHand(request, nameOf(request));
+      if (sent) send(request, reply, sent);
+      else done();
     },
-    read,
-  );
+    handler: async (request: Request, reply: FastifyReply) => {
+      checkParty(request.params.party);
+      checkTopic(request.params.topic);
+      await read(request, reply, nameOf(request), askedFor(request));
+    },
+  });
+
+  app.get<{ Params: TopicParams; Querystring: PageQuery }>('/v1/parties/:party/topics/:topic', {
+    ...answer<FastifyRequest<{ Params: TopicParams; Querystring: PageQuery }>>({
+      nameOf: ({ query }) => pageName(query),
+      askedFor: ({ query }) => pageParameters(query),
+    }),
+    schema: {
+      operationId: 'readTopic',
+      tags: ['read'],
+      summary: 'A page of a topic, as everybody sees it',
+      description:
+        'A thread’s entries, a poll with its results and the first reasons beside each number, or a board with ideas. Unchanged pages answer 304 to `if-none-match`. A topic that nobody has opened yet answers with an empty page; reading it writes nothing.',
+      params: TopicParams,
+      querystring: PageQuery,
+      response: { 200: Type.Union([ThreadView, PollView, BoardView]) },
+    },
+  });
+
+  app.get<{ Params: IdeaParams; Querystring: IdeaQuery }>('/v1/parties/:party/topics/:topic/ideas/:idea', {
+    ...answer<FastifyRequest<{ Params: IdeaParams; Querystring: IdeaQuery }>>({
+      nameOf: ({ params, query }) => `idea-${params.idea}.${query.after ?? ''}`,
+      askedFor: ({ params, query }) => ideaParameters(params, query),
+    }),
+    schema: {
+      operationId: 'readIdea',
+      tags: ['read'],
+      summary: 'One idea, as everybody sees it',
+      description:
+        'The idea, what was merged into it, what the team answered, and the first reasons. Its discussion is the thread `idea.<id>`. A merged idea says in `into` where it went. An idea that not everybody may read answers as one that is not there.',
+      params: IdeaParams,
+      querystring: IdeaQuery,
+      response: { 200: IdeaView },
+    },
+  });
 }
 
-/** The part of the address that matters, the same for every way to write it. */
 function pageName(query: PageQuery): string {
   const { sort = '', after = '', root = '', list = 'replies', around = '', bucket = '' } = query;
   const { status = '', category = '' } = query;

@@ -1,5 +1,6 @@
-import type { PollView, ThreadView } from '@partyline/protocol';
+import type { BoardView, IdeaView, PollView, ThreadView } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
+import { readBoard, readIdea } from './board-pages.ts';
 import { Page, type PageName, type ReadPage, type TopicRequest } from './page.ts';
 import { readPoll } from './poll-pages.ts';
 import { checkIdea, readEntries, threadPage } from './thread-pages.ts';
@@ -7,7 +8,7 @@ import { checkIdea, readEntries, threadPage } from './thread-pages.ts';
 /** Topics that are remembered to be something else than a thread. */
 const KINDS_MAX = 10_000;
 
-export type TopicView = ThreadView | PollView;
+export type TopicView = ThreadView | PollView | BoardView | IdeaView;
 
 /** Reads pages of whatever stands in a topic, each in one snapshot. What stands there never changes, so it is learnt once. */
 export class TopicReader {
@@ -28,7 +29,8 @@ export class TopicReader {
 
   /** One page as an audience sees it; `undefined` when there is no such party. */
   async read(request: TopicRequest, audience: 'public' | 'hosts'): Promise<ReadPage<TopicView> | undefined> {
-    const { party, topic, root } = request;
+    const { party, topic, root, idea, after } = request;
+    if (idea !== undefined) return readIdea(this.#storage, party, topic, { idea, after }, audience);
     const known = this.#kinds.get(`${party} ${topic}`);
     // What stands below an entry is a page like that of a thread.
     if (known && root === undefined) {
@@ -51,7 +53,7 @@ export class TopicReader {
   }
 
   async #readAs(kind: 'poll' | 'board', request: TopicRequest, audience: 'public' | 'hosts') {
-    return kind === 'poll' ? readPoll(this.#storage, request, audience) : undefined;
+    return (kind === 'poll' ? readPoll : readBoard)(this.#storage, request, audience);
   }
 
   #learn(name: string, of: 'poll' | 'board'): void {

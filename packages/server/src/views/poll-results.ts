@@ -19,6 +19,7 @@ import {
   type TrendView,
 } from '@partyline/protocol';
 import type { Storage, StoredBallots } from '../storage/contract.ts';
+import { csvLine } from '../csv.ts';
 import { everyChoice } from './poll-pages.ts';
 
 /** Days that one answer tells of, the first ones. */
@@ -144,14 +145,5 @@ export function resultsCsv({ choices }: PollResultsFile): string {
     share.toFixed(4),
     String(reasons),
   ]);
-  return [['choice', 'text', 'answers', 'share', 'reasons'], ...lines]
-    .map((line) => line.map(csvField).join(','))
-    .join('\r\n')
-    .concat('\r\n');
-}
-
-/** A spreadsheet takes a text for a formula by how it begins. */
-function csvField(text: string): string {
-  const plain = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return [['choice', 'text', 'answers', 'share', 'reasons'], ...lines].map(csvLine).join('');
 }

@@ -1,6 +1,7 @@
-import type { PollDefinition } from '@partyline/protocol';
+import type { BoardView, EntryEntity, IdeaView, PollDefinition } from '@partyline/protocol';
 import { escape } from '../outgoing/letter.ts';
 import type { Language } from '../outgoing/words.ts';
+import { ideaHref, plainBoard, plainIdea } from './board-page.ts';
 
 export interface TopicPage {
   readonly language: Language;
@@ -8,8 +9,12 @@ export interface TopicPage {
   readonly partyName: string;
   readonly topic: string;
   readonly title: string;
-  /** The poll that stands there; a thread without it. */
+  /** What stands there; a thread without any of these. */
   readonly poll?: PollDefinition;
+  readonly board?: BoardView;
+  readonly idea?: IdeaView;
+  /** The idea that `idea` was merged into. */
+  readonly into?: EntryEntity | undefined;
   /** Where whoever follows the link came from. */
   readonly via?: string | undefined;
 }
@@ -31,19 +36,17 @@ body{margin:0;padding:1.5rem 1rem 3rem;background:light-dark(#fff,#16161a);color
 main,header{max-inline-size:40rem;margin-inline:auto}
 header{margin-block-end:1rem;font-weight:600}
 h1{font-size:1.375rem;line-height:1.3}
+h2{font-size:1.0625rem;line-height:1.3;margin-block:1.5rem 0}
+ul{list-style:none;padding:0}
+p{overflow-wrap:anywhere}
 @media print{header{margin-block-end:.5rem}}`;
 
 /** A page with one topic and nothing else: plain words without a script, the element with one. */
 export function topicPage(page: TopicPage): string {
   const { language, party, partyName, topic, title } = page;
   const { dir, noScript } = WORDS[language];
-  const tag = page.poll ? 'party-poll' : 'party-thread';
-  const attributes = [
-    `topic="${escape(topic)}"`,
-    'heading-level="1"',
-    ...(page.poll ? [] : [`heading="${escape(title)}"`]),
-    ...(page.poll && page.via !== undefined ? [`via="${escape(page.via)}"`] : []),
-  ].join(' ');
+  const { tag, attributes, plain } = elementOf(page);
+  const start = [tag, `topic="${escape(topic)}"`, 'heading-level="1"', ...attributes].join(' ');
   return `<!doctype html>
 <html lang="${language}" dir="${dir}">
 <head>
@@ -57,14 +60,39 @@ export function topicPage(page: TopicPage): string {
 <body>
 <header>${escape(partyName)}</header>
 <main>
-<${tag} ${attributes}>
-${page.poll ? plainPoll(title, page.poll) : `<h1>${escape(title)}</h1>`}
+<${start}>
+${plain}
 <noscript><p>${noScript}</p></noscript>
 </${tag}>
 </main>
 </body>
 </html>
 `;
+}
+
+interface PageElement {
+  readonly tag: string;
+  readonly attributes: readonly string[];
+  /** What it says without a script. */
+  readonly plain: string;
+}
+
+function elementOf(page: TopicPage): PageElement {
+  const { language, party, topic, title, poll, board, idea, into, via } = page;
+  if (poll) {
+    const attributes = via === undefined ? [] : [`via="${escape(via)}"`];
+    return { tag: 'party-poll', attributes, plain: plainPoll(title, poll) };
+  }
+  if (idea) {
+    const plain = plainIdea(idea, into, language, party);
+    return { tag: 'party-idea', attributes: [`idea="${escape(idea.entries[0]!.id)}"`], plain };
+  }
+  if (board) {
+    const attributes = [`idea-href="${ideaHref(party, topic)}"`];
+    return { tag: 'party-board', attributes, plain: plainBoard(board, language, party) };
+  }
+  const heading = escape(title);
+  return { tag: 'party-thread', attributes: [`heading="${heading}"`], plain: `<h1>${heading}</h1>` };
 }
 
 function plainPoll(title: string, { note, options = [] }: PollDefinition): string {
