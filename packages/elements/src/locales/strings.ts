@@ -1,4 +1,6 @@
 import type { CountStrings } from '../count/count-strings.ts';
+import type { IdeaHostingStrings, IdeaMoreStrings, IdeaStrings } from './idea-strings.ts';
+import type { BoardHostingStrings, BoardMoreStrings, BoardStrings } from './board-strings.ts';
 import type { PollHostingStrings, PollMoreStrings, PollStrings } from './poll-strings.ts';
 import type { LauncherStrings } from '../launcher/launcher-strings.ts';
 import type { Intent, Sort, WordedReaction } from '@partyline/protocol';
@@ -208,7 +210,10 @@ export type StringOverrides = Partial<
     LauncherStrings &
     PollStrings &
     PollMoreStrings &
-    PollHostingStrings
+    PollHostingStrings &
+    IdeaStrings &
+    IdeaMoreStrings &
+    IdeaHostingStrings
 >;
 
 /**

@@ -1,0 +1,104 @@
+import { css } from '@lit/reactive-element';
+
+export const columnsStyles = css`
+  .roadmap {
+    margin-block-start: var(--_space-xs);
+  }
+
+  .chooser {
+    display: none;
+  }
+
+  .columns {
+    display: grid;
+    grid-auto-columns: minmax(var(--party-board-column, 14em), 1fr);
+    grid-auto-flow: column;
+    gap: var(--_space-s);
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    /* Rings around what has the focus at the edge. */
+    margin: -3px;
+    padding: 3px;
+  }
+
+  .column {
+    min-inline-size: 0;
+    padding: var(--_space-s);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .column__title {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-xs);
+    min-block-size: 2em;
+  }
+
+  .column__empty {
+    padding-block: var(--_space-xs);
+  }
+
+  .idea--card {
+    margin-block-start: var(--_space-xs);
+    padding: var(--_space-s);
+    gap: var(--_space-s);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-s);
+    background: var(--_surface);
+  }
+
+  .idea--card .vote {
+    inline-size: 3em;
+    min-block-size: 3.25em;
+  }
+
+  .idea--card .why {
+    padding: 0;
+    background: none;
+  }
+
+  .elsewhere {
+    margin-block-start: var(--_space-s);
+  }
+
+  @container (inline-size < 480px) {
+    .chooser {
+      display: flex;
+      gap: var(--_space-xs);
+      padding-block: 0.3125em;
+      overflow-x: auto;
+      overscroll-behavior-inline: contain;
+      scrollbar-width: none;
+    }
+
+    .columns {
+      display: block;
+      overflow: visible;
+    }
+
+    .column {
+      padding: 0;
+      background: none;
+    }
+
+    .column:not([data-on]) {
+      display: none;
+    }
+  }
+
+  @media print {
+    .columns {
+      grid-auto-flow: row;
+    }
+
+    .chooser,
+    .elsewhere {
+      display: none;
+    }
+
+    .column:not(#_) {
+      display: block;
+    }
+  }
+`;

@@ -1,0 +1,275 @@
+import type { BoardScreen } from '@partyline/client/board';
+import { make, type Content } from '../dom/dom.ts';
+import { statusLabel } from '../idea/status-chip.ts';
+import { isNarrowed, type BoardContext } from './board-context.ts';
+
+/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
+const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
+const SORTS = {
+  trending: 'boardTrending',
+  top: 'boardTop',
+  newest: 'boardNewest',
+  decided: 'boardDecided',
+} as const;
+const FIND = 'M3 5h14M6 10h8M8.5 15h3';
+const SVG = 'http://www.w3.org/2000/svg';
+
+type Words = Pick<BoardContext, 'say' | 'strings'>;
+
+export function isDevelopers(code: string | undefined): boolean {
+  return DEVELOPERS_PROBLEMS.test(code ?? '');
+}
+
+export function drawSkeleton({ say, strings }: Words): Content {
+  return make(
+    'div',
+    { class: 'skeleton', role: 'status' },
+    make('span', 'visually-hidden', say(strings.boardLoading)),
+  );
+}
+
+export function drawFailure({ say, strings }: Words): Content {
+  return make(
+    'div',
+    { class: 'failure', part: 'error', role: 'alert' },
+    make('p', {}, say(navigator.onLine ? strings.boardFailed : strings.boardFailedOffline)),
+    make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.boardTryAgain)),
+  );
+}
+
+/** What the board is called, what is said below it, and the field for a proposal or why there is none. */
+export function drawHeader(
+  { headingLevel, locale, say, strings }: Words & Pick<BoardContext, 'headingLevel' | 'locale'>,
+  heading: string | undefined,
+  state?: BoardScreen,
+): Content {
+  const { ideas: count = 0, note, title } = state?.board ?? {};
+  return make(
+    'header',
+    'top',
+    make(
+      'slot',
+      { name: 'header' },
+      make(
+        'div',
+        {
+          class: 'heading',
+          id: 'heading',
+          part: 'heading',
+          role: 'heading',
+          'aria-level': headingLevel,
+          tabindex: -1,
+        },
+        make('bdi', {}, heading ?? title ?? say(strings.boardHeading)),
+        count > 0 &&
+          make(
+            'span',
+            { class: 'heading__count', part: 'count' },
+            make('span', { 'aria-hidden': 'true' }, count.toLocaleString(locale)),
+            make('span', 'visually-hidden', say(strings.boardCount, { count })),
+          ),
+      ),
+      note !== undefined && make('p', { class: 'note', part: 'note', dir: 'auto' }, note),
+    ),
+  );
+}
+
+/** The field in which an idea begins, or why there is none. Everything else of the form comes with the first touch. */
+export function drawPropose(context: BoardContext): Content {
+  const { board, open, say, sheet, state, strings } = context;
+  const problem = sheet.problems.get('propose');
+  const { me, party } = state;
+  const isGuest = (me?.role ?? 'guest') === 'guest';
+  if (!open || (board.propose === 'off' && isGuest)) {
+    return make(
+      'p',
+      { class: 'closed', part: 'closed' },
+      say(
+        open
+          ? strings.boardProposeOff
+          : party?.policy === 'closed'
+            ? strings.boardClosedParty
+            : strings.boardClosed,
+      ),
+      party?.policy !== 'open' && party?.message && make('span', { dir: 'auto' }, ' ', party.message),
+    );
+  }
+  return make(
+    'form',
+    { class: 'propose', part: 'propose', 'data-place': 'propose', novalidate: true },
+    make(
+      'div',
+      'propose__line',
+      make('label', { class: 'visually-hidden', for: 'title' }, say(strings.boardProposeLabel)),
+      make('input', {
+        class: 'propose__title',
+        part: 'propose-title',
+        id: 'title',
+        name: 'title',
+        dir: 'auto',
+        autocomplete: 'off',
+        enterkeyhint: 'next',
+        placeholder: say(strings.boardProposePlaceholder),
+        'aria-invalid': problem !== undefined && 'true',
+        'aria-describedby': 'propose-problem',
+      }),
+      make(
+        'button',
+        { class: 'button button--primary', part: 'propose-button', type: 'submit' },
+        say(strings.boardPropose),
+      ),
+    ),
+    make('p', { class: 'problem', id: 'propose-problem', hidden: problem === undefined }, problem),
+    sheet.proposing?.drawFields(context),
+  );
+}
+
+/** Statuses with how many ideas each has, the order, and what opens the rest. */
+export function drawTools(context: BoardContext): Content {
+  const { board, locale, say, sheet, state, strings } = context;
+  const { columns, query } = state;
+  if (board.ideas === 0 && !isNarrowed(query)) return false;
+  const chip = (id: string | undefined, label: string, count: number) =>
+    make(
+      'button',
+      {
+        class: 'chip',
+        part: 'filter',
+        type: 'button',
+        'data-do': 'status',
+        'data-place': id,
+        'aria-pressed': `${query.status === id}`,
+      },
+      make('bdi', {}, label),
+      ' ',
+      make('span', 'count', count.toLocaleString(locale)),
+    );
+  const shown = board.statuses.filter(({ id }) => (board.byStatus[id] ?? 0) > 0 || query.status === id);
+  return make(
+    'div',
+    'tools',
+    !columns &&
+      shown.length > 1 &&
+      make(
+        'div',
+        { class: 'chips', part: 'filters', role: 'group', 'aria-label': say(strings.boardStatuses) },
+        chip(undefined, say(strings.boardAll), board.ideas),
+        shown.map((status) => chip(status.id, statusLabel(context, status), board.byStatus[status.id] ?? 0)),
+      ),
+    make(
+      'div',
+      'tools__end',
+      make(
+        'select',
+        {
+          class: 'sort',
+          part: 'sort',
+          'data-do': 'sort',
+          'aria-label': say(strings.boardSort),
+          disabled: query.q !== undefined,
+        },
+        query.q !== undefined && make('option', { value: '', selected: true }, say(strings.boardFitting)),
+        Object.entries(SORTS).map(([sort, word]) =>
+          make(
+            'option',
+            { value: sort, selected: query.q === undefined && sort === query.sort },
+            say(strings[word]),
+          ),
+        ),
+      ),
+      drawToggle('columns', columns !== undefined, say(strings.boardRoadmap)),
+      drawToggle('find', sheet.isFinding, say(strings.boardFind), drawSign()),
+    ),
+  );
+}
+
+function drawToggle(action: string, on: boolean, label: string, sign?: Content): Content {
+  return make(
+    'button',
+    {
+      class: `button button--quiet button--small${sign ? ' button--icon' : ''}`,
+      type: 'button',
+      'data-do': action,
+      [sign ? 'aria-expanded' : 'aria-pressed']: `${on}`,
+      'aria-label': sign && label,
+      title: sign && label,
+    },
+    sign ?? label,
+  );
+}
+
+function drawSign(): Content {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', FIND);
+  return svg;
+}
+
+/** What stands over the list without moving it: the pill and the word about being offline. */
+export function drawBar({ say, state, strings }: BoardContext): Content {
+  return make(
+    'div',
+    'bar',
+    state.fresh > 0 &&
+      make(
+        'button',
+        {
+          class: 'button button--primary button--small pill',
+          part: 'fresh',
+          type: 'button',
+          'data-do': 'fresh',
+        },
+        say(strings.boardFresh, { count: state.fresh }),
+      ),
+    state.connection === 'offline' &&
+      make('p', { class: 'pill pill--offline', part: 'status' }, say(strings.boardOffline)),
+  );
+}
+
+/** The list with the invitation in its place where nothing is in it, and the way on behind it. */
+export function drawBody({ open, say, state, strings }: BoardContext, list: HTMLElement): Content {
+  const { ideas, loadingMore, more, problem, query } = state;
+  const button = (action: string, words: string, isBusy = false) =>
+    make(
+      'button',
+      {
+        class: 'button more',
+        part: 'more',
+        type: 'button',
+        'data-do': action,
+        'aria-disabled': isBusy && 'true',
+      },
+      words,
+    );
+  if (ideas.length === 0 && state.status === 'ready') {
+    return make(
+      'div',
+      { class: 'empty', part: 'empty' },
+      isNarrowed(query)
+        ? [make('p', 'empty__title', say(strings.boardNothing)), button('reset', say(strings.boardReset))]
+        : make(
+            'slot',
+            { name: 'empty' },
+            make('p', 'empty__title', say(strings.boardEmpty)),
+            open && make('p', 'quiet', say(strings.boardEmptyHint)),
+          ),
+    );
+  }
+  return [
+    list,
+    problem &&
+      !state.undelivered &&
+      state.connection !== 'offline' &&
+      make('p', { class: 'failed-more', part: 'error' }, say(strings.boardFailedMore)),
+    more && button('more', say(loadingMore ? strings.boardMoreComing : strings.boardMore), loadingMore),
+  ];
+}
+
+export function drawExpand({ say, strings }: Words): Content {
+  return make(
+    'button',
+    { class: 'button expand', part: 'more', type: 'button', 'data-do': 'expand' },
+    say(strings.boardShowAll),
+  );
+}

@@ -1,0 +1,246 @@
+import type { BoardQuery } from '@partyline/client/board';
+import type { BoardSort } from '@partyline/protocol';
+import { loadBoardMore } from '../locales/load-board.ts';
+import { announce } from '../thread/announce.ts';
+import { partOf } from '../thread/writing/part.ts';
+import type { Acting } from './board-acting.ts';
+import { isHost, type BoardHost } from './board-context.ts';
+import type { Finding } from './board-finding.ts';
+import type { Proposing } from './board-proposing.ts';
+
+/** Everything that someone does with a board, except what must happen within the very task of an event. */
+export class BoardHands {
+  readonly #host: BoardHost;
+  #freshSaid = 0;
+  /** A view was asked for, and how much it shows is not said yet. */
+  #isAwaited = false;
+  #spoken: string;
+  #isHosting = false;
+
+  constructor(host: BoardHost) {
+    this.#host = host;
+    this.#spoken = host.context.locale;
+  }
+
+  /** What somebody who acts needs, the client's part at the same time. */
+  readonly #acting = partOf(async (): Promise<Acting> => {
+    const { sheet, stores } = this.#host;
+    const [{ Acting: Parts }, writing] = await Promise.all([
+      import('./board-acting.ts'),
+      stores.writing(),
+      this.#learn(),
+    ]);
+    const acting = new Parts(this.#host, writing);
+    sheet.acting = acting;
+    await this.#host.draw();
+    return acting;
+  });
+
+  readonly #proposing = partOf(async (): Promise<Proposing> => {
+    const [{ Proposing: Form }, acting] = await Promise.all([
+      import('./board-proposing.ts'),
+      this.#acting.fetch(),
+    ]);
+    const form = new Form(this.#host, acting);
+    this.#host.sheet.proposing = form;
+    return form;
+  });
+
+  readonly #finding = partOf(async (): Promise<Finding> => {
+    const [{ Finding: Panel }] = await Promise.all([import('./board-finding.ts'), this.#learn()]);
+    const panel = new Panel(this.#host, (query) => this.#ask(query));
+    this.#host.sheet.finding = panel;
+    return panel;
+  });
+
+  /** Sees what has changed on the screen. */
+  follow(): void {
+    const { context, element, root } = this.#host;
+    const { board, locale, say, state, strings } = context;
+    if (locale !== this.#spoken) void this.#speak(locale);
+    if ((state.me || state.turnedDown.length > 0) && !this.#acting.here) {
+      void this.#acting
+        .fetch()
+        .then((acting) => acting.hasProposal())
+        .then((has) => (has ? this.#proposing.fetch().then((form) => form.begin()) : undefined))
+        .catch(() => undefined);
+    }
+    if (isHost(state) && !this.#isHosting) void this.#wakeHosting();
+    if (this.#isAwaited && state.status === 'ready') {
+      this.#isAwaited = false;
+      const { category, filter, q, status } = state.query;
+      const counted =
+        filter || q || (status && category)
+          ? state.ideas.length
+          : status
+            ? board.byStatus[status]
+            : category
+              ? board.byCategory[category]
+              : board.ideas;
+      announce(say(strings.boardCount, { count: counted ?? 0 }));
+    }
+    if (element.urlSync)
+      void import('./board-address.ts').then(({ writeAddress }) => writeAddress(this.#host));
+    if (state.fresh === this.#freshSaid) return;
+    // Nobody is interrupted while typing.
+    if (state.fresh > this.#freshSaid && root.querySelector(':is(textarea, input):focus')) return;
+    this.#freshSaid = state.fresh;
+    if (state.fresh > 0) announce(say(strings.boardFresh, { count: state.fresh }));
+  }
+
+  handle(event: Event, target: HTMLElement): unknown {
+    if (target.closest('[data-hosting]')) return this.#host.sheet.hosting?.handle(event, target);
+    switch (event.type) {
+      case 'click':
+        return this.#act(target.dataset['do']!, target);
+      case 'focusin':
+        return target.id === 'title' && this.#propose((form) => form.begin());
+      case 'input':
+        if (target.closest('.propose')) return this.#propose((form) => form.take(target as HTMLInputElement));
+        if (target.closest('.find')) return this.#finding.here?.type(target as HTMLInputElement);
+        return target.closest('.why') && this.#acting.here?.keepWhy(target as HTMLInputElement);
+      case 'change':
+        return this.#choose(target as HTMLSelectElement);
+      case 'keydown':
+        return this.#press(event as KeyboardEvent, target);
+      default:
+        return this.#submit(target as HTMLFormElement);
+    }
+  }
+
+  /** Asks for another view; how much it shows is said once it is there. */
+  #ask(query: Partial<BoardQuery>): void {
+    this.#isAwaited = true;
+    this.#host.stores.setQuery(query);
+  }
+
+  async #act(action: string, button: HTMLElement): Promise<unknown> {
+    const { context, element, root, sheet, stores } = this.#host;
+    const { query } = context.state;
+    const { place } = button.dataset;
+    const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'];
+    const rows = () => root.querySelectorAll<HTMLElement>('.body .idea');
+    switch (action) {
+      case 'refresh':
+        return stores.refresh();
+      case 'more': {
+        const before = new Set(rows());
+        await stores.loadMore(place);
+        return this.#refocus(() => [...rows()].find((row) => !before.has(row)));
+      }
+      case 'expand':
+        sheet.expanded = true;
+        return this.#refocus(() => rows()[0]);
+      case 'fresh':
+        await stores.showNew();
+        return this.#refocus(() => rows()[0]);
+      case 'status':
+        return this.#ask({
+          ...query,
+          status: query.status === place ? undefined : place,
+        } as Partial<BoardQuery>);
+      case 'reset':
+        this.#ask({ sort: (element as { sort?: BoardSort }).sort ?? 'trending' });
+        await this.#host.draw();
+        return root.getElementById('heading')?.focus();
+      case 'columns':
+        return stores.showColumns(context.state.columns === undefined);
+      case 'find':
+        sheet.isFinding = !sheet.isFinding;
+        await this.#finding.fetch();
+        await this.#host.draw();
+        return sheet.isFinding && root.getElementById('search')?.focus();
+      case 'idea':
+        return this.#host.open(id);
+      case 'back':
+        return this.#host.open(undefined);
+      case 'sort':
+        return undefined;
+      default:
+        if (action.startsWith('find-')) return this.#finding.fetch().then((panel) => panel.act(action));
+        if (action.startsWith('propose-')) return this.#propose((form) => form.act(action));
+        return this.#write((acting) => acting.act(action, id, button), `vote:${id}`);
+    }
+  }
+
+  #choose(field: HTMLSelectElement): unknown {
+    const { query } = this.#host.context.state;
+    if (field.matches('.sort')) return this.#ask({ ...query, sort: field.value as BoardSort });
+    if (field.closest('.find')) return this.#finding.fetch().then((panel) => panel.choose(field));
+    return field.closest('.propose') && this.#propose((form) => form.take(field));
+  }
+
+  #press({ ctrlKey, isComposing, key, metaKey }: KeyboardEvent, target: HTMLElement): unknown {
+    if (isComposing) return undefined;
+    if (key === 'Enter' && (ctrlKey || metaKey)) return target.closest('form')?.requestSubmit();
+    if (key !== 'Escape') return undefined;
+    if (target.closest('.why, .name')) return this.#acting.here?.leaveWhy();
+    return target.closest('.propose') && this.#proposing.here?.leave();
+  }
+
+  #submit(form: HTMLFormElement): unknown {
+    const place = form.dataset['place']!;
+    if (place === 'propose') return this.#propose((fields) => fields.submit());
+    if (place === 'find') return this.#finding.fetch().then((panel) => panel.search());
+    return this.#write((acting) => acting.submit(place, form), place);
+  }
+
+  /** A button that did its work is gone: the focus goes to what it brought. */
+  async #refocus(target: () => HTMLElement | undefined): Promise<void> {
+    await this.#host.draw();
+    const { say, state, strings } = this.#host.context;
+    if (state.problem) announce(say(strings.boardFailedMore));
+    else if (!this.#host.root.activeElement) target()?.querySelector<HTMLElement>('a')?.focus();
+  }
+
+  #propose(step: (form: Proposing) => unknown): Promise<void> {
+    return this.#safely(async () => step(await this.#proposing.fetch()), 'propose');
+  }
+
+  #write(step: (acting: Acting) => unknown, place: string): Promise<void> {
+    return this.#safely(async () => step(await this.#acting.fetch()), place);
+  }
+
+  /** What cannot even be fetched is said where it was tried. */
+  async #safely(step: () => unknown, place: string): Promise<void> {
+    try {
+      await step();
+    } catch {
+      const { context, sheet } = this.#host;
+      const words = context.say(context.strings.boardNotKept);
+      if (place === 'propose') sheet.problems.set(place, words);
+      announce(words);
+      await this.#host.draw();
+    }
+  }
+
+  /** The words of who acts, in the language of the page. */
+  async #learn(): Promise<void> {
+    const { context, overrides, sheet } = this.#host;
+    sheet.more ??= { ...(await loadBoardMore(context.locale)), ...overrides };
+  }
+
+  async #speak(locale: string): Promise<void> {
+    const { overrides, sheet } = this.#host;
+    this.#spoken = locale;
+    if (sheet.more) sheet.more = { ...(await loadBoardMore(locale)), ...overrides };
+    await sheet.hosting?.speak();
+    await this.#host.draw();
+  }
+
+  /** Fetches what only hosts need, once one is here. */
+  async #wakeHosting(): Promise<void> {
+    this.#isHosting = true;
+    try {
+      const [{ createHosting }, writing] = await Promise.all([
+        import('./hosting/board-hosting.ts'),
+        this.#host.stores.writing(),
+        this.#learn(),
+      ]);
+      this.#host.sheet.hosting = await createHosting(this.#host, writing);
+      await this.#host.draw();
+    } catch {
+      this.#isHosting = false;
+    }
+  }
+}

@@ -1,0 +1,400 @@
+import type { IdeaDraft, IdeaOnScreen, NewIdea } from '@partyline/client/board';
+import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX, NAME_MAX, type EntryEntity } from '@partyline/protocol';
+import { fill, make, type Content } from '../dom/dom.ts';
+import { PartyProposeEvent } from '../events/propose-event.ts';
+import { PartyProposedEvent } from '../events/proposed-event.ts';
+import { adopt } from '../poll/adopt.ts';
+import { announce } from '../thread/announce.ts';
+import { agreed, legalLinks, rememberAgreed } from '../thread/writing/legal.ts';
+import { cleanName, shortName } from '../thread/writing/names.ts';
+import { findPersonal, type Personal } from '../thread/writing/personal.ts';
+import type { Acting } from './board-acting.ts';
+import { isHost, type BoardContext, type BoardHost, type BoardProposing } from './board-context.ts';
+import { proposingStyles } from './board-proposing.styles.ts';
+import { drawIdea } from './board-row.ts';
+
+const SIMILAR_FROM = 3;
+const SIMILAR_MAX = 3;
+const DRAFT_MS = 250;
+const FIELDS = ['title', 'text', 'category'] as const;
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** The form for a proposal, with ideas that are like it: people join rather than repeat. */
+export class Proposing implements BoardProposing {
+  readonly #host: BoardHost;
+  readonly #acting: Acting;
+  #isOpen = false;
+  #isBusy = false;
+  #isTeam = false;
+  #isNaming = false;
+  #typedName = '';
+  #similar: readonly EntryEntity[] = [];
+  /** Votes of this visit for ideas that are not in the list. */
+  readonly #voted = new Map<string, boolean>();
+  #asked = '';
+  #warning: Personal | undefined;
+  /** What was going to be proposed though it looks personal. */
+  #accepted: string | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: BoardHost, acting: Acting) {
+    this.#host = host;
+    this.#acting = acting;
+    adopt(host.root, proposingStyles);
+  }
+
+  drawFields(context: BoardContext): Content {
+    if (!this.#isOpen) return false;
+    const { board, say } = context;
+    const { more } = this.#acting;
+    const isTeam = this.#isTeam;
+    return make(
+      'div',
+      'propose__more',
+      this.#drawSimilar(context),
+      make('label', { for: 'text' }, say(more.boardTextLabel)),
+      make('textarea', {
+        class: 'field',
+        id: 'text',
+        dir: 'auto',
+        rows: 3,
+        placeholder: say(more.boardTextPlaceholder),
+      }),
+      board.categories.length > 0 && [
+        make('label', { for: 'category' }, say(more.boardCategoryLabel)),
+        make(
+          'select',
+          { class: 'field', id: 'category' },
+          make('option', { value: '' }, say(more.boardCategoryNone)),
+          board.categories.map(({ id, label }) => make('option', { value: id }, label)),
+        ),
+      ],
+      this.#drawName(context),
+      make(
+        'div',
+        'buttons',
+        make(
+          'button',
+          { class: 'chip', type: 'button', 'data-do': 'propose-team', 'aria-pressed': `${isTeam}` },
+          say(more.boardTeamOnly),
+        ),
+        make(
+          'button',
+          { class: 'button button--quiet button--small', type: 'button', 'data-do': 'propose-leave' },
+          say(more.boardCancel),
+        ),
+      ),
+      isTeam
+        ? make('p', 'quiet', say(more.boardTeamOnlyHint))
+        : board.propose === 'hold' && !isHost(context.state) && make('p', 'quiet', say(more.boardHoldHint)),
+      this.#drawWarning(),
+      this.#drawLegal(context),
+    );
+  }
+
+  /** Opens the rest of the form, with what was typed earlier. */
+  async begin(): Promise<void> {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    await this.#host.draw();
+    await this.restore();
+  }
+
+  async restore(): Promise<void> {
+    const draft = await this.#acting.writing.drafts.read('propose');
+    this.#isOpen = true;
+    await this.#host.draw();
+    for (const name of FIELDS) {
+      const field = this.#field(name);
+      if (field && !field.value && draft[name]) field.value = draft[name];
+    }
+    const title = this.#field('title')?.value ?? '';
+    if (title) await this.#seek(title);
+  }
+
+  /** Keeps what is typed, and looks for what is like it. */
+  async take(field: Field): Promise<void> {
+    const { problems } = this.#host.sheet;
+    if (problems.delete('propose')) void this.#host.draw();
+    this.#warning = undefined;
+    if (field.id === 'name') {
+      this.#typedName = field.value;
+      return void this.#host.draw();
+    }
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => {
+      void this.#acting.writing.drafts.write('propose', this.#draft()).catch(() => undefined);
+    }, DRAFT_MS);
+    await this.begin();
+    if (field.id === 'title') await this.#seek(field.value);
+  }
+
+  act(action: string): unknown {
+    switch (action) {
+      case 'propose-team':
+        this.#isTeam = !this.#isTeam;
+        return this.#host.draw();
+      case 'propose-leave':
+        return this.leave();
+      case 'propose-name':
+        this.#isNaming = true;
+        return this.#host.draw().then(() => this.#field('name')?.focus());
+      case 'propose-warn-team':
+        this.#isTeam = true;
+        return this.submit();
+      case 'propose-warn-post':
+        this.#accepted = this.#words();
+        return this.submit();
+      default:
+        return undefined;
+    }
+  }
+
+  /** Closes the form and forgets what stands in it. */
+  async leave(): Promise<void> {
+    await this.#clear();
+    (this.#host.root.querySelector<HTMLElement>('.chips .chip') ?? this.#field('title'))?.focus();
+  }
+
+  noteVote(id: string, on: boolean): void {
+    this.#voted.set(id, on);
+  }
+
+  async submit(): Promise<void> {
+    if (this.#isBusy) return;
+    const { element, sheet } = this.#host;
+    const { more, writing } = this.#acting;
+    const { board, say, state } = this.#host.context;
+    await this.begin();
+    const { title = '', text, category } = this.#draft();
+    const over = title.length - IDEA_TITLE_MAX;
+    if (!title || over > 0) {
+      return this.#complain(
+        say(title ? more.boardTitleLong : more.boardTitleMissing, { count: over }),
+        'title',
+      );
+    }
+    if ((text?.length ?? 0) > ENTRY_TEXT_MAX) {
+      return this.#complain(say(more.boardWhyLong, { count: text!.length - ENTRY_TEXT_MAX }), 'text');
+    }
+    const name = shortName(cleanName(this.#typedName));
+    if (this.#typedName.trim() && !name) return this.#complain(say(more.boardProblemName), 'name');
+    if (board.who === 'named' && !name && !state.me?.name)
+      return this.#complain(say(more.boardNameFirst), 'name');
+    if (this.#warn()) return;
+    const isTeam = this.#isTeam;
+    const idea: NewIdea = {
+      title,
+      ...(text && { text }),
+      ...(category && { category }),
+      ...(isTeam && { audience: 'team' as const }),
+    };
+    if (!element.dispatchEvent(new PartyProposeEvent(element.topic, idea))) return;
+    this.#isBusy = true;
+    await this.#acting.attempt('propose', async () => {
+      if (name && name !== state.me?.name) await writing.setName(name);
+      const entry = await writing.propose(idea);
+      const legal = legalLinks(element);
+      if (legal) rememberAgreed(legal);
+      await this.#clear();
+      element.dispatchEvent(new PartyProposedEvent(element.topic, idea, entry));
+      const waits = board.propose === 'hold' || state.party?.policy === 'hold';
+      announce(
+        say(
+          this.#host.context.state.connection === 'offline'
+            ? more.boardProposedOffline
+            : isTeam
+              ? more.boardProposedTeam
+              : waits && !isHost(state)
+                ? more.boardProposedHeld
+                : more.boardProposed,
+        ),
+      );
+      this.#field('title')?.focus();
+    });
+    this.#isBusy = false;
+    if (sheet.problems.has('propose')) this.#field('title')?.focus();
+  }
+
+  #drawSimilar(context: BoardContext): Content {
+    const { headingLevel, say, state } = context;
+    const { more } = this.#acting;
+    if (this.#similar.length === 0) return false;
+    return make(
+      'div',
+      { class: 'similar', part: 'similar', role: 'group', 'aria-labelledby': 'similar' },
+      make(
+        'p',
+        { class: 'similar__title', id: 'similar', role: 'heading', 'aria-level': headingLevel + 1 },
+        say(more.boardSimilar),
+      ),
+      make('p', 'quiet', say(more.boardSimilarNone)),
+      make(
+        'ul',
+        { class: 'plain', role: 'list' },
+        this.#similar.map((entry) =>
+          make(
+            'li',
+            { class: 'idea idea--similar', 'data-id': entry.id },
+            drawIdea(context, this.#onScreen(entry, state.ideas), 'similar'),
+          ),
+        ),
+      ),
+    );
+  }
+
+  /** As the list has it, or as far as this visit knows. */
+  #onScreen(entry: EntryEntity, ideas: readonly IdeaOnScreen[]): IdeaOnScreen {
+    const listed = ideas.find(({ id }) => id === entry.id);
+    if (listed) return listed;
+    const { id, idea } = entry;
+    const voted = this.#voted.get(id) ?? false;
+    return {
+      id,
+      entry: voted ? { ...entry, idea: { ...idea!, votes: idea!.votes + 1 } } : entry,
+      own: false,
+      voted,
+      follows: false,
+    };
+  }
+
+  #drawName({ board, say, state }: BoardContext): Content {
+    const { more } = this.#acting;
+    const name = state.me?.name;
+    if (isHost(state)) return false;
+    if (name && !this.#isNaming) {
+      return make(
+        'p',
+        'quiet',
+        say(more.boardNameAs, { name: `\u2068${name}\u2069` }),
+        ' ',
+        make(
+          'button',
+          { class: 'link link--button', type: 'button', 'data-do': 'propose-name' },
+          say(more.boardNameChange),
+        ),
+      );
+    }
+    const short = shortName(cleanName(this.#typedName));
+    return [
+      make('label', { for: 'name' }, say(more.boardNameLabel)),
+      make('input', {
+        class: 'field',
+        id: 'name',
+        name: 'name',
+        dir: 'auto',
+        autocomplete: 'name',
+        maxlength: NAME_MAX,
+        value: name,
+        required: board.who === 'named',
+        'aria-describedby': 'name-hint',
+      }),
+      make(
+        'p',
+        { class: 'quiet', id: 'name-hint' },
+        short && say(more.boardNameHint, { name: `\u2068${short}\u2069` }),
+      ),
+    ];
+  }
+
+  #drawWarning(): Content {
+    const { more } = this.#acting;
+    if (!this.#warning) return false;
+    const words = {
+      mail: more.boardWarnMail,
+      phone: more.boardWarnPhone,
+      card: more.boardWarnCard,
+      order: more.boardWarnOrder,
+    }[this.#warning.kind];
+    const button = (action: string, label: string) =>
+      make('button', { class: 'button button--small', type: 'button', 'data-do': action }, label);
+    return make(
+      'div',
+      { class: 'warning', part: 'warning' },
+      make('p', {}, this.#acting.say(words)),
+      button('propose-warn-team', this.#acting.say(more.boardWarnTeam)),
+      button('propose-warn-post', this.#acting.say(more.boardWarnPost)),
+    );
+  }
+
+  #drawLegal({ say, state }: BoardContext): Content {
+    const links = legalLinks(this.#host.element);
+    if (!links || agreed(links) || isHost(state)) return false;
+    const { boardLegal, boardPrivacy, boardTerms } = this.#acting.more;
+    const link = (href: string | undefined, label: string): Content =>
+      href && [' ', make('a', { class: 'link', href, target: '_blank', rel: 'noopener' }, label)];
+    return make(
+      'p',
+      { class: 'quiet', part: 'legal' },
+      say(boardLegal),
+      link(links.privacy, say(boardPrivacy)),
+      link(links.terms, say(boardTerms)),
+    );
+  }
+
+  async #seek(title: string): Promise<void> {
+    const { stores, turned } = this.#host;
+    this.#asked = title;
+    const before = this.#similar.length;
+    const found =
+      title.trim().length < SIMILAR_FROM ? [] : await stores.similar(title).catch((): EntryEntity[] => []);
+    if (this.#asked !== title || turned.aborted || !this.#isOpen) return;
+    this.#similar = found.slice(0, SIMILAR_MAX);
+    await this.#host.draw();
+    const { length: count } = this.#similar;
+    if (before === 0 && count > 0) announce(this.#acting.say(this.#acting.more.boardSimilarCount, { count }));
+  }
+
+  /** Asks once before everybody reads what looks personal. @returns whether it asked. */
+  #warn(): boolean {
+    const words = this.#words();
+    if (this.#isTeam || isHost(this.#host.context.state) || this.#accepted === words) return false;
+    this.#warning = findPersonal(words);
+    if (!this.#warning) return false;
+    void this.#host.draw().then(() => {
+      const warning = this.#host.root.querySelector('.warning');
+      announce(warning?.querySelector('p')?.textContent ?? '');
+      warning?.querySelector('button')?.focus();
+    });
+    return true;
+  }
+
+  async #complain(problem: string, field: string): Promise<void> {
+    this.#host.sheet.problems.set('propose', problem);
+    this.#isNaming ||= field === 'name';
+    await this.#host.draw();
+    announce(problem);
+    this.#field(field)?.focus();
+  }
+
+  async #clear(): Promise<void> {
+    const { problems } = this.#host.sheet;
+    clearTimeout(this.#keeping);
+    problems.delete('propose');
+    this.#isOpen = this.#isTeam = this.#isNaming = false;
+    this.#similar = [];
+    this.#typedName = '';
+    this.#warning = this.#accepted = undefined;
+    const title = this.#field('title');
+    if (title) title.value = '';
+    const more = this.#host.root.querySelector('.propose__more');
+    if (more) fill(more);
+    void this.#acting.writing.drafts.write('propose', {}).catch(() => undefined);
+    await this.#host.draw();
+  }
+
+  #words(): string {
+    const { text = '', title = '' } = this.#draft();
+    return `${title}\n${text}`;
+  }
+
+  #draft(): IdeaDraft {
+    const typed = FIELDS.map((name) => [name, this.#field(name)?.value.trim() ?? ''] as const);
+    return Object.fromEntries(typed.filter(([, value]) => value !== ''));
+  }
+
+  #field(id: string): Field | null {
+    return this.#host.root.querySelector<Field>(`.propose #${id}`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { IdeaOnScreen } from '@partyline/client/board';
+import { make, type Content } from '../dom/dom.ts';
+import { formatPlainDay } from '../idea/plain-day.ts';
+import { drawStatusChip } from '../idea/status-chip.ts';
+import { drawVoteButton } from '../idea/vote-button.ts';
+import { categoryOf, linkTo, statusOf, takesVotes, type BoardContext } from './board-context.ts';
+
+/** Marks of our Markdown that would only stand in the way of two lines of text. */
+const MARKS = /[*`]+|^\s*(?:>|#{1,6}|[-+])\s+/gm;
+const LINK = /\[([^\]\n]*)\]\([^)\n]*\)/g;
+/** More than two lines hold is not made into nodes. */
+const EXCERPT_MAX = 320;
+
+/**
+ * One idea: the vote at its start edge, its title, two lines of what it says, and where it stands. In a column, and among
+ * those that are like what is being typed, it is a card: shorter.
+ */
+export function drawIdea(
+  context: BoardContext,
+  item: IdeaOnScreen,
+  place: 'list' | 'column' | 'similar' = 'list',
+): Content {
+  const { headingLevel, ideaHref, sheet } = context;
+  const { entry, id, voted } = item;
+  const isCard = place !== 'list';
+  const idea = entry.idea!;
+  const { title, votes } = idea;
+  return [
+    drawVoteButton(context, { title, votes, on: voted, open: takesVotes(context, item) }),
+    make(
+      'div',
+      'idea__body',
+      make(
+        'div',
+        {
+          class: 'idea__title',
+          part: 'title',
+          role: 'heading',
+          'aria-level': headingLevel + (isCard ? 2 : 1),
+        },
+        make('a', { href: linkTo(id, ideaHref), 'data-do': 'idea', dir: 'auto' }, title),
+      ),
+      !isCard &&
+        entry.text &&
+        make(
+          'p',
+          { class: 'idea__text', part: 'text', dir: 'auto' },
+          entry.text.slice(0, EXCERPT_MAX).replace(LINK, '$1').replace(MARKS, ''),
+        ),
+      drawFacts(context, item, place),
+      sheet.acting?.drawIdeaEnd(context, item, place),
+      place !== 'similar' && sheet.hosting?.drawIdeaEnd(context, item),
+    ),
+  ];
+}
+
+/** Where it stands, what it is about, and how much was said. */
+function drawFacts(context: BoardContext, { entry }: IdeaOnScreen, place: string): Content {
+  const { board, locale, now, say, strings } = context;
+  const idea = entry.idea!;
+  const { comments = 0, imported = 0, next, overdue, reasons = 0, voices = 0 } = idea;
+  const status = statusOf(board, idea);
+  const day = next && formatPlainDay(next, now, locale);
+  const facts = [
+    categoryOf(board, idea)?.label,
+    comments > 0 && say(strings.boardComments, { count: comments }),
+    reasons + voices > 0 && say(strings.boardWhys, { count: reasons + voices }),
+    imported > 0 && say(strings.boardImported, { count: imported }),
+  ].filter((fact) => typeof fact === 'string');
+  return make(
+    'p',
+    { class: 'idea__facts', part: 'facts' },
+    entry.pinned && make('span', { class: 'badge badge--plain', part: 'pinned' }, say(strings.boardPinned)),
+    place !== 'column' && drawStatusChip(context, status),
+    day &&
+      make(
+        'span',
+        { class: overdue ? 'due' : 'next', part: 'next' },
+        say(overdue ? strings.ideaOverdue : strings.ideaNextBy, { date: day }),
+      ),
+    facts.map((fact) => make('span', { class: 'fact', dir: 'auto' }, fact)),
+  );
+}

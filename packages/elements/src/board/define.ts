@@ -1,0 +1,3 @@
+import { PartyBoard } from './party-board.ts';
+
+if (!customElements.get('party-board')) customElements.define('party-board', PartyBoard);

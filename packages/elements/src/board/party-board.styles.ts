@@ -1,0 +1,448 @@
+import { css } from '@lit/reactive-element';
+
+export const boardStyles = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+    --_row: 8.5em;
+    --_chrome: 13em;
+  }
+
+  .frame {
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+
+  :host(:state(collapsed)) .frame:not(:has(.propose__more)) {
+    display: flex;
+    flex-direction: column;
+    block-size: calc(var(--_chrome) + var(--_rows) * var(--_row));
+  }
+
+  p {
+    margin: 0;
+  }
+
+  .plain {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .quiet {
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+  }
+
+  .problem {
+    color: var(--_warn);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+  }
+
+  .button svg {
+    inline-size: 1.25em;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+  }
+
+  /* Heading */
+
+  .heading {
+    padding-block: 0.5em;
+    font-size: var(--_size-l);
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+
+  .heading:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .heading__count {
+    margin-inline-start: 0.375em;
+    color: var(--_quiet);
+    font-size: 0.8em;
+    font-weight: 400;
+    letter-spacing: 0;
+  }
+
+  .count,
+  .heading__count {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .note {
+    max-inline-size: 65ch;
+    color: var(--_quiet);
+    white-space: pre-wrap;
+  }
+
+  /* The field in which an idea begins */
+
+  .propose {
+    margin-block: var(--_space-s) var(--_space-xs);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius-m);
+    transition: border-color var(--_motion);
+  }
+
+  .propose:focus-within {
+    border-color: var(--_focus);
+  }
+
+  .propose:has(:is(input, textarea):focus-visible) {
+    outline: 1px solid var(--_focus);
+  }
+
+  .propose__line {
+    display: flex;
+    align-items: center;
+  }
+
+  .propose__title {
+    flex: 1 1 auto;
+    inline-size: 100%;
+    min-inline-size: 0;
+    min-block-size: 3.25em;
+    padding: 0.25em 0.75em;
+    border: 0;
+    border-radius: inherit;
+    outline: 0;
+    background: none;
+    font-size: max(1em, 16px);
+  }
+
+  .propose__title:placeholder-shown {
+    direction: inherit;
+  }
+
+  .propose__title::placeholder {
+    color: var(--_quiet);
+    opacity: 1;
+  }
+
+  .propose .button--primary {
+    flex: none;
+    min-block-size: 2.5em;
+    margin: 0.375em;
+    padding-inline: 1.125em;
+    font-size: var(--_size-s);
+  }
+
+  .propose .problem {
+    padding: 0 0.75em 0.5em;
+  }
+
+  .closed {
+    margin-block: var(--_space-s) var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+    color: var(--_quiet);
+  }
+
+  /* Statuses and order */
+
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_space-m);
+    min-block-size: var(--_target);
+  }
+
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-xs);
+    padding-block: 0.3125em;
+  }
+
+  .chip .count {
+    font-weight: 400;
+  }
+
+  .tools__end {
+    display: flex;
+    flex: 1 0 auto;
+    align-items: center;
+    gap: var(--_space-2xs);
+    justify-content: flex-end;
+  }
+
+  .tools .button[aria-pressed='true'],
+  .tools .button[aria-expanded='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent-text);
+  }
+
+  .sort {
+    min-block-size: var(--_target);
+    padding: 0 0.25em;
+    border: 0;
+    border-radius: var(--_radius-s);
+    background: none;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    field-sizing: content;
+    cursor: pointer;
+  }
+
+  .sort option {
+    background: var(--_surface);
+    color: var(--_text);
+  }
+
+  /* What stands over the list */
+
+  .bar {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: var(--party-board-sticky-top, var(--_space-s));
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    align-items: start;
+    gap: var(--_space-xs);
+    block-size: 0;
+    pointer-events: none;
+  }
+
+  /* Being offline lasts, so it takes a place of its own and covers nobody's words. */
+  .bar:has(.pill--offline) {
+    block-size: auto;
+    padding-block: var(--_space-2xs);
+  }
+
+  .pill {
+    border-radius: var(--_radius-pill);
+    box-shadow: var(--_shadow);
+    pointer-events: auto;
+  }
+
+  .pill--offline {
+    padding: 0.375em 1em;
+    border-radius: var(--_radius-m);
+    background: var(--_warn-soft);
+    color: var(--_warn);
+    font-size: var(--_size-s);
+    font-weight: var(--_weight-strong);
+    line-height: 1.4;
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  /* Ideas */
+
+  .idea {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--_space-m);
+    align-items: start;
+    padding-block: var(--_space-m);
+    break-inside: avoid;
+  }
+
+  .idea + .idea {
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .idea:focus:not(:focus-visible) {
+    outline: 0;
+  }
+
+  .idea__title {
+    font-weight: var(--_weight-strong);
+    line-height: 1.35;
+    text-wrap: pretty;
+  }
+
+  .idea__title a {
+    display: inline-block;
+    color: inherit;
+    text-decoration: none;
+  }
+
+  .idea__title a:focus-visible {
+    border-radius: 0.125em;
+  }
+
+  .idea__text {
+    display: -webkit-box;
+    margin-block-start: 0.125em;
+    overflow: hidden;
+    color: var(--_quiet);
+    line-height: 1.5;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .idea__facts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em var(--_space-xs);
+    margin-block-start: 0.375em;
+    color: var(--_quiet);
+    font-size: var(--_size-s);
+    line-height: 1.5;
+  }
+
+  .idea__facts:empty {
+    display: none;
+  }
+
+  .fact:not(:last-child)::after {
+    content: '·' / '';
+    margin-inline-start: var(--_space-xs);
+  }
+
+  .due {
+    color: var(--_warn);
+    font-weight: var(--_weight-strong);
+  }
+
+  @media (hover: hover) and (forced-colors: none) {
+    .idea__title a:hover {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.2em;
+    }
+  }
+
+  /* The list's own states */
+
+  .body[aria-busy='true'] {
+    cursor: progress;
+  }
+
+  .more,
+  .expand {
+    inline-size: 100%;
+    margin-block-start: var(--_space-s);
+  }
+
+  :host(:state(collapsed)) .body {
+    flex: 1 1 0;
+    min-block-size: 0;
+    overflow: clip;
+    mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
+  }
+
+  :host(:state(collapsed)) .frame:has(.propose__more) .body {
+    block-size: calc(var(--_rows) * var(--_row));
+  }
+
+  .expand {
+    flex: none;
+    margin-block-start: var(--_space-2xs);
+  }
+
+  .empty,
+  .failure {
+    padding: var(--_space-2xl) var(--_space-m);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .empty .more {
+    inline-size: auto;
+  }
+
+  .empty__title {
+    font-weight: var(--_weight-strong);
+  }
+
+  .failure .button {
+    margin-block-start: var(--_space-s);
+  }
+
+  /* Without a height that was asked for, whatever stands below begins off the screen, so that nothing in sight moves. */
+  :host(:not([rows])) .skeleton {
+    min-block-size: 100svh;
+  }
+
+  .skeleton {
+    block-size: calc(var(--_chrome) - 3.5em + var(--_rows, 3) * var(--_row));
+    margin-block-start: var(--_space-s);
+    background:
+      linear-gradient(var(--_raised) 3.25em, transparent 0) no-repeat,
+      linear-gradient(var(--_raised) 3.75em, transparent 0) 0 8em / 3.5em var(--_row) repeat-y,
+      linear-gradient(
+          var(--_raised) 1em,
+          transparent 0 1.75em,
+          var(--_raised) 0 2.5em,
+          transparent 0 3em,
+          var(--_raised) 0 3.75em,
+          transparent 0
+        )
+        4.5em 8em / 100% var(--_row) repeat-y;
+    border-radius: var(--_radius-m);
+    /* What comes at once is not held up by painting what stands for it. */
+    animation: blank 0s 0.3s backwards;
+  }
+
+  @keyframes blank {
+    from {
+      background: none;
+    }
+  }
+
+  /* On a phone statuses stand in one row, moved by a finger. */
+  @container (inline-size < 480px) {
+    .chips {
+      flex-wrap: nowrap;
+      inline-size: 100%;
+      overflow-x: auto;
+      overscroll-behavior-inline: contain;
+      scrollbar-width: none;
+    }
+
+    .chip {
+      flex: none;
+    }
+
+    .tools__end {
+      justify-content: flex-start;
+    }
+
+    .sort {
+      margin-inline: calc(-0.25em - 4px) auto;
+    }
+
+    .idea {
+      gap: var(--_space-s);
+    }
+  }
+
+  @media print {
+    .propose,
+    .bar,
+    .tools,
+    .more,
+    .expand {
+      display: none !important;
+    }
+
+    :host(:state(collapsed)) .frame:not(#_) {
+      display: block;
+      block-size: auto;
+    }
+
+    :host(:state(collapsed)) .body {
+      mask-image: none;
+      block-size: auto;
+    }
+
+    .idea__text {
+      -webkit-line-clamp: none;
+    }
+  }
+`;

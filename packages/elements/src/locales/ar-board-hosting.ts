@@ -1,0 +1,25 @@
+import type { BoardHostingStrings } from './board-strings.ts';
+
+export const arBoardHosting: BoardHostingStrings = {
+  boardHosting: 'للفريق',
+  boardClose: 'أغلق اللوحة',
+  boardCloseSure: 'إغلاقها أمام الضيوف؟',
+  boardClosedNow: 'اللوحة مغلقة.',
+  boardReopen: 'افتح اللوحة مجددًا',
+  boardReopened: 'اللوحة مفتوحة مجددًا.',
+  boardTools: 'للفريق: «{title}»',
+  boardPin: 'ثبّتها في الأعلى',
+  boardPinDone: 'ثُبّتت.',
+  boardUnpin: 'ألغِ التثبيت',
+  boardUnpinDone: 'لم تعد مثبّتة.',
+  boardMove: 'الفئة',
+  boardMoved: 'نُقلت.',
+  boardLock: 'أقفل',
+  boardLockDone: 'مقفلة: لا أصوات ولا تعليقات.',
+  boardUnlock: 'افتح القفل',
+  boardUnlockDone: 'فُتح القفل.',
+  boardApprove: 'انشر',
+  boardApproved: 'يراها الجميع الآن.',
+  boardDecide: 'قرار ودمج والمزيد',
+  boardHostFailed: 'لم ينجح ذلك. حاول مجددًا بعد قليل.',
+};

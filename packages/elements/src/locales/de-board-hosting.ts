@@ -1,0 +1,25 @@
+import type { BoardHostingStrings } from './board-strings.ts';
+
+export const deBoardHosting: BoardHostingStrings = {
+  boardHosting: 'Für das Team',
+  boardClose: 'Ideenbrett schließen',
+  boardCloseSure: 'Für Gäste schließen?',
+  boardClosedNow: 'Das Ideenbrett ist geschlossen.',
+  boardReopen: 'Ideenbrett wieder öffnen',
+  boardReopened: 'Das Ideenbrett ist wieder offen.',
+  boardTools: 'Für das Team: „{title}“',
+  boardPin: 'Oben anheften',
+  boardPinDone: 'Angeheftet.',
+  boardUnpin: 'Loslösen',
+  boardUnpinDone: 'Nicht mehr angeheftet.',
+  boardMove: 'Kategorie',
+  boardMoved: 'Verschoben.',
+  boardLock: 'Sperren',
+  boardLockDone: 'Gesperrt: keine Stimmen und Kommentare mehr.',
+  boardUnlock: 'Entsperren',
+  boardUnlockDone: 'Entsperrt.',
+  boardApprove: 'Veröffentlichen',
+  boardApproved: 'Jetzt sehen es alle.',
+  boardDecide: 'Entscheiden, zusammenlegen und mehr',
+  boardHostFailed: 'Das hat nicht geklappt. Versuche es gleich noch einmal.',
+};

@@ -1,0 +1,25 @@
+import type { BoardHostingStrings } from './board-strings.ts';
+
+export const enBoardHosting: BoardHostingStrings = {
+  boardHosting: 'For the team',
+  boardClose: 'Close this board',
+  boardCloseSure: 'Close it for guests?',
+  boardClosedNow: 'The board is closed.',
+  boardReopen: 'Open this board again',
+  boardReopened: 'The board is open again.',
+  boardTools: 'For the team: “{title}”',
+  boardPin: 'Pin to the top',
+  boardPinDone: 'Pinned.',
+  boardUnpin: 'Unpin',
+  boardUnpinDone: 'Not pinned any more.',
+  boardMove: 'Category',
+  boardMoved: 'Moved.',
+  boardLock: 'Lock',
+  boardLockDone: 'Locked: it takes no votes and comments.',
+  boardUnlock: 'Unlock',
+  boardUnlockDone: 'Unlocked.',
+  boardApprove: 'Publish',
+  boardApproved: 'Everybody can see it now.',
+  boardDecide: 'Decide, merge and more',
+  boardHostFailed: 'That did not work. Try again in a moment.',
+};
