@@ -18,7 +18,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const SPECIAL_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Accents, vowel signs, the Arabic letter stretcher, and what joins letters without being one. */
-const MARKS = /[\p{M}\u0640\u200c\u200d\u00ad]/gu;
+const MARKS = /[\p{M}\p{Cf}\u0640]/gu;
 const APOSTROPHE_S = /(?<=\p{L})['’`´]s(?![\p{L}\p{N}])/gu;
 const APOSTROPHES = /(?<=\p{L})['’`´](?=\p{L})/gu;
 const RUNS = /[\p{L}\p{N}]+/gu;

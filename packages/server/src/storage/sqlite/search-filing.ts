@@ -6,7 +6,7 @@ import { tracesOf } from '../../search/spelling.ts';
 import { wordsOf } from '../../search/words.ts';
 import { SHOWN_TO_ALL, SHOWN_TO_HOSTS } from '../columns.ts';
 import { prepareAll, type Statements } from './prepared.ts';
-import { SEARCH_READS, SEARCH_WRITES } from './search-schema.ts';
+import { SEARCH_WRITES, type SEARCH_READS } from './search-schema.ts';
 
 /** Different words of one idea that are filed; what a longer text has beyond them is not found. */
 const WORDS_MAX = 500;

@@ -7,6 +7,7 @@ import {
   weighed,
   type Document,
   type Ranked,
+  type Reading,
   type ReadWord,
 } from '../../search/ranking.ts';
 import { readingsOf, type Vocabulary } from '../../search/readings.ts';
