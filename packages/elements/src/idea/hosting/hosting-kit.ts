@@ -1,0 +1,17 @@
+import type { BoardHosting, BoardWriting } from '@partyline/client/board';
+import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
+import type { Message } from '../../locales/strings.ts';
+import type { IdeaHost } from '../idea-context.ts';
+
+/** What all parts of the hosts' side work with. */
+export interface HostingKit {
+  readonly host: IdeaHost;
+  readonly writing: BoardWriting;
+  readonly hosting: BoardHosting;
+  /** In the language of the page. */
+  readonly strings: IdeaHostingStrings;
+  /** Does something; what the party would not take is said in the form of that place. @returns whether it was done. */
+  attempt(place: string, step: () => Promise<unknown>, done: Message): Promise<boolean>;
+  /** Says what is missing in a form, and puts the focus to the field. */
+  refuse(place: string, words: Message, field: string): Promise<void>;
+}

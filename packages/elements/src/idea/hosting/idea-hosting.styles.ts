@@ -1,0 +1,109 @@
+import { css } from '@lit/reactive-element';
+
+export const hostingStyles = css`
+  .hosting .bar-of-buttons {
+    margin-block-start: 0;
+  }
+
+  .hosting {
+    display: grid;
+    gap: var(--_space-s);
+  }
+
+  .hosting .form {
+    margin-block-start: 0;
+  }
+
+  .waits {
+    display: grid;
+    gap: var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_warn-soft);
+  }
+
+  .waits .field {
+    flex: 1 1 14em;
+    inline-size: auto;
+    min-inline-size: 0;
+  }
+
+  .form__row {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(13em, 100%), 1fr));
+    gap: var(--_space-s);
+  }
+
+  .found {
+    display: grid;
+    gap: var(--_space-xs);
+  }
+
+  .found__item {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space-xs) var(--_space-s);
+    padding-block: var(--_space-xs);
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .found__item > :first-child {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+  }
+
+  .found__title {
+    font-weight: var(--_weight-strong);
+  }
+
+  .scroll {
+    overflow-x: auto;
+    max-block-size: 24em;
+    overscroll-behavior: contain;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: var(--_size-s);
+    line-height: 1.4;
+  }
+
+  th,
+  td {
+    padding-block: 0.5em;
+    padding-inline: 0 0.75em;
+    border-block-end: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: baseline;
+    font-weight: 400;
+    overflow-wrap: normal;
+  }
+
+  thead th {
+    font-weight: var(--_weight-strong);
+  }
+
+  .when {
+    color: var(--_quiet);
+    white-space: nowrap;
+  }
+
+  .versions {
+    margin: 0;
+    padding-inline-start: 1.5em;
+    font-size: var(--_size-s);
+  }
+
+  .reason__team {
+    margin-block-start: var(--_space-xs);
+  }
+
+  @media print {
+    .hosting {
+      display: none;
+    }
+  }
+`;

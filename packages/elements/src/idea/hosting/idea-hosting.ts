@@ -1,0 +1,415 @@
+import { PartyError } from '@partyline/client';
+import type { BoardHosting, BoardWriting, IdeaDraftPlace, IdeaReason } from '@partyline/client/board';
+import type { HistoryView } from '@partyline/protocol';
+import { make, type Content } from '../../dom/dom.ts';
+import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
+import { loadIdeaHosting } from '../../locales/load-idea.ts';
+import { adopt } from '../../poll/adopt.ts';
+import { announce } from '../../thread/announce.ts';
+import { isPublic, type IdeaContext, type IdeaHost, type IdeaHostingSide } from '../idea-context.ts';
+import { closeForm, drawField, drawForm, readForm, writeForm } from '../idea-forms.ts';
+import { problemWords } from '../idea-problems.ts';
+import { decide, drawDecide, type DecideChoice } from './decide-form.ts';
+import { drawHostReason, drawWaiting } from './host-waiting.ts';
+import type { HostingKit } from './hosting-kit.ts';
+import { hostingStyles } from './idea-hosting.styles.ts';
+import { MergePanel } from './merge-panel.ts';
+import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
+import { VotersPanel } from './voters-panel.ts';
+
+const TEXT_MAX = 10_000;
+const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say'>> = {
+  decide: 'decide',
+  voice: 'voice',
+  answer: 'say',
+};
+
+/** What a host does with an idea: deciding with dates, merging, voices, votes for others, and what waits. */
+export async function createHosting(
+  host: IdeaHost,
+  writing: BoardWriting,
+  hosting: BoardHosting,
+): Promise<IdeaHostingSide> {
+  adopt(host.root, hostingStyles);
+  return new IdeaHosting(host, writing, hosting, await spoken(host));
+}
+
+class IdeaHosting implements IdeaHostingSide {
+  readonly #kit: HostingKit;
+  readonly #merging: MergePanel;
+  readonly #voters: VotersPanel;
+  readonly #choice: DecideChoice = { status: undefined, next: undefined };
+  #strings: IdeaHostingStrings;
+  #versions: HistoryView['versions'] | undefined;
+
+  constructor(host: IdeaHost, writing: BoardWriting, hosting: BoardHosting, strings: IdeaHostingStrings) {
+    this.#strings = strings;
+    const spokenNow = () => this.#strings;
+    this.#kit = {
+      host,
+      writing,
+      hosting,
+      get strings() {
+        return spokenNow();
+      },
+      attempt: (place, step, done) => this.#attempt(place, step, host.context.say(done)),
+      refuse: async (place, words, field) => {
+        await this.#setProblem(place, host.context.say(words));
+        host.root.querySelector<HTMLElement>(field)?.focus();
+      },
+    };
+    this.#merging = new MergePanel(this.#kit);
+    this.#voters = new VotersPanel(this.#kit);
+  }
+
+  async speak(): Promise<void> {
+    this.#strings = await spoken(this.#kit.host);
+  }
+
+  draw(context: IdeaContext): Content {
+    const { headingLevel, say, sheet } = context;
+    const strings = this.#strings;
+    const problem = sheet.problems.get('host');
+    const note = sheet.notes.get('host');
+    return make(
+      'section',
+      { class: 'section hosting', part: 'hosting', 'data-hosting': true, 'aria-labelledby': 'hosting' },
+      make(
+        'div',
+        { class: 'title', id: 'hosting', role: 'heading', 'aria-level': headingLevel + 1, tabindex: -1 },
+        say(strings.ideaHosting),
+      ),
+      drawWaiting(this.#kit, context),
+      this.#drawButtons(context),
+      problem !== undefined && make('p', 'problem', problem),
+      note && make('p', 'quiet', note),
+      drawDecide(this.#kit, context, this.#choice),
+      this.#drawWords(context, 'answer', strings.ideaAnswerOnly, strings.ideaAnswerLabel),
+      this.#drawWords(context, 'whisper', strings.ideaWhisper, strings.ideaWhisperLabel),
+      this.#merging.draw(context),
+      drawVoice(this.#kit, context),
+      drawVoteFor(this.#kit, context),
+      this.#voters.draw(context),
+      this.#drawVersions(context),
+    );
+  }
+
+  drawReasonEnd(context: IdeaContext, reason: IdeaReason): Content {
+    return drawHostReason(this.#kit, context, reason);
+  }
+
+  handle(event: Event, target: HTMLElement): unknown {
+    const { dataset } = target;
+    switch (event.type) {
+      case 'click':
+        return this.#act(dataset['do'] ?? '', target);
+      case 'submit':
+        return this.#submit(target as HTMLFormElement);
+      case 'input':
+      case 'change':
+        return this.#keep(target as HTMLInputElement);
+      default:
+        return undefined;
+    }
+  }
+
+  async #act(action: string, target: HTMLElement): Promise<unknown> {
+    const { host, hosting } = this.#kit;
+    const { context, root, sheet } = host;
+    const { idea, part } = context;
+    const strings = this.#strings;
+    const { kind = '', place = '' } = target.dataset;
+    const id = target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? idea.id;
+    const attempt = (step: () => Promise<unknown>, done = strings.ideaHostDone) =>
+      this.#attempt('host', step, context.say(done));
+    switch (action) {
+      case 'host-open':
+        return this.#open(place);
+      case 'close':
+        return closeForm(host, place);
+      case 'merge-into':
+        return this.#merge(id);
+      case 'unmerge':
+        return attempt(() => hosting.unmerge(kind || idea.id), strings.ideaUnmerged);
+      case 'lock':
+        return attempt(() => hosting.lock(idea.id, !part.locked));
+      case 'pin':
+        return attempt(() => hosting.pin(idea.id, !idea.entry.pinned));
+      case 'read':
+        return attempt(() => hosting.read(id), strings.ideaHostReadDone);
+      case 'claim':
+        return attempt(() => hosting.claim(id));
+      case 'release':
+        return attempt(() => hosting.release(id));
+      case 'settle':
+        return attempt(() => hosting.settle(id));
+      case 'approve':
+        return attempt(() => hosting.approve(id));
+      case 'hold':
+        return attempt(() => hosting.hold(id));
+      case 'dismiss':
+        return attempt(() => hosting.dismiss(id));
+      case 'refuse': {
+        const field = target.closest('.waits')!.querySelector('input')!;
+        const reason = field.value.trim();
+        return reason ? attempt(() => hosting.refuse(id, reason)) : field.focus();
+      }
+      case 'give':
+      case 'keep':
+        return attempt(() => hosting.settleVoice(id, action === 'give'));
+      case 'for-back':
+        await attempt(() => hosting.withdrawVoteFor(idea.id, kind));
+        return this.#voters.load();
+      case 'who-more':
+        return this.#voters.loadMore();
+      case 'who':
+      case 'versions': {
+        const isOpen = !sheet.opened.delete(action);
+        if (isOpen) {
+          sheet.opened.add(action);
+          if (action === 'who') await this.#voters.load();
+          else await this.#loadVersions();
+        }
+        await host.draw();
+        return isOpen && root.getElementById(action)?.focus();
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  async #submit(form: HTMLFormElement): Promise<void> {
+    const { host, hosting, writing } = this.#kit;
+    const { context } = host;
+    const strings = this.#strings;
+    const place = form.dataset['place']!;
+    const values = readForm(form);
+    const isDone = await (async () => {
+      switch (place) {
+        case 'decide':
+          return decide(this.#kit, values);
+        case 'voice':
+          return bringVoice(this.#kit, values);
+        case 'for':
+          return voteFor(this.#kit, values);
+        case 'merge':
+          await this.#merging.find(values['q'] ?? '');
+          return false;
+        default: {
+          const text = values['text'] ?? '';
+          if (!text) {
+            await this.#kit.refuse(place, host.sheet.more!.ideaSayFirst, `#${place}-text`);
+            return false;
+          }
+          const { id } = context.idea;
+          const send = () => (place === 'answer' ? hosting.answer(id, text) : hosting.whisper(id, text));
+          return this.#attempt(place, send, context.say(strings.ideaSent));
+        }
+      }
+    })();
+    if (!isDone) return;
+    const draft = this.#draftOf(place);
+    if (draft) await writing.drafts.write(draft, {});
+    this.#choice.status = this.#choice.next = undefined;
+    await closeForm(host, place);
+    if (host.sheet.opened.has('who')) await this.#voters.load();
+  }
+
+  async #open(place: string): Promise<void> {
+    const { host, writing } = this.#kit;
+    const { opened } = host.sheet;
+    if (opened.has(place)) return closeForm(host, place);
+    opened.add(place);
+    await host.draw();
+    const form = host.root.querySelector<HTMLFormElement>(`#form-${place}`);
+    const draft = this.#draftOf(place);
+    if (draft && form) {
+      const kept = await writing.drafts.read(draft);
+      writeForm(form, { ...kept }, true);
+      if (place === 'decide') await this.#follow(form);
+    }
+    form?.querySelector<HTMLElement>('select, input, textarea')?.focus();
+    if (place === 'merge') await this.#merging.find('');
+  }
+
+  async #merge(into: string): Promise<void> {
+    const { host, hosting } = this.#kit;
+    const { context, sheet } = host;
+    const strings = this.#strings;
+    const title = this.#merging.titleOf(into);
+    const done = context.say(strings.ideaMerged, { title });
+    if (!(await this.#attempt('merge', () => hosting.merge(context.idea.id, into), done))) return;
+    sheet.opened.delete('merge');
+    await host.draw();
+    // The way back is the next thing under the hand.
+    host.root.querySelector<HTMLElement>('.hosting [data-do=unmerge]')?.focus();
+  }
+
+  async #keep(field: HTMLInputElement): Promise<void> {
+    const { form } = field;
+    const place = form?.dataset['place'];
+    if (!form || place === undefined) return;
+    if (place === 'merge') return this.#merging.find(field.value.trim());
+    if (place === 'decide') await this.#follow(form);
+    await this.#setProblem(place, undefined);
+    const draft = this.#draftOf(place);
+    if (draft) await this.#kit.writing.drafts.write(draft, readForm(form));
+  }
+
+  /** What a status needs is said as soon as it is chosen. */
+  async #follow(form: HTMLFormElement): Promise<void> {
+    const { next, status } = readForm(form);
+    Object.assign(this.#choice, { next, status });
+    await this.#kit.host.draw();
+  }
+
+  async #loadVersions(): Promise<void> {
+    const { host, hosting } = this.#kit;
+    await this.#attempt(
+      'host',
+      async () => {
+        this.#versions = await hosting.history(host.context.idea.id);
+      },
+      undefined,
+    );
+  }
+
+  async #attempt(place: string, step: () => Promise<unknown>, done: string | undefined): Promise<boolean> {
+    const { host } = this.#kit;
+    const { context, root, sheet } = host;
+    const active = root.activeElement;
+    sheet.problems.delete(place);
+    try {
+      await step();
+      await host.draw();
+      if (done !== undefined) announce(done);
+      // A button that did its work may be gone: the focus stays near.
+      if (active && !active.isConnected) root.getElementById('hosting')?.focus();
+      return true;
+    } catch (error) {
+      const code = error instanceof PartyError ? error.code : undefined;
+      await this.#setProblem(place, this.#wordsFor(code, context));
+      return false;
+    }
+  }
+
+  #wordsFor(code: string | undefined, { say, sheet, strings: reading }: IdeaContext): string {
+    const strings = this.#strings;
+    if (code === undefined) return say(reading.ideaNotKept);
+    switch (code) {
+      case 'PARTY_DECLINE_REASON_MISSING':
+        return say(strings.ideaDecideReasonFirst);
+      case 'PARTY_NEXT_MISSING':
+        return say(strings.ideaDecideNextFirst);
+      case 'PARTY_NEXT_PAST':
+        return say(strings.ideaDecideNextPast);
+      case 'PARTY_NEXT_WHY_MISSING':
+        return say(strings.ideaDecideWhyFirst);
+      default:
+        return say(strings.ideaHostFailed, { reason: say(problemWords(code, sheet.more!)) });
+    }
+  }
+
+  async #setProblem(place: string, words: string | undefined): Promise<void> {
+    const { host } = this.#kit;
+    const { problems } = host.sheet;
+    if (problems.get(place) === words) return;
+    if (words === undefined) problems.delete(place);
+    else {
+      problems.set(place, words);
+      announce(words);
+    }
+    await host.draw();
+  }
+
+  #draftOf(place: string): IdeaDraftPlace | undefined {
+    const kind = DRAFTS[place];
+    return kind && `${kind}:${this.#kit.host.context.idea.id}`;
+  }
+
+  #drawButtons({ idea, part, say, sheet }: IdeaContext): Content {
+    const strings = this.#strings;
+    const isMerged = part.into !== undefined;
+    const isOpen = isPublic(idea);
+    const button = (action: string, words: string, more = {}) =>
+      make('button', { class: 'button button--small', type: 'button', 'data-do': action, ...more }, words);
+    const opener = (place: string, words: string, action = 'host-open') =>
+      button(action, words, {
+        'data-place': place,
+        'aria-expanded': sheet.opened.has(place) ? 'true' : 'false',
+      });
+    return [
+      make(
+        'div',
+        'bar-of-buttons',
+        isOpen && !isMerged && opener('decide', say(strings.ideaDecide)),
+        isOpen && opener('answer', say(strings.ideaAnswerOnly)),
+        !idea.own && opener('whisper', say(strings.ideaWhisper)),
+        isOpen &&
+          (isMerged ? button('unmerge', say(strings.ideaUnmerge)) : opener('merge', say(strings.ideaMerge))),
+        isOpen && opener('voice', say(strings.ideaBring)),
+        isOpen && !isMerged && opener('for', say(strings.ideaFor)),
+        opener('who', say(strings.ideaWho), 'who'),
+        isOpen && !isMerged && button('pin', say(idea.entry.pinned ? strings.ideaUnpin : strings.ideaPin)),
+        button('lock', say(part.locked ? strings.ideaUnlock : strings.ideaLock)),
+        isOpen && button('hold', say(strings.ideaHostHold)),
+        idea.entry.edits !== undefined &&
+          opener('versions', say(strings.ideaHistory, { count: idea.entry.edits }), 'versions'),
+      ),
+      (part.merged ?? []).map(({ id, title = '' }) =>
+        make(
+          'p',
+          { 'data-place': id },
+          button('unmerge', say(strings.ideaUnmergeOf, { title }), { 'data-kind': id }),
+        ),
+      ),
+    ];
+  }
+
+  /** Words alone, for everybody or for the author. */
+  #drawWords(
+    { say, sheet }: IdeaContext,
+    place: 'answer' | 'whisper',
+    title: IdeaHostingStrings['ideaWhisper'],
+    label: IdeaHostingStrings['ideaWhisper'],
+  ): Content {
+    if (!sheet.opened.has(place)) return false;
+    const problem = sheet.problems.get(place);
+    return drawForm(
+      {
+        place,
+        title: say(title),
+        problem,
+        submit: say(this.#strings.ideaSend),
+        cancel: say(sheet.more!.ideaCancel),
+        isPrimary: true,
+      },
+      drawField(place, { name: 'text', kind: 'text', label: say(label), max: TEXT_MAX }, problem),
+    );
+  }
+
+  #drawVersions({ moments, now, say, sheet }: IdeaContext): Content {
+    const versions = this.#versions;
+    return (
+      sheet.opened.has('versions') &&
+      versions &&
+      make(
+        'ol',
+        { class: 'versions', id: 'versions', tabindex: -1 },
+        versions.map(({ at, text, title }) =>
+          make(
+            'li',
+            { 'data-place': `${at}` },
+            make('span', 'quiet', moments.ago(at, now)),
+            title !== undefined && make('p', { class: 'form__title', dir: 'auto' }, title),
+            text !== '' && make('p', { dir: 'auto' }, text),
+          ),
+        ),
+      )
+    );
+  }
+}
+
+async function spoken({ context, overrides }: IdeaHost): Promise<IdeaHostingStrings> {
+  return { ...(await loadIdeaHosting(context.locale)), ...overrides };
+}

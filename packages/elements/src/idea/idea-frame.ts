@@ -1,0 +1,207 @@
+import { make, type Content } from '../dom/dom.ts';
+import { drawStatusChip } from './status-chip.ts';
+import { canVote, isDecided, isHost, statusOf, type IdeaContext } from './idea-context.ts';
+import { formatPlainDay } from './plain-day.ts';
+import { drawVoteButton } from './vote-button.ts';
+
+/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
+const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
+
+type Words = Pick<IdeaContext, 'say' | 'strings'>;
+
+export function isDevelopers(code: string | undefined): boolean {
+  return DEVELOPERS_PROBLEMS.test(code ?? '');
+}
+
+export function drawSkeleton({ say, strings }: Words): Content {
+  return make(
+    'div',
+    { class: 'skeleton', role: 'status' },
+    make('span', 'visually-hidden', say(strings.ideaLoading)),
+  );
+}
+
+/** @param isGone - it was here once, or never; trying again brings nothing. */
+export function drawFailure({ say, strings }: Words, isGone: boolean): Content {
+  return make(
+    'div',
+    { class: 'failure', part: 'error', role: isGone ? 'status' : 'alert' },
+    make(
+      'p',
+      {},
+      say(isGone ? strings.ideaGone : navigator.onLine ? strings.ideaFailed : strings.ideaFailedOffline),
+    ),
+    !isGone &&
+      make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.ideaTryAgain)),
+  );
+}
+
+/** The way back, where it went to, the title with its votes, whose it is, and how it stands. */
+export function drawHeader(context: IdeaContext): Content {
+  const { headingLevel, idea, part } = context;
+  return [
+    drawBack(context),
+    drawInto(context),
+    make(
+      'header',
+      'top',
+      drawVoteButton(context, {
+        title: part.title,
+        votes: part.votes,
+        on: idea.voted,
+        open: canVote(context),
+        worded: true,
+      }),
+      make(
+        'div',
+        'top__words',
+        make(
+          'div',
+          {
+            class: 'heading',
+            id: 'heading',
+            part: 'heading',
+            role: 'heading',
+            'aria-level': headingLevel,
+            tabindex: -1,
+            dir: 'auto',
+          },
+          part.title,
+        ),
+        drawStanding(context),
+        drawByline(context),
+      ),
+    ),
+  ];
+}
+
+function drawBack({ say, strings, trail }: IdeaContext): Content {
+  const from = trail.at(-1);
+  return (
+    from &&
+    make(
+      'button',
+      { class: 'button button--quiet button--small back', part: 'back', type: 'button', 'data-do': 'back' },
+      make('span', { class: 'back__sign', 'aria-hidden': 'true' }, '‹'),
+      say(strings.ideaBack, { title: from.title }),
+    )
+  );
+}
+
+function drawInto({ linkTo, say, state, strings }: IdeaContext): Content {
+  const { into } = state;
+  return (
+    into &&
+    make(
+      'div',
+      { class: 'notice', part: 'notice merged-into' },
+      make('p', {}, say(strings.ideaInto)),
+      make(
+        'p',
+        {},
+        make(
+          'a',
+          { class: 'link', href: linkTo(into.id), 'data-do': 'turn', 'data-place': into.id, dir: 'auto' },
+          into.title ?? say(strings.ideaIntoLink),
+        ),
+      ),
+    )
+  );
+}
+
+/** Status, promise, category: how it stands, in one line. */
+function drawStanding(context: IdeaContext): Content {
+  const { board, locale, now, part, say, strings } = context;
+  const { category, locked, next, overdue, status } = part;
+  const label = board.categories.find(({ id }) => id === category)?.label;
+  return make(
+    'p',
+    'standing',
+    drawStatusChip(context, statusOf(board, status)),
+    next !== undefined &&
+      make(
+        'span',
+        { class: 'promise', part: 'promise', 'data-overdue': overdue },
+        say(overdue ? strings.ideaOverdue : strings.ideaNextBy, { date: formatPlainDay(next, now, locale) }),
+      ),
+    context.idea.entry.pinned && make('span', 'badge badge--plain', say(strings.ideaPinned)),
+    locked && make('span', 'badge badge--plain', say(strings.ideaLockedMark)),
+    label !== undefined && make('span', { class: 'quiet', part: 'category', dir: 'auto' }, label),
+  );
+}
+
+/** Everybody whose words these are, and when. */
+function drawByline({ idea, linkTo, locale, moments, now, part, say, state, strings }: IdeaContext): Content {
+  const { at, author, edited } = idea.entry;
+  const names = [...new Set(part.merged?.flatMap(({ name }) => name ?? []))];
+  return make(
+    'p',
+    { class: 'quiet byline', part: 'byline' },
+    make('bdi', { class: 'author', part: 'author' }, author?.name ?? say(strings.ideaGuest)),
+    idea.own && state.me && !isHost(state) && ` (${say(strings.ideaYou)})`,
+    names.length > 0 && [
+      ' ',
+      make(
+        'span',
+        { part: 'merged-authors' },
+        say(strings.ideaMergedBy, { names: new Intl.ListFormat(locale).format(names) }),
+      ),
+    ],
+    dot(),
+    make(
+      'a',
+      { class: 'permalink', part: 'permalink', href: linkTo(idea.id) },
+      make('time', { datetime: new Date(at).toISOString(), title: moments.exact(at) }, moments.ago(at, now)),
+    ),
+    edited !== undefined && [dot(), say(strings.ideaEdited)],
+  );
+}
+
+/** What has come of it, in one sentence; nothing is said that did not happen. */
+export function drawTrail(context: IdeaContext): Content {
+  const { board, idea, moments, now, part, say, state, strings } = context;
+  const { answered, at, read } = idea.entry;
+  const { decided, decisions = [] } = part;
+  const isShipped = statusOf(board, part.status).kind === 'shipped';
+  const first = decisions[0]?.at ?? decided;
+  const firstAnswer =
+    answered ?? state.answers.find(({ entry }) => entry.author?.role && isSaid(entry))?.entry.at;
+  const day = (moment: number) => moments.day(moment, now);
+  const steps = [
+    say(strings.ideaReceived, { date: day(at) }),
+    read !== undefined && say(strings.ideaRead),
+    firstAnswer !== undefined && say(strings.ideaAnsweredOn, { date: day(firstAnswer) }),
+    first !== undefined &&
+      !(isShipped && first === decided) &&
+      say(strings.ideaDecidedOn, { date: day(first) }),
+    isShipped && decided !== undefined && say(strings.ideaShippedOn, { date: day(decided) }),
+  ].filter((step) => typeof step === 'string');
+  if (steps.length < 2) return false;
+  const latest = steps.pop()!;
+  return make(
+    'p',
+    { class: 'trail quiet', part: 'trail', 'data-shipped': isShipped },
+    steps.map((step) => `${step} · `).join(''),
+    make('strong', {}, latest),
+  );
+}
+
+function isSaid({ audience }: { audience?: string }): boolean {
+  return audience !== 'team';
+}
+
+/** Why a vote or a word is not taken any more. */
+export function drawOver(context: IdeaContext): Content {
+  const { part, say, state, strings } = context;
+  const words =
+    state.head?.state === 'closed' || state.party?.policy === 'closed'
+      ? strings.ideaClosed
+      : part.locked
+        ? strings.ideaLocked
+        : isDecided(context) && part.into === undefined && strings.ideaOver;
+  return words && make('p', { class: 'quiet over', part: 'notice' }, say(words));
+}
+
+export function dot(): HTMLElement {
+  return make('span', { class: 'dot', 'aria-hidden': 'true' }, ' · ');
+}

@@ -1,0 +1,491 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import type { Client } from '@partyline/client';
+import { createIdeaStores, type IdeaScreen } from '@partyline/client/board';
+import { ClientController } from '../controllers/client-controller.ts';
+import { StoreController } from '../controllers/store-controller.ts';
+import { fill, make } from '../dom/dom.ts';
+import { PartyErrorEvent } from '../events/error-event.ts';
+import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
+import { PartyReadyEvent } from '../events/ready-event.ts';
+import type { IdeaStrings } from '../locales/idea-strings.ts';
+import { ideaVocabulary, loadIdeaMore } from '../locales/load-idea.ts';
+import { formatMessage } from '../locales/strings.ts';
+import { controls } from '../styles/controls.styles.ts';
+import { tokens } from '../styles/tokens.styles.ts';
+import { drawActions, drawDecisions, drawDescription, drawMerged } from './idea-body.ts';
+import { isDecided, isHost, type IdeaContext, type IdeaHost, type IdeaSheet } from './idea-context.ts';
+import { drawDiscussion, watchFor } from './idea-discussion.ts';
+import { drawFailure, drawHeader, drawOver, drawSkeleton, drawTrail, isDevelopers } from './idea-frame.ts';
+import type { IdeaHands } from './idea-hands.ts';
+import { ideaPartStyles } from './idea-parts.styles.ts';
+import { drawReasons } from './idea-reasons.ts';
+import { createMoments, type Moments } from './moments.ts';
+import { ideaStyles } from './party-idea.styles.ts';
+
+const SETTLE_MS = 3_000;
+const MINUTE_MS = 60_000;
+const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
+
+/**
+ * One idea: what was proposed, who wants it and why, what the team decided, and the conversation about it.
+ *
+ * @element party-idea
+ *
+ * @slot - Title and description, for search engines and pages without script; shown only when the idea cannot be.
+ *
+ * @fires {PartyReadyEvent} party-ready - The idea is on the screen for the first time.
+ * @fires {PartyIdeaOpenEvent} party-idea-open - Someone opens another idea from here; preventing it leaves this one.
+ * @fires {PartyVoteEvent} party-vote - Someone wants to vote, or to take the vote back; preventing it leaves it as it is.
+ * @fires {PartyVotedEvent} party-voted - A vote was cast or taken back: kept on this device, counted, and on its way.
+ * @fires {PartyErrorEvent} party-error - Reading failed.
+ *
+ * @csspart vote - The button that votes, with the number of votes.
+ * @csspart heading - The title.
+ * @csspart status - Where it stands.
+ * @csspart promise - By when there is news, or that an update was due.
+ * @csspart category - Its category.
+ * @csspart byline - Whose it is, and since when.
+ * @csspart author - A name.
+ * @csspart merged-authors - Those whose ideas were merged here.
+ * @csspart permalink - The link to the idea, around its time.
+ * @csspart text - The description.
+ * @csspart lineage - Where it was first said, and the polls it stands in.
+ * @csspart merged - Ideas that were merged into this one.
+ * @csspart merged-into - Which idea this one was merged into.
+ * @csspart trail - What has come of it, in one sentence.
+ * @csspart actions - The row of what can be done with it.
+ * @csspart follow-button - "Keep me posted".
+ * @csspart link-button - "Copy link".
+ * @csspart form - A form that stands open: reason, edit, report, words to the team.
+ * @csspart legal - What a brand wants to be read before the first word.
+ * @csspart decisions - What the team says and has decided.
+ * @csspart decision - One decision.
+ * @csspart answer - One answer without a decision.
+ * @csspart badge - The mark of the team.
+ * @csspart reasons - Why people want it.
+ * @csspart facts - How many voted, how many gave a reason.
+ * @csspart reason - One of these reasons.
+ * @csspart voice - One quote from elsewhere.
+ * @csspart source - Where and when it was said.
+ * @csspart same-button - "Same here".
+ * @csspart claim-button - "That was me".
+ * @csspart acts-button - What opens what can be done with a reason.
+ * @csspart more - "More reasons".
+ * @csspart discussion - The conversation about it.
+ * @csspart back - The way back to the idea that someone came from.
+ * @csspart notice - Why something is not taken here any more.
+ * @csspart standing - Where things of one's own stand on their way.
+ * @csspart hosting - What hosts alone see.
+ * @csspart error - What is said when something failed.
+ *
+ * @cssstate loading - The first reading is under way.
+ * @cssstate ready - The idea is shown.
+ * @cssstate failed - It could not be read, or is no longer here.
+ * @cssstate offline - The network or the server is away.
+ * @cssstate voted - The vote of the person on this device stands.
+ * @cssstate decided - The team has shipped or declined it.
+ * @cssstate merged - It was merged into another.
+ * @cssstate host - A host is looking.
+ */
+export class PartyIdea extends ReactiveElement {
+  static override styles = [tokens, controls, ideaPartStyles, ideaStyles];
+
+  static override properties = {
+    topic: {},
+    idea: {},
+    headingLevel: { attribute: 'heading-level', type: Number },
+    ideaHref: { attribute: 'idea-href' },
+    privacyHref: { attribute: 'privacy-href' },
+    termsHref: { attribute: 'terms-href' },
+  };
+
+  /** Key of the board that it stands on. */
+  declare topic: string | undefined;
+  /** Id of the idea. */
+  declare idea: string | undefined;
+  /** Level of the title in the page's outline. */
+  declare headingLevel: number;
+  /** Where single ideas stand on the brand's own site, with `{id}` in the place of the id; without it others open in place. */
+  declare ideaHref: string | undefined;
+  /** Where the privacy notice stands, shown before the first word; one of a space around it counts as well. */
+  declare privacyHref: string | undefined;
+  /** Where the terms stand, shown likewise. */
+  declare termsHref: string | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #frame = make('article', { class: 'frame', 'aria-labelledby': 'heading' });
+  readonly #client = new ClientController<IdeaStrings>(this, ideaVocabulary, () => this.#connect());
+  readonly #idea = new StoreController<IdeaScreen>(this);
+  #connected: readonly [Client, string, string] | undefined;
+  #host: IdeaHost | undefined;
+  #hands: Promise<IdeaHands> | undefined;
+  #sheet!: IdeaSheet;
+  #context: IdeaContext | undefined;
+  #moments: Moments | undefined;
+  /** Ideas that someone has come through; the last one led to the one that is shown. */
+  #trail: { id: string; title: string }[] = [];
+  /** The idea that is shown in the place of `idea`. */
+  #turned: string | undefined;
+  #settled: IdeaScreen | undefined;
+  #settledAt = 0;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  #clock: ReturnType<typeof setTimeout> | undefined;
+  #unwatch: (() => void) | undefined;
+  #told: string | undefined;
+  #isWordsWanted = false;
+
+  constructor() {
+    super();
+    this.headingLevel = 2;
+    this.#reset();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
+    root.append(this.#frame);
+    return root;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#settling);
+    clearTimeout(this.#clock);
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('topic') && !changed.has('idea')) return;
+    this.#trail = [];
+    this.#turned = undefined;
+    this.#connect();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    const { locale } = this.#client;
+    if (this.#frame.lang !== locale) this.#frame.lang = locale;
+    this.#draw(this.#idea.value);
+  }
+
+  protected override updated(): void {
+    const state = this.#idea.value;
+    const status = this.#statusOf(state);
+    const ready = status === 'ready';
+    const context = ready ? this.#context : undefined;
+    const states = {
+      loading: status === 'loading',
+      ready,
+      failed: status === 'failed',
+      offline: state?.connection === 'offline',
+      voted: context?.idea.voted ?? false,
+      decided: context !== undefined && isDecided(context),
+      merged: context?.part.into !== undefined,
+      host: ready && isHost(state!),
+    };
+    const shown = this.#internals.states;
+    for (const [name, on] of Object.entries(states))
+      if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
+    if (!state || states.loading) return;
+    if (this.#told !== status) {
+      this.#told = status;
+      if (ready) this.dispatchEvent(new PartyReadyEvent(this.#host!.topic));
+      else if (state.problem)
+        this.dispatchEvent(new PartyErrorEvent(this.#host!.topic, state.problem.code, state.problem.message));
+    }
+    if (!ready) return;
+    this.#watchDiscussion();
+    if (context!.part.from || context!.part.polls) this.#fetchLineage();
+    if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
+  }
+
+  #draw(state: IdeaScreen | undefined): void {
+    const { locale, strings } = this.#client;
+    const say: IdeaContext['say'] = (message, values) => formatMessage(message, locale, values);
+    const words = { say, strings };
+    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
+      return fill(this.#frame, make('slot', {}));
+    }
+    const status = this.#statusOf(state);
+    if (!state || status === 'loading') {
+      return fill(this.#frame, this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words));
+    }
+    if (status === 'failed') {
+      const isGone = state.status === 'ready' || state.problem?.code === 'PARTY_ENTRY_NOT_FOUND';
+      return fill(this.#frame, drawFailure(words, isGone), !isGone && make('slot', {}));
+    }
+    const settled = this.#settle(state);
+    const idea = settled.idea!;
+    const isClosed = state.head?.state === 'closed' || state.party?.policy === 'closed';
+    const context: IdeaContext = {
+      ...words,
+      state: settled,
+      idea,
+      part: idea.entry.idea!,
+      board: state.board!,
+      locale,
+      headingLevel: this.headingLevel,
+      now: this.#host!.client.context.now(),
+      moments: (this.#moments = this.#moments?.locale === locale ? this.#moments : createMoments(locale)),
+      sheet: this.#sheet,
+      trail: this.#trail,
+      linkTo: (id) => this.#linkTo(id),
+      open: isHost(state) || !isClosed,
+    };
+    this.#context = context;
+    const { extras, hosting, lineage } = this.#sheet;
+    fill(
+      this.#frame,
+      drawHeader(context),
+      drawDescription(context),
+      lineage?.draw(context),
+      drawMerged(context),
+      drawTrail(context),
+      drawOver(context),
+      drawActions(context),
+      extras?.drawForms(context),
+      drawDecisions(context),
+      drawReasons(context),
+      hosting?.draw(context),
+      drawDiscussion(context),
+    );
+  }
+
+  /** Numbers that others move settle every few seconds; what the person here did, and all words, show at once. */
+  #settle(state: IdeaScreen): IdeaScreen {
+    const before = this.#settled;
+    const wait = this.#settledAt + SETTLE_MS - Date.now();
+    const isOnlyVotes =
+      before?.idea &&
+      state.idea &&
+      before.idea.voted === state.idea.voted &&
+      before.idea.delivery === state.idea.delivery &&
+      before.unsent === state.unsent &&
+      before.idea.entry.idea?.votes !== state.idea.entry.idea?.votes;
+    if (!isOnlyVotes || wait <= 0) {
+      if (before?.idea?.entry.idea?.votes !== state.idea?.entry.idea?.votes) this.#settledAt = Date.now();
+      return (this.#settled = state);
+    }
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.requestUpdate(), wait);
+    const { idea } = state;
+    const { votes } = before.idea!.entry.idea!;
+    return { ...state, idea: { ...idea!, entry: { ...idea!.entry, idea: { ...idea!.entry.idea!, votes } } } };
+  }
+
+  /** Without anyone who could provide something to read, that is all there will be. */
+  #statusOf(state: IdeaScreen | undefined): IdeaScreen['status'] {
+    if (!state) return this.#client.isSettled ? 'failed' : 'loading';
+    if (state.status !== 'ready') return state.status;
+    if (!state.idea?.entry.idea || !state.board) return 'failed';
+    return state.isOwnKnown && this.#isEquipped() ? 'ready' : 'loading';
+  }
+
+  /** What draws words with their markup is here; on a page that cannot fetch it they stand as they were typed. */
+  #isEquipped(): boolean {
+    if (this.#sheet.drawText) return true;
+    this.#fetchWords();
+    return this.#told === 'ready';
+  }
+
+  #fetchWords(): void {
+    if (this.#isWordsWanted) return;
+    this.#isWordsWanted = true;
+    const sheet = this.#sheet;
+    import('../thread/entry-text.ts').then(
+      ({ drawText }) => {
+        sheet.drawText = drawText;
+        this.requestUpdate();
+      },
+      () => {
+        sheet.drawText = (source) => make('p', { dir: 'auto' }, source);
+        this.requestUpdate();
+      },
+    );
+  }
+
+  #fetchLineage(): void {
+    const sheet = this.#sheet;
+    if (sheet.lineage) return;
+    sheet.lineage = { draw: () => false };
+    import('./idea-lineage.ts').then(
+      ({ createLineage }) => {
+        sheet.lineage = createLineage(this.#host!);
+        this.requestUpdate();
+      },
+      () => (sheet.lineage = undefined),
+    );
+  }
+
+  /** The conversation is fetched when somebody comes near it. */
+  #watchDiscussion(): void {
+    const place = this.renderRoot.querySelector('.discussion');
+    const host = this.#host!;
+    if (this.#unwatch || !place || this.#sheet.discussion || !this.isConnected) return;
+    const id = this.#connected![2];
+    this.#unwatch = watchFor(place, () => {
+      import('../thread/define.ts').then(
+        () => {
+          if (host !== this.#host) return;
+          const { say, strings } = this.#context!;
+          this.#sheet.discussion = make('party-thread', {
+            topic: `idea.${id}`,
+            heading: say(strings.ideaDiscussion),
+            'heading-level': this.headingLevel + 1,
+            exportparts: 'composer: discussion__composer, entry: discussion__entry',
+          });
+          this.requestUpdate();
+        },
+        () => (this.#unwatch = undefined),
+      );
+    });
+  }
+
+  #tick(): void {
+    clearTimeout(this.#clock);
+    this.#clock = setTimeout(() => {
+      this.requestUpdate();
+      this.#tick();
+    }, MINUTE_MS);
+  }
+
+  #reset(): void {
+    clearTimeout(this.#settling);
+    this.#unwatch?.();
+    const { drawText } = this.#sheet ?? {};
+    this.#sheet = { problems: new Map(), opened: new Set(), notes: new Map(), drawText };
+    this.#isWordsWanted = drawText !== undefined;
+    this.#hands = this.#context = this.#settled = this.#unwatch = this.#told = undefined;
+  }
+
+  #connect(): void {
+    const { client } = this.#client;
+    const topic = this.topic;
+    const idea = this.#turned ?? this.idea;
+    const now = client && topic && idea ? ([client, topic, idea] as const) : undefined;
+    if (now?.every((part, index) => part === this.#connected?.[index])) return;
+    if (!now && !this.#connected) return;
+    this.#reset();
+    this.#connected = now;
+    this.#host = now && this.#lend(...now);
+    this.#idea.setStore(this.#host?.stores.$idea);
+    if (now) this.#fetchWords();
+  }
+
+  #lend(client: Client, topic: string, idea: string): IdeaHost {
+    const context = () => this.#context!;
+    const overrides = () => this.#client.overrides;
+    return {
+      element: this,
+      root: this.renderRoot as ShadowRoot,
+      client,
+      topic,
+      stores: createIdeaStores(client, topic, idea),
+      sheet: this.#sheet,
+      get context() {
+        return context();
+      },
+      get overrides() {
+        return overrides();
+      },
+      draw: () => {
+        this.#settledAt = 0;
+        this.requestUpdate();
+        return this.updateComplete;
+      },
+      turn: (to) => this.#turn(to),
+    };
+  }
+
+  /** Another idea of the board stands here from now on; without one, the idea that led here. */
+  #turn(to: string | undefined): void {
+    if (to === undefined) this.#turned = this.#trail.pop()?.id;
+    else {
+      this.#trail.push({ id: this.#connected![2], title: this.#context?.part.title ?? '' });
+      this.#turned = to;
+    }
+    this.#connect();
+  }
+
+  #linkTo(id: string): string {
+    return (
+      this.ideaHref?.replaceAll('{id}', encodeURIComponent(id)) ??
+      `${location.pathname}${location.search}#party=${id}`
+    );
+  }
+
+  /** Fetches what acting needs when someone first acts; who only reads does without. */
+  async #reach(step: (hands: IdeaHands) => unknown, place?: string): Promise<void> {
+    const host = this.#host;
+    if (!host) return;
+    this.#hands ??= import('./idea-hands.ts').then(async ({ IdeaHands }) => {
+      const { locale } = host.context;
+      return IdeaHands.of(host, await loadIdeaMore(locale), locale);
+    });
+    try {
+      await step(await this.#hands);
+    } catch {
+      // Without a network it could not be fetched; the next touch tries again.
+      this.#hands = undefined;
+      if (place === undefined || !this.#context || host !== this.#host) return;
+      const { say, strings } = this.#context;
+      this.#sheet.problems.set('acts', say(strings.ideaNotKept));
+      this.requestUpdate();
+    }
+  }
+
+  /** What cannot wait happens here and now; the rest is for the hands. */
+  #handle(event: Event): void {
+    const { type } = event;
+    const target = event.target as HTMLElement;
+    if (!this.#context) {
+      if (type === 'click' && target.closest('[data-do=refresh]')) void this.#host?.stores.refresh();
+      return;
+    }
+    // The conversation below acts for itself.
+    if (target.localName === 'party-thread') return;
+    if (type === 'submit') event.preventDefault();
+    // What is typed here is meant for here: the page's shortcuts stay out of it.
+    if (type === 'keydown') {
+      if (target.matches('input, textarea, select')) event.stopPropagation();
+      if ((event as KeyboardEvent).key !== 'Escape') return;
+    }
+    const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
+    if (button === null) return;
+    const action = button?.dataset['do'];
+    if (action === 'turn') {
+      const { altKey, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+      if (this.ideaHref || altKey || ctrlKey || metaKey || shiftKey) return;
+      event.preventDefault();
+      const { place = '' } = button!.dataset;
+      if (this.dispatchEvent(new PartyIdeaOpenEvent(this.#host!.topic, place))) this.#turnAndGo(place);
+      return;
+    }
+    if (action === 'back') return this.#turnAndGo(undefined);
+    if (type === 'focusin' && !target.matches('input, textarea')) return;
+    void this.#reach((hands) => hands.handle(event, button ?? target), action ?? type);
+  }
+
+  /** The focus goes along to the title of the other idea. */
+  #turnAndGo(to: string | undefined): void {
+    this.#turn(to);
+    const focus = (): void => {
+      if (this.#told !== undefined)
+        return void this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+      void this.updateComplete.then(() => requestAnimationFrame(focus));
+    };
+    focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'party-idea': PartyIdea;
+  }
+}
