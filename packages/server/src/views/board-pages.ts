@@ -1,9 +1,10 @@
 import {
+  BOARD_SORTS,
   entryKey,
   entryRow,
   formatCursor,
   formatPlace,
-  ideaRank,
+  ideaPlace,
   isPublic,
   PAGE_IDEAS,
   PAGE_REASONS,
@@ -29,12 +30,6 @@ type Board = Required<Pick<StoredBoardPage, 'head' | 'party' | 'topic' | 'board'
 
 /** Written into every view; a change of it makes every cached view stale. */
 const BOARD_VIEW_VERSION = 1;
-const BOARD_SORTS: readonly string[] = [
-  'trending',
-  'top',
-  'newest',
-  'decided',
-] satisfies readonly BoardSort[];
 
 /** One page of a board; `undefined` when there is no such party, or no board. */
 export async function readBoard(
@@ -65,7 +60,7 @@ export async function readBoard(
     view: {
       ...above(stored as Board, audience),
       entries: [...shown.values()].flatMap((row) => ideaFor(row, audience) ?? []),
-      next: last ? formatPlace({ rank: ideaRank(last, sort), seq: last.seq }) : null,
+      next: last ? formatPlace(ideaPlace(last, sort)) : null,
     },
   };
 }
@@ -138,5 +133,5 @@ function above({ head, party, topic, board }: Board, audience: Reader) {
 }
 
 function isBoardSort(sort: string): sort is BoardSort {
-  return BOARD_SORTS.includes(sort);
+  return (BOARD_SORTS as readonly string[]).includes(sort);
 }
