@@ -77,24 +77,18 @@ interface Fault {
 
 /** The first thing that a person would mend. */
 function faultOf(errors: readonly TLocalizedValidationError[], value: unknown): Fault {
-  const first = errors[0];
+  // A misspelt field is often why another one is missing.
+  const first = errors.find(({ keyword }) => keyword === 'boolean') ?? errors[0];
   if (!first) return { path: '', what: 'This is no definition of a board.' };
   const path = first.instancePath;
   const given = valueAt(value, path);
   const said = typeof given === 'string' ? `“${given}”` : JSON.stringify(given);
-  const stray = errors.find(({ keyword }) => keyword === 'additionalProperties');
-  if (first.keyword === 'boolean' && stray) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const near = nearest(
-      name,
-      stray.instancePath === '' ? Object.keys(WHOLE.properties) : ['id', 'kind', 'label'],
-    );
-    return {
-      path,
-      what: `There is no field “${name}”${near === undefined ? '' : `; is it “${near}”?`}`.concat(
-        near === undefined ? '.' : '',
-      ),
-    };
+  if (first.keyword === 'boolean') {
+    const end = path.lastIndexOf('/');
+    const known = end === 0 ? Object.keys(WHOLE.properties) : ['id', 'kind', 'label'];
+    const near = nearest(path.slice(end + 1), known);
+    const hint = near === undefined ? '.' : `; is it “${near}”?`;
+    return { path, what: `There is no field “${path.slice(end + 1)}”${hint}` };
   }
   const allowed = errors.filter((error) => error.keyword === 'const' && error.instancePath === path);
   if (allowed.length > 0) {

@@ -277,7 +277,7 @@ class Report {
     const key = `${kind} ${folded(unknown.word)}`;
     const before = this.#unknown.get(key);
     this.#unknown.set(key, {
-      ...unknown,
+      ...(before ?? unknown),
       kind,
       line: before?.line ?? line,
       count: (before?.count ?? 0) + 1,

@@ -76,9 +76,10 @@ export class IdeaLines implements IdeaSource {
     for (const [name, content] of Object.entries(value)) {
       const where = `field “${cut(name)}”`;
       if (!isField(name)) {
-        const near = nearest(name, Object.keys(FIELDS));
-        const what = `No idea has this field; ${near === undefined ? `the fields are ${Object.keys(FIELDS).join(', ')}` : `is it “${near}”`}${near === undefined ? '.' : '?'}`;
-        problems.push({ line, where, what });
+        const names = Object.keys(FIELDS);
+        const near = nearest(name, names);
+        const hint = near === undefined ? `the fields are ${names.join(', ')}.` : `is it “${near}”?`;
+        problems.push({ line, where, what: `No idea has this field; ${hint}` });
       } else if (content !== null && typeof content !== FIELDS[name])
         problems.push({
           line,
