@@ -6,6 +6,8 @@ const SOUGHT_MAX = 24;
 export const QUESTION_MIN = 3;
 const ENDS_INSIDE_A_WORD = /[\p{L}\p{N}]$/u;
 const LETTERS = /[\p{L}\p{N}]/gu;
+/** In these a letter says as much as several of an alphabet. */
+const SYLLABLES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /** A word that somebody asked for. */
 export interface Sought extends Word {
@@ -15,7 +17,8 @@ export interface Sought extends Word {
 
 /** The words that a question asks for, each once; none if it has hardly begun. */
 export function soughtIn(question: string): Sought[] {
-  if ((question.match(LETTERS)?.length ?? 0) < QUESTION_MIN) return [];
+  const letters = (question.match(LETTERS)?.length ?? 0) + (question.match(SYLLABLES)?.length ?? 0);
+  if (letters < QUESTION_MIN) return [];
   const words = wordsOf(question);
   const last = ENDS_INSIDE_A_WORD.test(fold(question)) ? words.at(-1) : undefined;
   const sought = new Map<string, Sought>();

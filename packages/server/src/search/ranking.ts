@@ -8,6 +8,7 @@ const TITLE_COVER_SHARE = 0.25;
 const UNKNOWN_IS_ONE_IN = 40;
 /** A word that is only guessed weighs no more than one that one idea in so many has. */
 const GUESSED_IS_ONE_IN = 300;
+const FEW = 20;
 /** Below this, an idea is not like what somebody types. */
 export const LIKE_MIN = 0.38;
 
@@ -41,13 +42,17 @@ export interface Ranked {
   readonly likeness: number;
 }
 
-/** Weighs a sought word: `ln(1 + N / n)`, where `n` of `N` ideas have one of its readings. */
+/**
+ * Weighs a sought word: `ln(1 + (N + F) / n)`, where `n` of `N` ideas have it (or, if none has, one of its readings), and `F` is
+ * `FEW`: on a board with few ideas, whether a word is among them says little.
+ */
 export function weighed(sought: Sought, readings: readonly Reading[], ideas: number): ReadWord {
+  const all = ideas + FEW;
   const exact = readings.find(({ sure }) => sure === 1)?.ideas ?? 0;
   const guessed = readings.reduce((sum, reading) => sum + reading.ideas, 0);
-  const rarest = ideas / (guessed > 0 ? GUESSED_IS_ONE_IN : UNKNOWN_IS_ONE_IN);
-  const having = exact > 0 ? exact : Math.max(1, rarest, Math.min(guessed, ideas));
-  return { sought, readings, weight: Math.log1p(ideas / having) };
+  const fewest = Math.max(1, all / (guessed > 0 ? GUESSED_IS_ONE_IN : UNKNOWN_IS_ONE_IN));
+  const having = exact > 0 ? exact : Math.max(fewest, Math.min(guessed, ideas));
+  return { sought, readings, weight: Math.log1p(all / having) };
 }
 
 /**
@@ -58,7 +63,7 @@ export function weighed(sought: Sought, readings: readonly Reading[], ideas: num
  *     m(q) = max sure(q, t) · c(t)          over the words t of the idea
  *     B = letters of title words found / letters of title words
  *
- * `w(q) = ln(1 + N / n(q))` (see `weighed`), `sure` is 1 for the same stem and less for a word spelt nearly so, begun so or
+ * `w` is what `weighed` says, `sure` is 1 for the same stem and less for a word spelt nearly so, begun so or
  * meaning nearly the same, `c` is 1 in the title and `TEXT_SHARE` in the text, `s` is `TITLE_COVER_SHARE`. Order and
  * repetition of words do not count. Of two alike the later idea goes first.
  */

@@ -89,7 +89,10 @@ function guessesOf(word: Sought, others: readonly Sought[]): Map<string, number>
   for (const synonym of SYNONYMS.get(word.stem) ?? []) add(synonym, SURE_SYNONYM);
   for (const other of others) {
     if (other === word) continue;
-    for (const joined of [...joinedOf(other, word), ...joinedOf(word, other)]) add(joined, SURE_JOINED);
+    for (const joined of [...joinedOf(other, word), ...joinedOf(word, other)]) {
+      add(joined, SURE_JOINED);
+      for (const synonym of SYNONYMS.get(joined) ?? []) add(synonym, SURE_JOINED * SURE_SYNONYM);
+    }
   }
   const { folded } = word;
   if (folded.length >= COMPOUND_MIN) {

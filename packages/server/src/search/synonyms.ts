@@ -37,7 +37,7 @@ const GROUPS: readonly string[] = [
   'hide,mute,conceal',
   'block,ban',
   'offline,disconnected',
-  'internet,connection,online,network',
+  'internet,connection,network',
   'fast,quick,speed,rapid,speedy',
   'slow,sluggish,lag',
   'big,large,huge,bigger,larger,enlarge',

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { entryKey, isPublic, type EntryRow } from '@partyline/protocol';
 import { endingTraces } from '../../search/readings.ts';
 import { tracesOf } from '../../search/spelling.ts';
@@ -12,6 +12,17 @@ import { SEARCH_WRITES, type SEARCH_READS } from './search-schema.ts';
 const WORDS_MAX = 500;
 const SLICE = 500;
 const FIRST_ENTRY = entryKey('');
+
+const VOCABULARY =
+  "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab ('main', 'search_index', 'row')";
+/** Each counts what is wrong in one way. */
+const COUNT_FAULTS = [
+  "SELECT count(*) FROM (SELECT term, doc FROM temp.search_vocabulary EXCEPT SELECT scope || 'x' || word, ideas FROM search_words)",
+  "SELECT count(*) FROM (SELECT scope || 'x' || word, ideas FROM search_words EXCEPT SELECT term, doc FROM temp.search_vocabulary)",
+  'SELECT count(*) FROM (SELECT scope, word FROM search_traces EXCEPT SELECT scope, word FROM search_words)',
+  'SELECT count(*) FROM search_scopes WHERE ideas <> (SELECT count(*) FROM search_ideas WHERE scope = search_scopes.id)',
+  'SELECT count(*) FROM (SELECT id FROM search_index_content EXCEPT SELECT id FROM search_ideas)',
+];
 
 interface Filed {
   readonly id: number;
@@ -63,6 +74,9 @@ export class SearchFiling {
 
   /** Makes the index of a party anew from its rows, whatever it held. */
   refile(party: string): void {
+    // First of all whole again, whatever happened to it: what is taken out has to be found in it.
+    this.#db.exec("INSERT INTO search_index (search_index) VALUES ('rebuild')");
+    this.#db.exec('DELETE FROM search_index WHERE rowid NOT IN (SELECT id FROM search_ideas)');
     const scopes = this.#db.prepare('SELECT id FROM search_scopes WHERE party = ?').pluck().all(party);
     for (const scope of scopes) {
       for (const table of ['search_words', 'search_traces'])
@@ -81,7 +95,7 @@ export class SearchFiling {
       .prepare('SELECT DISTINCT party FROM rows UNION SELECT DISTINCT party FROM search_ideas')
       .pluck()
       .all() as string[];
-    return [...parties.flatMap((party) => this.#faultsOf(party)), ...this.#wordFaults()];
+    return [...parties.flatMap((party) => this.#faultsOf(party)), ...this.#countFaults()];
   }
 
   #faultsOf(party: string): string[] {
@@ -109,31 +123,16 @@ export class SearchFiling {
     return filed.into === into && stored?.title === title && stored.text === text;
   }
 
-  /** Counts of words that are not those of the index, and what is guessed from words that are not there. */
-  #wordFaults(): string[] {
-    this.#db.exec(
-      "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab ('main', 'search_index', 'row')",
-    );
-    const counted = this.#db
-      .prepare(
-        "SELECT count(*) FROM (SELECT term, doc FROM temp.search_vocabulary EXCEPT SELECT scope || 'x' || word, ideas FROM search_words)",
-      )
-      .pluck()
-      .get() as number;
-    const gone = this.#db
-      .prepare(
-        'SELECT count(*) FROM search_traces WHERE NOT EXISTS ' +
-          '(SELECT 1 FROM search_words WHERE search_words.scope = search_traces.scope AND search_words.word = search_traces.word)',
-      )
-      .pluck()
-      .get() as number;
-    const scopes = this.#db
-      .prepare(
-        'SELECT count(*) FROM search_scopes WHERE ideas <> (SELECT count(*) FROM search_ideas WHERE scope = search_scopes.id)',
-      )
-      .pluck()
-      .get() as number;
-    return counted + gone + scopes > 0 ? ['the search index counts its words wrongly'] : [];
+  /** What is kept beside the ideas' own words, and does not follow from them. */
+  #countFaults(): string[] {
+    try {
+      this.#db.exec(VOCABULARY);
+      const wrong = COUNT_FAULTS.map((text) => this.#db.prepare(text).pluck().get() as number);
+      return wrong.some((count) => count > 0) ? ['the search index counts its words wrongly'] : [];
+    } catch (error) {
+      if (error instanceof Database.SqliteError) return [`the search index cannot be read: ${error.message}`];
+      throw error;
+    }
   }
 
   *#ideaRows(party: string): Generator<EntryRow> {
