@@ -159,13 +159,13 @@ export class Ledger {
 
   async #commit(party: string, submissions: readonly Submission[]): Promise<Committed> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const { head, rows, receipts } = await this.#load(party, submissions);
+      const { head, rows, receipts, listed } = await this.#load(party, submissions);
       const transaction = transact(head, rows, receipts, submissions, this.#now());
       const committed =
         (transaction.log.length === 0 && transaction.receipts.length === 0) ||
         (await this.#storage.commit(party, transaction, head, urnsOf(transaction, rows)));
       if (committed) {
-        this.#hot.keep(party, transaction.head, rows.values());
+        this.#hot.keep(party, transaction.head, rowsWithout(rows, listed));
         this.#hot.keep(party, transaction.head, transaction.rows);
         if (transaction.log.length > 0) this.#tell(party, transaction);
         for (const row of transaction.rows) rows.set(row.key, row);
@@ -185,12 +185,14 @@ export class Ledger {
     }
   }
 
+  /** `listed` are the keys of rows that came in their hundreds with others below the same prefix, and are not worth keeping. */
   async #load(party: string, submissions: readonly Submission[]) {
     const version = await this.#storage.version();
     if (version !== this.#version) this.#hot.clear();
     this.#version = version;
     const rows = new Map<string, Row>();
     const asked = new Set<string>();
+    const listed = new Set<string>();
     let head = this.#hot.head(party);
     let receipts: ReadonlyMap<string, Receipt> | undefined;
     for (;;) {
@@ -204,16 +206,23 @@ export class Ledger {
         else missing.push(key);
         found += 1;
       }
-      if (found === 0 && head && receipts) return { head, rows, receipts };
+      if (found === 0 && head && receipts) return { head, rows, receipts, listed };
       if (missing.length === 0 && head && receipts) continue;
       const wanted = receipts ? [] : receiptsOfSubmissions(submissions);
       const loaded = await this.#storage.load(party, missing, wanted);
       if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
       head ??= loaded.head;
       receipts ??= loaded.receipts;
-      for (const [key, row] of loaded.rows) rows.set(key, row);
+      for (const [key, row] of loaded.rows) {
+        if (!asked.has(key)) listed.add(key);
+        if (!rows.has(key)) rows.set(key, row);
+      }
     }
   }
+}
+
+function* rowsWithout(rows: ReadonlyMap<string, Row>, keys: ReadonlySet<string>): Iterable<Row> {
+  for (const [key, row] of rows) if (!keys.has(key)) yield row;
 }
 
 /** The urns that a transaction writes, as they were loaded. */

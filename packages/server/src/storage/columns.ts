@@ -1,4 +1,7 @@
 import {
+  ideaDue,
+  ideaRank,
+  isListed,
   isPublic,
   isSecret,
   isShown,
@@ -10,6 +13,7 @@ import {
   usefulness,
   type BallotRow,
   type EntryRow,
+  type MineRow,
   type PollRow,
   type Row,
 } from '@partyline/protocol';
@@ -26,16 +30,16 @@ export const SHOWN_TO_ALL = 2;
 export interface Columns {
   /** Null for rows that no stream carries; empty for the party's own row. */
   readonly topic: string | null;
-  /** The list in which an entry has its place: its topic's top level, its root's replies, or its root's reasons. */
+  /** The list in which an entry has its place: its topic's top level, its root's replies or reasons, what an idea took in; or a vote's. */
   readonly list: string | null;
   readonly shown: number;
   readonly at: number | null;
   readonly seq: number | null;
-  /** Measure of the sort by usefulness; null for replies. */
+  /** Measure of the sort by usefulness; of a reason how often it was seconded; null for replies. */
   readonly useful: number | null;
   /** Place in what waits for the team, the weightiest lowest, so that one direction serves; null when it does not wait. */
   readonly waits: number | null;
-  /** When a poll opens or closes by the clock, Unix milliseconds; null when it does not. */
+  /** When the clock has something to do about a poll or an idea, Unix milliseconds; null when it has not. */
   readonly due: number | null;
   /** Whose private audience the row belongs to, and whether that person sees something of it beyond the public. */
   readonly owner: string | null;
@@ -57,6 +61,8 @@ export interface ListPlace {
 export const topLevel = (topic: string): string => `topic:${topic}`;
 export const repliesOf = (root: string): string => `root:${root}`;
 export const whysOf = (root: string): string => `whys:${root}`;
+export const mergedInto = (idea: string): string => `merged:${idea}`;
+export const votesFor = (idea: string): string => `votes:${idea}`;
 
 export const bucketList = (topic: string, bucket: Bucket): string =>
   bucket.part === 'why' ? `why:${topic}:${bucket.choice}` : `${bucket.part}:${topic}`;
@@ -75,6 +81,46 @@ export function placesOf(row: Row): ListPlace[] {
 /** Whether `placesOf` can answer anything for such a row, now or before. */
 export function hasPlaces(row: Row): boolean {
   return row.kind === 'ballot' || (row.kind === 'entry' && row.poll !== undefined);
+}
+
+/** What the lists of a board look an idea up by. */
+export interface IdeaColumns {
+  readonly topic: string;
+  readonly author: string;
+  readonly shown: number;
+  readonly status: string;
+  /** Empty for none. */
+  readonly category: string;
+  readonly trending: number;
+  readonly top: number;
+  readonly newest: number;
+  /** Null as long as nobody has decided upon it. */
+  readonly decided: number | null;
+  readonly seq: number;
+}
+
+/** Where a row stands in the lists of its board; `undefined` of what is no idea. */
+export function ideaColumnsOf(row: Row): IdeaColumns | undefined {
+  if (row.kind !== 'entry' || !row.idea) return undefined;
+  const { topic, author, seq, idea } = row;
+  return {
+    topic,
+    author: author.id,
+    shown: shownOnBoard(row),
+    status: idea.status,
+    category: idea.category ?? '',
+    trending: ideaRank(row, 'trending'),
+    top: ideaRank(row, 'top'),
+    newest: ideaRank(row, 'newest'),
+    decided: idea.decided === undefined ? null : ideaRank(row, 'decided'),
+    seq,
+  };
+}
+
+/** The public finds what it can read; neither finds what was taken away or merged. */
+function shownOnBoard(row: EntryRow): number {
+  if (isListed(row)) return SHOWN_TO_ALL;
+  return row.visibility === 'removed' || row.idea?.into !== undefined ? SHOWN_NOT : SHOWN_TO_HOSTS;
 }
 
 function placesOfSaid(row: EntryRow, { part, choice }: NonNullable<EntryRow['poll']>): ListPlace[] {
@@ -107,9 +153,9 @@ export function columnsOf(row: Row): Columns {
       shown: shownTo(row),
       at: row.at,
       seq: row.seq,
-      useful: row.root ? null : usefulness(row),
+      useful: usefulOf(row),
       waits: waitsOf(row),
-      due: null,
+      due: ideaDue(row)?.at ?? null,
       owner,
       owned,
       peer,
@@ -119,10 +165,7 @@ export function columnsOf(row: Row): Columns {
   const topic = isSecret(row) ? null : (topicOf(row) ?? '');
   return {
     topic,
-    list: null,
-    shown: SHOWN_NOT,
-    at: null,
-    seq: null,
+    ...(row.kind === 'mine' && row.vote ? placeOfVote(row, row.vote) : NO_PLACE),
     useful: null,
     waits: null,
     due: row.kind === 'poll' ? dueOf(row) : null,
@@ -133,9 +176,26 @@ export function columnsOf(row: Row): Columns {
   };
 }
 
-function listOf({ root, topic, why }: EntryRow): string {
-  if (!root) return topLevel(topic);
-  return why ? whysOf(root) : repliesOf(root);
+const NO_PLACE = { list: null, shown: SHOWN_NOT, at: null, seq: null };
+
+function placeOfVote({ entry }: MineRow, { on, at, seq }: NonNullable<MineRow['vote']>) {
+  return { list: votesFor(entry), shown: on ? SHOWN_TO_ALL : SHOWN_NOT, at, seq };
+}
+
+function listOf(row: EntryRow): string {
+  const { root, topic, idea } = row;
+  if (root) return isReason(row) ? whysOf(root) : repliesOf(root);
+  return idea?.into === undefined ? topLevel(topic) : mergedInto(idea.into);
+}
+
+/** It speaks for what it stands below: a reason, or a voice from elsewhere. */
+function isReason({ why, voice }: EntryRow): boolean {
+  return why === true || voice !== undefined;
+}
+
+function usefulOf(row: EntryRow): number | null {
+  if (!row.root) return usefulness(row);
+  return isReason(row) ? row.same : null;
 }
 
 function waitsOf(row: EntryRow): number | null {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { StartError } from '../../errors.ts';
 import { OUTGOING_SCHEMA } from './outgoing.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
+import { prepareSearch } from './search-schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
 export interface SqliteOptions {
@@ -79,13 +80,14 @@ function prepareSchema(db: Database.Database, file: string, upgrade: boolean): v
           `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}. ` +
             'Keep a copy, then bring it up to date, once: partyline rebuild --all',
         );
-      const columns = db.prepare("SELECT name FROM pragma_table_info('rows')").pluck().all();
-      for (const { column, sql } of UPGRADES) if (!columns.includes(column)) db.exec(sql);
+      const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck();
+      for (const { table, column, sql } of UPGRADES) if (!columns.all(table).includes(column)) db.exec(sql);
     } else if (version !== SCHEMA_VERSION) {
       throw new StartError(
         `${file} has data version ${String(version)}; this Partyline reads version ${SCHEMA_VERSION}.`,
       );
     }
     db.exec(OUTGOING_SCHEMA);
+    prepareSearch(db);
   }).immediate();
 }

@@ -118,7 +118,7 @@ export class SqlitePolls {
   }
 
   due(limit: number): DuePoll[] {
-    const found = this.#read.due.all(0, limit) as { party: string; due: number; data: string }[];
+    const found = this.#read.due.all('poll', 0, limit) as { party: string; due: number; data: string }[];
     return found.map(({ party, due, data }) => ({ party, due, poll: JSON.parse(data) as PollRow }));
   }
 

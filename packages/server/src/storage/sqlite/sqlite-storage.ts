@@ -28,6 +28,7 @@ import { CodedError } from '../../errors.ts';
 import {
   columnsOf,
   hasPlaces,
+  ideaColumnsOf,
   placesOf,
   repliesOf,
   SHOWN_TO_ALL,
@@ -38,9 +39,15 @@ import {
 import type {
   BallotsRequest,
   Batch,
+  BoardPageRequest,
   ChangedRequest,
   ChangedRows,
+  DueIdea,
   DuePoll,
+  FollowersRequest,
+  IdeaPageRequest,
+  IdeasOfRequest,
+  IdeaSearchRequest,
   Loaded,
   MineRows,
   PageRequest,
@@ -48,18 +55,29 @@ import type {
   PollPartKind,
   Storage,
   StoredBallots,
+  StoredBoardPage,
+  StoredFollowers,
+  StoredIdeaPage,
+  StoredIdeaSearch,
+  StoredIdeasOf,
   StoredPage,
   StoredPollPage,
   StoredPollParts,
   StoredReceiptKey,
+  StoredVoters,
   TableRow,
+  VotersRequest,
   WaitingPage,
   WaitingRequest,
 } from '../contract.ts';
+import { SqliteBoards } from './boards.ts';
+import { IDEA_COLUMNS } from './board-statements.ts';
+import { IdeaFiling, ideaValues } from './idea-filing.ts';
 import { SqliteOutgoing } from './outgoing.ts';
 import { atHead, SqlitePolls } from './polls.ts';
 import { prepareAll, type Statements } from './prepared.ts';
 import { SCHEMA_VERSION } from './schema.ts';
+import { SearchIndex } from './search-index.ts';
 import { PAGE_READS, READS, WRITES } from './statements.ts';
 import { Urns } from './urns.ts';
 import { Wiping } from './wiping.ts';
@@ -68,8 +86,16 @@ type LogColumns = Omit<LogEvent, 'data'> & { readonly data: string };
 
 /** How keys of urns begin. */
 const URN_PREFIX = urnKey('');
-const STRAY_PLACES =
-  'SELECT DISTINCT key FROM places WHERE NOT EXISTS (SELECT 1 FROM rows WHERE rows.party = places.party AND rows.key = places.key) LIMIT 50';
+/** What stands in a list and names a row that is not there. */
+const STRAYS = (['places', 'ideas'] as const).map(
+  (table) =>
+    `SELECT DISTINCT key FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM rows WHERE rows.party = ${table}.party AND rows.key = ${table}.key) LIMIT 50`,
+);
+/** Tables that are put in the place of others whole. */
+const DRAFTED = ['rows', 'places', 'ideas'] as const;
+/** Behind a prefix: no key has such a character. */
+const PREFIX_SIGN = '*';
+const BEHIND_PREFIX = '\u{10ffff}';
 
 /** Answers above one that is asked for, the nearest; more than anybody reads in one go. */
 const ANCESTORS_MAX = 100;
@@ -81,6 +107,9 @@ export class SqliteStorage implements Storage {
   readonly #read: Statements<typeof READS>;
   readonly #write: Statements<typeof WRITES>;
   readonly #polls: SqlitePolls;
+  readonly #boards: SqliteBoards;
+  readonly #ideas: IdeaFiling;
+  readonly #search: SearchIndex;
   readonly #urns: Urns;
   readonly #wiping: Wiping;
   readonly #version: Database.Statement;
@@ -95,9 +124,13 @@ export class SqliteStorage implements Storage {
       this.#read[name].pluck();
     for (const name of ['changedForPublic', 'changedForHosts', 'changedOfOwner', 'changedOfPeer'] as const)
       this.#read[name].pluck();
-    for (const name of ['ownedBy', 'toldTo', 'waiting', 'rowsBetween', 'listed', 'listedAfter'] as const)
+    for (const name of ['ownedBy', 'toldTo', 'waiting', 'listed', 'listedAfter'] as const)
       this.#read[name].pluck();
+    for (const name of ['rowsBetween', 'rowsUnder'] as const) this.#read[name].pluck();
     this.#polls = new SqlitePolls(this.#read);
+    this.#boards = new SqliteBoards(db, this.#read);
+    this.#ideas = new IdeaFiling(db);
+    this.#search = new SearchIndex(db);
     this.#urns = new Urns(this.#read, this.#write);
     this.#wiping = new Wiping(db);
     // A process that was killed may have left it to the next.
@@ -138,7 +171,9 @@ export class SqliteStorage implements Storage {
     const head = this.#head(party);
     if (!head) return undefined;
     const loaded: Loaded = { head, rows: new Map(), receipts: new Map() };
-    const wantedRows = [...keys];
+    const wanted = [...keys];
+    const wantedRows = wanted.filter((key) => !key.endsWith(PREFIX_SIGN));
+    for (const key of wanted) if (key.endsWith(PREFIX_SIGN)) this.#loadUnder(party, key.slice(0, -1), loaded);
     if (wantedRows.length > 0) {
       for (const data of this.#read.rowsByKey.all(JSON.stringify(wantedRows), party) as string[]) {
         const row = JSON.parse(data) as Row;
@@ -204,6 +239,34 @@ export class SqliteStorage implements Storage {
 
   async duePolls(limit: number): Promise<DuePoll[]> {
     return this.#polls.due(limit);
+  }
+
+  async searchIdeas(request: IdeaSearchRequest): Promise<StoredIdeaSearch | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#search.find(request)));
+  }
+
+  async boardPage(request: BoardPageRequest): Promise<StoredBoardPage | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#boards.page(request)));
+  }
+
+  async ideaPage(request: IdeaPageRequest): Promise<StoredIdeaPage | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#boards.idea(request)));
+  }
+
+  async voters(request: VotersRequest): Promise<StoredVoters | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#boards.voters(request)));
+  }
+
+  async followers(request: FollowersRequest): Promise<StoredFollowers | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#boards.followers(request)));
+  }
+
+  async ideasOf(request: IdeasOfRequest): Promise<StoredIdeasOf | undefined> {
+    return this.#snapshot(() => atHead(this.#head(request.party), this.#boards.ideasOf(request)));
+  }
+
+  async dueIdeas(limit: number): Promise<DueIdea[]> {
+    return this.#boards.due(limit);
   }
 
   async cleaned(): Promise<void> {
@@ -282,15 +345,16 @@ export class SqliteStorage implements Storage {
 
   async faults(): Promise<string[]> {
     const found = this.#db.prepare('PRAGMA integrity_check').pluck().all() as string[];
-    const strays = this.#db.prepare(STRAY_PLACES).pluck().all() as string[];
+    const strays = STRAYS.flatMap((text) => this.#db.prepare(text).pluck().all() as string[]);
     return [
       ...found.filter((line) => line !== 'ok'),
-      ...strays.map((key) => `a list of polls names ${key}, which is not there`),
+      ...strays.map((key) => `a list names ${key}, which is not there`),
+      ...this.#search.filing.faults(),
     ];
   }
 
   async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
-    for (const table of ['rows', 'places'] as const)
+    for (const table of DRAFTED)
       this.#db.exec(
         `CREATE TEMP TABLE IF NOT EXISTS draft_${table} AS SELECT * FROM main.${table} WHERE false; DELETE FROM draft_${table}`,
       );
@@ -298,6 +362,9 @@ export class SqliteStorage implements Storage {
       WRITES.upsertRow.replace('INTO rows', 'INTO temp.draft_rows').replace(/ ON CONFLICT.*/, ''),
     );
     const insertPlace = this.#db.prepare(WRITES.insertPlace.replace('INTO places', 'INTO temp.draft_places'));
+    const insertIdea = this.#db.prepare(
+      `INSERT INTO temp.draft_ideas (party, key, ${IDEA_COLUMNS.join(', ')}) VALUES (?, ?${', ?'.repeat(IDEA_COLUMNS.length)})`,
+    );
     const urns: UrnRow[] = [];
     for await (const slice of rows) {
       this.#transaction(() => {
@@ -309,6 +376,8 @@ export class SqliteStorage implements Storage {
           insert.run(...rowValues(party, row));
           for (const { list, shown, rank, seq } of placesOf(row))
             insertPlace.run(party, row.key, list, shown, rank, seq);
+          const columns = ideaColumnsOf(row);
+          if (columns) insertIdea.run(party, row.key, ...ideaValues(columns));
         }
       });
     }
@@ -316,13 +385,15 @@ export class SqliteStorage implements Storage {
       const head = this.#head(party);
       if (head?.epoch !== expected.epoch || head.seq !== expected.seq) return false;
       for (const name of ['deleteRows', 'deletePlaces'] as const) this.#write[name].run(party);
+      this.#ideas.clear(party);
       this.#urns.remove(party);
-      for (const table of ['rows', 'places'] as const)
+      for (const table of DRAFTED)
         this.#db.exec(`INSERT INTO main.${table} SELECT * FROM temp.draft_${table}`);
+      this.#search.filing.refile(party);
       if (urns.length > 0) this.#urns.put(party, urns);
       return true;
     });
-    this.#db.exec('DROP TABLE temp.draft_rows; DROP TABLE temp.draft_places');
+    for (const table of DRAFTED) this.#db.exec(`DROP TABLE temp.draft_${table}`);
     if (replaced && urns.length > 0) this.#wiping.ask();
     return replaced;
   }
@@ -349,6 +420,8 @@ export class SqliteStorage implements Storage {
         'deleteReceipts',
       ] as const)
         this.#write[name].run(party);
+      this.#ideas.clear(party);
+      this.#search.filing.refile(party);
       this.#urns.remove(party);
     });
   }
@@ -371,6 +444,18 @@ export class SqliteStorage implements Storage {
     return data === undefined ? undefined : (JSON.parse(data) as Row);
   }
 
+  /** Everything whose key begins with a prefix. */
+  #loadUnder(party: string, prefix: string, { rows }: Loaded): void {
+    for (const data of this.#read.rowsUnder.iterate(
+      party,
+      prefix,
+      prefix + BEHIND_PREFIX,
+    ) as Iterable<string>) {
+      const row = JSON.parse(data) as Row;
+      rows.set(row.key, row);
+    }
+  }
+
   #writeBatch(party: string, { log, rows, receipts }: Omit<Batch, 'head'>): void {
     const { insertLog, insertPayload, upsertRow, insertReceipt } = this.#write;
     for (const { seq, id, type, v, topic, actor, at, data } of log) {
@@ -384,6 +469,8 @@ export class SqliteStorage implements Storage {
       else if (row.kind === 'urn') urns.push(row);
       else upsertRow.run(...rowValues(party, row));
       if (hasPlaces(row)) this.#writePlaces(party, row);
+      this.#ideas.file(party, row);
+      if (row.kind === 'entry' && row.idea) this.#search.filing.file(party, row);
     }
     // The table keeps the order in which its rows came: for counted secret ballots that of their codes, which says nothing.
     papers.sort((a, b) => (a.key < b.key ? -1 : 1));

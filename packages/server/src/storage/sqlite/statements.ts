@@ -1,4 +1,5 @@
 import type { Sort } from '@partyline/protocol';
+import { IDEA_COLUMNS } from './board-statements.ts';
 
 /** The columns of `rows` beside party, key and data, in the order in which they are bound and compared. */
 export const ROW_COLUMNS = [
@@ -20,7 +21,20 @@ export const ROW_COLUMNS = [
 ] as const;
 
 /** What a later event can alter of a row; the rest is fixed by the event that made it. */
-const ALTERABLE = ['changed', 'pub', 'shown', 'useful', 'waits', 'due', 'owned', 'told', 'data'];
+const ALTERABLE = [
+  'changed',
+  'pub',
+  'list',
+  'shown',
+  'at',
+  'seq',
+  'useful',
+  'waits',
+  'due',
+  'owned',
+  'told',
+  'data',
+];
 
 /** Every read of the API, by name; a test asks the planner that each finds its rows through an index. */
 export const READS = {
@@ -55,12 +69,14 @@ export const READS = {
   log: 'SELECT seq, id, type, v, topic, actor, at, data FROM log JOIN payloads USING (party, seq) WHERE party = ? AND seq > ? ORDER BY seq LIMIT ?',
   rows:
     `SELECT key, data, json_array(${ROW_COLUMNS.join(', ')}, (SELECT json_group_array(json_array(list, shown, rank, seq)) ` +
-    'FROM places WHERE places.party = rows.party AND places.key = rows.key)) AS columns ' +
+    'FROM places WHERE places.party = rows.party AND places.key = rows.key), ' +
+    `(SELECT json_array(${IDEA_COLUMNS.join(', ')}) FROM ideas WHERE ideas.party = rows.party AND ideas.key = rows.key)) AS columns ` +
     'FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?',
   rowsBetween: 'SELECT data FROM rows WHERE party = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+  rowsUnder: 'SELECT data FROM rows WHERE party = ? AND key >= ? AND key < ? ORDER BY key',
   listed: listed(''),
   listedAfter: listed('AND (places.rank, places.seq) < (?, ?)'),
-  due: 'SELECT party, due, data FROM rows WHERE due IS NOT NULL AND due > ? ORDER BY due LIMIT ?',
+  due: 'SELECT party, due, data FROM rows WHERE kind = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT ?',
   urn: 'SELECT data FROM urns WHERE party = ? AND key = ?',
   anyUrn: 'SELECT 1 FROM urns LIMIT 1',
   allUrns: 'SELECT party, key, data FROM urns ORDER BY party, key',
