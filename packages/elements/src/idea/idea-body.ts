@@ -149,7 +149,7 @@ function drawSaid(context: IdeaContext, { answer, at, decision }: Said): HTMLEle
 
 /** What anybody can do with it beside voting. */
 export function drawActions(context: IdeaContext): Content {
-  const { board, idea, open, part, say, sheet, state, strings } = context;
+  const { board, idea, open, say, sheet, state, strings } = context;
   const { notes, opened, problems } = sheet;
   const isRejected = idea.delivery === 'rejected';
   const problem = problems.get('acts');

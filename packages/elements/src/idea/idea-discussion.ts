@@ -13,7 +13,7 @@ export function drawDiscussion(context: IdeaContext): Content {
   return make(
     'div',
     { class: 'section discussion', part: 'discussion', 'data-still': isStill },
-    into !== undefined && make('p', { class: 'quiet', part: 'notice' }, say(strings.ideaMergedNote)),
+    into !== undefined && make('p', { class: 'quiet over', part: 'notice' }, say(strings.ideaMergedNote)),
     sheet.discussion ?? [
       make(
         'div',

@@ -161,9 +161,8 @@ function drawByline({ idea, linkTo, locale, moments, now, part, say, state, stri
 export function drawTrail(context: IdeaContext): Content {
   const { board, idea, moments, now, part, say, state, strings } = context;
   const { answered, at, read } = idea.entry;
-  const { decided, decisions = [] } = part;
+  const { decided } = part;
   const isShipped = statusOf(board, part.status).kind === 'shipped';
-  const first = decisions[0]?.at ?? decided;
   const firstAnswer =
     answered ?? state.answers.find(({ entry }) => entry.author?.role && isSaid(entry))?.entry.at;
   const day = (moment: number) => moments.day(moment, now);
@@ -171,9 +170,7 @@ export function drawTrail(context: IdeaContext): Content {
     say(strings.ideaReceived, { date: day(at) }),
     read !== undefined && say(strings.ideaRead),
     firstAnswer !== undefined && say(strings.ideaAnsweredOn, { date: day(firstAnswer) }),
-    first !== undefined &&
-      !(isShipped && first === decided) &&
-      say(strings.ideaDecidedOn, { date: day(first) }),
+    !isShipped && decided !== undefined && say(strings.ideaDecidedOn, { date: day(decided) }),
     isShipped && decided !== undefined && say(strings.ideaShippedOn, { date: day(decided) }),
   ].filter((step) => typeof step === 'string');
   if (steps.length < 2) return false;

@@ -8,7 +8,7 @@ export const ideaPartStyles = css`
     align-content: center;
     justify-items: center;
     flex: none;
-    inline-size: 3.5em;
+    min-inline-size: 3.5em;
     min-block-size: 3.75em;
     padding: 0.375em 0.25em;
     border: 1px solid var(--_edge);
@@ -39,6 +39,7 @@ export const ideaPartStyles = css`
   .vote__word {
     font-size: var(--_size-xs);
     font-weight: 400;
+    white-space: nowrap;
     color: var(--_quiet);
   }
 

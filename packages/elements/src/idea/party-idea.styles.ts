@@ -262,6 +262,9 @@ export const ideaStyles = css`
 
   .said--team {
     border-inline-start-color: var(--_accent-edge);
+  }
+
+  .said--team:has(.said__text) {
     border-start-end-radius: var(--_radius-m);
     border-end-end-radius: var(--_radius-m);
     background: var(--_raised);
@@ -321,19 +324,20 @@ export const ideaStyles = css`
     margin-block-start: var(--_space-2xs);
   }
 
-  .chip--quiet {
-    min-block-size: 2em;
-    padding-inline: 0.625em;
+  .reason__meta .badge {
+    font-size: inherit;
+    font-weight: 400;
   }
 
-  .chip--quiet[aria-pressed='false'],
-  .chip--acts,
-  .chip--quiet:not([aria-pressed]) {
-    border-color: transparent;
-    background: var(--_hover);
+  .chip--quiet {
+    min-block-size: 2em;
+    padding-inline: 0.75em;
+    font-size: var(--_size-xs);
   }
 
   .chip--acts {
+    border-color: transparent;
+    padding-inline: 0.5em;
     letter-spacing: 0.05em;
   }
 
@@ -341,6 +345,10 @@ export const ideaStyles = css`
 
   .discussion {
     min-block-size: 9em;
+  }
+
+  .discussion > .over {
+    margin-block: 0 var(--_space-s);
   }
 
   .discussion[data-still] party-thread::part(composer),

@@ -22,6 +22,22 @@ export const hostingStyles = css`
     background: var(--_warn-soft);
   }
 
+  .waits .bar-of-buttons,
+  .reason__team .bar-of-buttons {
+    margin-block-start: 0;
+  }
+
+  .form > .button {
+    justify-self: start;
+  }
+
+  /* What can be done is many things; the one that people wait for stands out. */
+  .hosting .acts-of-hosts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2xs);
+  }
+
   .waits .field {
     flex: 1 1 14em;
     inline-size: auto;

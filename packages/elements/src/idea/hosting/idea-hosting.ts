@@ -332,7 +332,11 @@ class IdeaHosting implements IdeaHostingSide {
     const isMerged = part.into !== undefined;
     const isOpen = isPublic(idea);
     const button = (action: string, words: string, more = {}) =>
-      make('button', { class: 'button button--small', type: 'button', 'data-do': action, ...more }, words);
+      make(
+        'button',
+        { class: 'button button--quiet button--small', type: 'button', 'data-do': action, ...more },
+        words,
+      );
     const opener = (place: string, words: string, action = 'host-open') =>
       button(action, words, {
         'data-place': place,
@@ -341,8 +345,20 @@ class IdeaHosting implements IdeaHostingSide {
     return [
       make(
         'div',
-        'bar-of-buttons',
-        isOpen && !isMerged && opener('decide', say(strings.ideaDecide)),
+        'acts-of-hosts',
+        isOpen &&
+          !isMerged &&
+          make(
+            'button',
+            {
+              class: 'button button--small',
+              type: 'button',
+              'data-do': 'host-open',
+              'data-place': 'decide',
+              'aria-expanded': sheet.opened.has('decide') ? 'true' : 'false',
+            },
+            say(strings.ideaDecide),
+          ),
         isOpen && opener('answer', say(strings.ideaAnswerOnly)),
         !idea.own && opener('whisper', say(strings.ideaWhisper)),
         isOpen &&
@@ -359,7 +375,7 @@ class IdeaHosting implements IdeaHostingSide {
       (part.merged ?? []).map(({ id, title = '' }) =>
         make(
           'p',
-          { 'data-place': id },
+          { 'data-place': id, class: 'acts-of-hosts' },
           button('unmerge', say(strings.ideaUnmergeOf, { title }), { 'data-kind': id }),
         ),
       ),
@@ -388,7 +404,7 @@ class IdeaHosting implements IdeaHostingSide {
     );
   }
 
-  #drawVersions({ moments, now, say, sheet }: IdeaContext): Content {
+  #drawVersions({ moments, now, sheet }: IdeaContext): Content {
     const versions = this.#versions;
     return (
       sheet.opened.has('versions') &&
