@@ -55,14 +55,14 @@ export class Acting implements BoardActing {
     const { say, sheet } = context;
     const opened = (place === 'similar') === (sheet.isSimilar ?? false) && sheet.place;
     const { entry, id, own, voted, why } = item;
-    const { boardHeld, boardRefused, boardTeam, boardYours } = this.more;
+    const { boardHeld, boardRefused, boardTeam } = this.more;
     const problem = sheet.problems.get(`vote:${id}`);
     const standing =
       entry.visibility === 'held'
         ? say(boardHeld)
         : entry.visibility === 'refused'
           ? say(boardRefused, { reason: entry.reason ?? '' })
-          : own && (entry.audience === 'team' ? say(boardTeam) : say(boardYours));
+          : own && entry.audience === 'team' && say(boardTeam);
     return [
       this.#drawDelivery(context, item),
       standing && make('p', { class: 'standing', part: 'status' }, standing),

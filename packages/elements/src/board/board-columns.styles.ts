@@ -40,17 +40,29 @@ export const columnsStyles = css`
   }
 
   .idea--card {
+    grid-template-columns: minmax(0, 1fr);
     margin-block-start: var(--_space-xs);
     padding: var(--_space-s);
-    gap: var(--_space-s);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-s);
     background: var(--_surface);
   }
 
-  .idea--card .vote {
-    inline-size: 3em;
-    min-block-size: 3.25em;
+  /* Below the words, which keep the whole width. */
+  .idea--card > .vote {
+    grid-row: auto;
+    grid-auto-flow: column;
+    gap: 0.375em;
+    align-items: center;
+    justify-self: start;
+    inline-size: auto;
+    min-block-size: var(--_target);
+    margin-block-start: var(--_space-xs);
+    padding: 0 0.75em;
+  }
+
+  .idea--card .idea__end {
+    grid-column: 1;
   }
 
   .idea--card .why {
@@ -60,6 +72,10 @@ export const columnsStyles = css`
 
   .elsewhere {
     margin-block-start: var(--_space-s);
+  }
+
+  .elsewhere .button {
+    font-size: 1em;
   }
 
   @container (inline-size < 480px) {
@@ -84,6 +100,12 @@ export const columnsStyles = css`
 
     .column:not([data-on]) {
       display: none;
+    }
+
+    /* The chooser says it. */
+    .column__title {
+      position: absolute;
+      clip-path: inset(50%);
     }
   }
 

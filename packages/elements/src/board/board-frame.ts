@@ -79,6 +79,7 @@ export function drawPropose(context: BoardContext): Content {
   const { board, open, say, sheet, state, strings } = context;
   const problem = sheet.problems.get('propose');
   const { me, party } = state;
+  const more = sheet.proposing?.drawFields(context);
   const isGuest = (me?.role ?? 'guest') === 'guest';
   if (!open || (board.propose === 'off' && isGuest)) {
     return make(
@@ -113,14 +114,18 @@ export function drawPropose(context: BoardContext): Content {
         'aria-invalid': problem !== undefined && 'true',
         'aria-describedby': 'propose-problem',
       }),
-      make(
-        'button',
-        { class: 'button button--primary', part: 'propose-button', type: 'submit' },
-        say(strings.boardPropose),
-      ),
+      !more && drawProposeButton(context),
     ),
     make('p', { class: 'problem', id: 'propose-problem', hidden: problem === undefined }, problem),
-    sheet.proposing?.drawFields(context),
+    more,
+  );
+}
+
+export function drawProposeButton({ say, strings }: Words): HTMLElement {
+  return make(
+    'button',
+    { class: 'button button--primary', part: 'propose-button', type: 'submit' },
+    say(strings.boardPropose),
   );
 }
 

@@ -24,6 +24,16 @@ export const proposingStyles = css`
     margin-block-start: var(--_space-2xs);
   }
 
+  .propose__end {
+    justify-content: flex-end;
+  }
+
+  .propose .propose__end .button {
+    min-block-size: var(--_target);
+    margin-inline: 0;
+    font-size: var(--_size-s);
+  }
+
   .propose__more p:empty {
     display: none;
   }

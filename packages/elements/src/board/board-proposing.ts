@@ -10,6 +10,7 @@ import { cleanName, shortName } from '../thread/writing/names.ts';
 import { findPersonal, type Personal } from '../thread/writing/personal.ts';
 import type { Acting } from './board-acting.ts';
 import { isHost, type BoardContext, type BoardHost, type BoardProposing } from './board-context.ts';
+import { drawProposeButton } from './board-frame.ts';
 import { proposingStyles } from './board-proposing.styles.ts';
 import { drawIdea } from './board-row.ts';
 
@@ -79,17 +80,22 @@ export class Proposing implements BoardProposing {
           { class: 'chip', type: 'button', 'data-do': 'propose-team', 'aria-pressed': `${isTeam}` },
           say(more.boardTeamOnly),
         ),
-        make(
-          'button',
-          { class: 'button button--quiet button--small', type: 'button', 'data-do': 'propose-leave' },
-          say(more.boardCancel),
-        ),
       ),
       isTeam
         ? make('p', 'quiet', say(more.boardTeamOnlyHint))
         : board.propose === 'hold' && !isHost(context.state) && make('p', 'quiet', say(more.boardHoldHint)),
       this.#drawWarning(),
       this.#drawLegal(context),
+      make(
+        'div',
+        'buttons propose__end',
+        make(
+          'button',
+          { class: 'button button--quiet', type: 'button', 'data-do': 'propose-leave' },
+          say(more.boardCancel),
+        ),
+        drawProposeButton(context),
+      ),
     );
   }
 

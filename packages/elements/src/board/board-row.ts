@@ -25,59 +25,57 @@ export function drawIdea(
   const isCard = place !== 'list';
   const idea = entry.idea!;
   const { title, votes } = idea;
-  return [
-    drawVoteButton(context, { title, votes, on: voted, open: takesVotes(context, item) }),
+  const vote = drawVoteButton(context, { title, votes, on: voted, open: takesVotes(context, item) });
+  const end = [
+    sheet.acting?.drawIdeaEnd(context, item, place),
+    place !== 'similar' && sheet.hosting?.drawIdeaEnd(context, item),
+  ];
+  const body = make(
+    'div',
+    'idea__body',
     make(
       'div',
-      'idea__body',
-      make(
-        'div',
-        {
-          class: 'idea__title',
-          part: 'title',
-          role: 'heading',
-          'aria-level': headingLevel + (isCard ? 2 : 1),
-        },
-        make('a', { href: linkTo(id, ideaHref), 'data-do': 'idea', dir: 'auto' }, title),
-      ),
-      !isCard &&
-        entry.text &&
-        make(
-          'p',
-          { class: 'idea__text', part: 'text', dir: 'auto' },
-          entry.text.slice(0, EXCERPT_MAX).replace(LINK, '$1').replace(MARKS, ''),
-        ),
-      drawFacts(context, item, place),
-      sheet.acting?.drawIdeaEnd(context, item, place),
-      place !== 'similar' && sheet.hosting?.drawIdeaEnd(context, item),
+      { class: 'idea__title', part: 'title', role: 'heading', 'aria-level': headingLevel + (isCard ? 2 : 1) },
+      make('a', { href: linkTo(id, ideaHref), 'data-do': 'idea', dir: 'auto' }, title),
     ),
-  ];
+    !isCard &&
+      entry.text &&
+      make(
+        'p',
+        { class: 'idea__text', part: 'text', dir: 'auto' },
+        entry.text.slice(0, EXCERPT_MAX).replace(LINK, '$1').replace(MARKS, ''),
+      ),
+    drawFacts(context, item, place),
+  );
+  return [place === 'column' ? [body, vote] : [vote, body], make('div', 'idea__end', end)];
 }
 
 /** Where it stands, what it is about, and how much was said. */
-function drawFacts(context: BoardContext, { entry }: IdeaOnScreen, place: string): Content {
-  const { board, locale, now, say, strings } = context;
+function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: string): Content {
+  const { board, locale, now, say, sheet, strings } = context;
   const idea = entry.idea!;
   const { comments = 0, imported = 0, next, overdue, reasons = 0, voices = 0 } = idea;
-  const status = statusOf(board, idea);
-  const day = next && formatPlainDay(next, now, locale);
-  const facts = [
-    categoryOf(board, idea)?.label,
-    comments > 0 && say(strings.boardComments, { count: comments }),
-    reasons + voices > 0 && say(strings.boardWhys, { count: reasons + voices }),
-    imported > 0 && say(strings.boardImported, { count: imported }),
-  ].filter((fact) => typeof fact === 'string');
+  const date = next && formatPlainDay(next, now, locale);
+  const fact = (words: string | false | undefined, className = 'fact', part?: string): Content =>
+    words && make('span', { class: className, part, dir: 'auto' }, words);
   return make(
-    'p',
+    'div',
     { class: 'idea__facts', part: 'facts' },
     entry.pinned && make('span', { class: 'badge badge--plain', part: 'pinned' }, say(strings.boardPinned)),
-    place !== 'column' && drawStatusChip(context, status),
-    day &&
-      make(
-        'span',
-        { class: overdue ? 'due' : 'next', part: 'next' },
-        say(overdue ? strings.ideaOverdue : strings.ideaNextBy, { date: day }),
+    place !== 'column' && drawStatusChip(context, statusOf(board, idea)),
+    make(
+      'span',
+      'facts',
+      fact(
+        date && say(overdue ? strings.ideaOverdue : strings.ideaNextBy, { date }),
+        overdue ? 'fact due' : 'fact',
+        'next',
       ),
-    facts.map((fact) => make('span', { class: 'fact', dir: 'auto' }, fact)),
+      fact(own && sheet.more && say(sheet.more.boardYours)),
+      fact(categoryOf(board, idea)?.label),
+      fact(comments > 0 && say(strings.boardComments, { count: comments })),
+      fact(reasons + voices > 0 && say(strings.boardWhys, { count: reasons + voices })),
+      fact(imported > 0 && say(strings.boardImported, { count: imported })),
+    ),
   );
 }

@@ -115,6 +115,7 @@ export const boardStyles = css`
     outline: 0;
     background: none;
     font-size: max(1em, 16px);
+    text-overflow: ellipsis;
   }
 
   .propose__title:placeholder-shown {
@@ -129,7 +130,7 @@ export const boardStyles = css`
   .propose .button--primary {
     flex: none;
     min-block-size: 2.5em;
-    margin: 0.375em;
+    margin-inline: 0.375em;
     padding-inline: 1.125em;
     font-size: var(--_size-s);
   }
@@ -156,12 +157,33 @@ export const boardStyles = css`
     min-block-size: var(--_target);
   }
 
+  /* One row, moved by a finger or by the focus; where it goes on, it fades. */
   .chips {
+    --_towards: to right;
     display: flex;
-    flex-wrap: wrap;
+    flex: 1 1 20em;
     align-items: center;
     gap: var(--_space-xs);
+    min-inline-size: 0;
     padding-block: 0.3125em;
+    padding-inline-end: 1.5em;
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    scrollbar-width: none;
+    scroll-padding-inline: 3em;
+    mask-image: linear-gradient(var(--_towards), #000 calc(100% - 1.5em), transparent);
+  }
+
+  .chips:dir(rtl) {
+    --_towards: to left;
+  }
+
+  .chips .chip {
+    flex: none;
+  }
+
+  .chips .chip:focus-visible {
+    outline-offset: -2px;
   }
 
   .chip .count {
@@ -170,10 +192,11 @@ export const boardStyles = css`
 
   .tools__end {
     display: flex;
-    flex: 1 0 auto;
+    flex: 0 0 auto;
     align-items: center;
     gap: var(--_space-2xs);
     justify-content: flex-end;
+    margin-inline-start: auto;
   }
 
   .tools .button[aria-pressed='true'],
@@ -244,7 +267,7 @@ export const boardStyles = css`
   .idea {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: var(--_space-m);
+    column-gap: var(--_space-m);
     align-items: start;
     padding-block: var(--_space-m);
     break-inside: avoid;
@@ -256,6 +279,15 @@ export const boardStyles = css`
 
   .idea:focus:not(:focus-visible) {
     outline: 0;
+  }
+
+  .idea > .vote {
+    grid-row: 1 / span 2;
+    overflow-wrap: normal;
+  }
+
+  .idea__end {
+    grid-column: 2;
   }
 
   .idea__title {
@@ -290,18 +322,35 @@ export const boardStyles = css`
     align-items: center;
     gap: 0.25em var(--_space-xs);
     margin-block-start: 0.375em;
+    overflow: clip;
     color: var(--_quiet);
     font-size: var(--_size-s);
     line-height: 1.5;
   }
 
-  .idea__facts:empty {
-    display: none;
+  .idea__facts .badge {
+    font-size: 0.92em;
   }
 
-  .fact:not(:last-child)::after {
+  /* The dot before a fact that begins a line stands outside, and is not shown. */
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    min-inline-size: 0;
+    margin-inline-end: -1.125em;
+    overflow: clip;
+  }
+
+  .fact {
+    position: relative;
+    margin-inline-end: 1.125em;
+  }
+
+  .fact::before {
     content: '·' / '';
-    margin-inline-start: var(--_space-xs);
+    position: absolute;
+    inset-inline-start: -0.7em;
+    inset-block-start: 0;
   }
 
   .due {
@@ -395,22 +444,19 @@ export const boardStyles = css`
     }
   }
 
-  /* On a phone statuses stand in one row, moved by a finger. */
   @container (inline-size < 480px) {
     .chips {
-      flex-wrap: nowrap;
-      inline-size: 100%;
-      overflow-x: auto;
-      overscroll-behavior-inline: contain;
-      scrollbar-width: none;
-    }
-
-    .chip {
-      flex: none;
+      flex-basis: 100%;
     }
 
     .tools__end {
+      flex: 1 1 100%;
       justify-content: flex-start;
+    }
+
+    /* The field has the row to itself until it is used. */
+    .propose:not(:focus-within) .propose__line .button--primary {
+      display: none;
     }
 
     .sort {
@@ -418,7 +464,7 @@ export const boardStyles = css`
     }
 
     .idea {
-      gap: var(--_space-s);
+      column-gap: var(--_space-s);
     }
   }
 

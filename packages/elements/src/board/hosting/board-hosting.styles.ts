@@ -17,7 +17,28 @@ export const boardHostingStyles = css`
     background: var(--_raised);
   }
 
-  .tools-of {
+  /* The button stands at the end of the title's line. */
+  .tools-of > [data-do='tools'] {
+    position: absolute;
+    inset-block-start: var(--_space-s);
+    inset-inline-end: 0;
+  }
+
+  .idea:has(.tools-of) {
+    position: relative;
+  }
+
+  .idea:has(.tools-of) .idea__title {
+    padding-inline-end: 2em;
+  }
+
+  .idea--card .tools-of > [data-do='tools'] {
+    inset-block-start: var(--_space-2xs);
+    inset-inline-end: var(--_space-2xs);
+  }
+
+  .tools-of:has(> :nth-child(2)) {
+    margin-block-start: var(--_space-xs);
     margin-inline-start: -0.5em;
   }
 
