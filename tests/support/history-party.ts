@@ -162,6 +162,13 @@ export class HistoryParty {
     return formatCursor(this.head);
   }
 
+  /** A key that ends in `*` leads to all rows whose keys begin so. */
+  #found(key: string): Row[] {
+    const row = this.rows.get(key);
+    if (!key.endsWith('*')) return row ? [row] : [];
+    return [...this.rows.values()].filter((other) => other.key.startsWith(key.slice(0, -1)));
+  }
+
   #load(keysFor: (rows: Rows) => Set<string>): Map<string, Row> {
     const loaded = new Map<string, Row>();
     const asked = new Set<string>();
@@ -170,8 +177,7 @@ export class HistoryParty {
       if (fresh.length === 0) return loaded;
       for (const key of fresh) {
         asked.add(key);
-        const row = this.rows.get(key);
-        if (row) loaded.set(key, row);
+        for (const row of this.#found(key)) loaded.set(row.key, row);
       }
     }
   }
