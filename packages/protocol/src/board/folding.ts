@@ -52,14 +52,15 @@ function foldVote(rows: Rows, event: LogEventOf<'vote.cast'> | LogEventOf<'vote.
   if (!ideaRow(rows, entry)) return [];
   const layer = new RowLayer(rows, event.seq);
   const voted = subgroupOf(rows, entry).filter((id) => mineRow(rows, id, person)?.vote?.on);
-  for (const id of event.type === 'vote.cast' || voted.length === 0 ? [entry] : voted) {
+  const set = event.type === 'vote.cast' || voted.length === 0 ? [entry] : voted;
+  for (const id of set) {
     const idea = ideaRow(rows, id);
     if (!idea) continue;
     layer.put(
       event.type === 'vote.cast' ? cast(rows, idea, event, person) : withdrawn(rows, idea, event, person),
     );
   }
-  for (const id of chainOf(rows, entry)) {
+  for (const id of new Set(set.flatMap((one) => chainOf(rows, one)))) {
     const row = ideaRow(rows, id);
     const next = row && withVoter(row, person, votedAt(rows, id, person), votedAt(layer, id, person));
     if (next && next !== row) layer.put(next);
