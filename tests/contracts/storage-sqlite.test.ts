@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
+import { BOARD_READS } from '../../packages/server/src/storage/sqlite/board-statements.ts';
 import { READS } from '../../packages/server/src/storage/sqlite/statements.ts';
 import { temporaryFolder } from '../server/party.ts';
 import { planner, sqliteOpener } from './sqlite-file.ts';
+import { describeBoardStorage } from './storage-boards.ts';
 import { describePollStorage } from './storage-polls.ts';
+import { describeSearchStorage } from './storage-search.ts';
 import { describeStorage, type StorageAdapter } from './storage.ts';
 
 const SQLITE: StorageAdapter = {
@@ -20,11 +23,13 @@ const SQLITE: StorageAdapter = {
 
 describeStorage(SQLITE);
 describePollStorage(SQLITE);
+describeBoardStorage(SQLITE);
+describeSearchStorage(SQLITE);
 
 describe('sqlite: plans', () => {
   it('finds every row through an index and sorts nothing, so that reads do not grow with a party', async (t) => {
     const planOf = await planner(t);
-    for (const [name, text] of Object.entries(READS)) {
+    for (const [name, text] of Object.entries({ ...READS, ...BOARD_READS })) {
       // Only polls with secret ballots have an urn; those are read whole.
       if (name === 'anyUrn' || name === 'allUrns') continue;
       const found = planOf(text).filter(
@@ -46,6 +51,22 @@ describe('sqlite: plans', () => {
     assert.match(
       planOf(READS.usefulAfter),
       /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</,
+    );
+    assert.match(
+      planOf(BOARD_READS.trendingAfter),
+      /ideas_trending \(party=\? AND topic=\? AND shown=\? AND \(trending,seq\)</,
+    );
+    assert.match(
+      planOf(BOARD_READS.decidedOfAfter),
+      /ideas_decided_of \(party=\? AND topic=\? AND shown=\? AND status=\? AND category=\? AND decided>\? AND \(decided,seq\)</,
+    );
+    assert.match(
+      planOf(BOARD_READS.reasonsAfter),
+      /rows_by_use \(party=\? AND list=\? AND shown=\? AND useful>\? AND \(useful,seq\)</,
+    );
+    assert.match(
+      planOf(BOARD_READS.votesAfter),
+      /rows_by_time \(party=\? AND list=\? AND shown=\? AND at>\? AND \(at,seq\)</,
     );
     assert.match(planOf(READS.waiting), /rows_by_wait \(party=\? AND \(waits,at,seq\)>/);
     assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);

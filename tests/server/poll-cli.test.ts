@@ -136,7 +136,7 @@ describe('command line: votes of Polis', () => {
       assert.ok(changes > 0, sql);
       const { code, err } = await partyline(['verify', PARTY, ...data]);
       assert.equal(code, 1, sql);
-      assert.match(err, /^(disco: row|a list of polls names) ballot:/m, sql);
+      assert.match(err, /^(disco: row|a list names) ballot:/m, sql);
       await succeed(['rebuild', PARTY, ...data]);
       await succeed(['verify', PARTY, ...data]);
     }

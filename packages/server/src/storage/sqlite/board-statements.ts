@@ -19,7 +19,7 @@ type IdeaRead = `${BoardSort}${'' | 'Of'}${'' | 'After'}`;
 
 function ideas(sort: BoardSort): Record<string, string> {
   const list = (of: string, after: string) =>
-    `SELECT key, ${sort} AS rank, seq FROM ideas WHERE party = ? AND topic = ? AND shown = ? ${of} ` +
+    `SELECT key, ${sort} AS rank, seq FROM ideas INDEXED BY ideas_${sort}${of && '_of'} WHERE party = ? AND topic = ? AND shown = ? ${of} ` +
     `AND ${sort} IS NOT NULL ${after} ORDER BY ${sort} DESC, seq DESC LIMIT ?`;
   const of = 'AND status = ? AND category = ?';
   const after = `AND (${sort}, seq) < (?, ?)`;
