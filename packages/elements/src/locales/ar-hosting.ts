@@ -50,6 +50,7 @@ export const arHosting: HostingStrings = {
   history: { one: 'عُدّل مرة: قبل ذلك', two: 'عُدّل مرتين: قبل ذلك', other: 'عُدّل {count} مرات: قبل ذلك' },
   historyLabel: 'نسخ سابقة',
   historyFailed: 'تعذّر تحميل النسخ السابقة.',
+  makeIdea: 'اجعلها فكرة…',
   closeTopic: 'إغلاق المحادثة',
   closeTopicDone: 'أُغلقت، وتبقى القراءة ممكنة.',
   reopenTopic: 'فتحها من جديد',

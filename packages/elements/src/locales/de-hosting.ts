@@ -43,6 +43,7 @@ export const deHosting: HostingStrings = {
   history: { one: 'Einmal geändert: vorher', other: '{count}-mal geändert: vorher' },
   historyLabel: 'Frühere Fassungen',
   historyFailed: 'Die früheren Fassungen konnten nicht geladen werden.',
+  makeIdea: 'Daraus eine Idee machen …',
   closeTopic: 'Gespräch schließen',
   closeTopicDone: 'Geschlossen. Lesen geht weiter.',
   reopenTopic: 'Wieder öffnen',

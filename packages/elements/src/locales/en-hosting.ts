@@ -43,6 +43,7 @@ export const enHosting: HostingStrings = {
   history: { one: 'Edited once: before', other: 'Edited {count} times: before' },
   historyLabel: 'Earlier versions',
   historyFailed: 'The earlier versions could not be loaded.',
+  makeIdea: 'Make this an idea…',
   closeTopic: 'Close this conversation',
   closeTopicDone: 'Closed. Guests can read on.',
   reopenTopic: 'Open it again',

@@ -44,6 +44,7 @@ export interface HostingStrings {
   readonly history: Message;
   readonly historyLabel: Message;
   readonly historyFailed: Message;
+  readonly makeIdea: Message;
   readonly closeTopic: Message;
   readonly closeTopicDone: Message;
   readonly reopenTopic: Message;

@@ -246,3 +246,22 @@ export interface IdeaHostingStrings {
   readonly ideaVoiceKeep: Message;
   readonly ideaPromise: Message;
 }
+
+/** What a host meets who makes an idea of a post. */
+export interface IdeaMakingStrings {
+  readonly makeIdeaTitle: Message;
+  readonly makeIdeaBoard: Message;
+  readonly makeIdeaBoardHint: Message;
+  readonly makeIdeaName: Message;
+  readonly makeIdeaText: Message;
+  readonly makeIdeaSend: Message;
+  readonly makeIdeaDone: Message;
+  readonly makeIdeaMissing: Message;
+  readonly makeIdeaFailed: Message;
+  readonly makeIdeaCancel: Message;
+}
+
+/** What stands on a post that became an idea. */
+export interface BecameStrings {
+  readonly becameIdea: Message;
+}

@@ -1,5 +1,11 @@
 import type { CountStrings } from '../count/count-strings.ts';
-import type { IdeaHostingStrings, IdeaMoreStrings, IdeaStrings } from './idea-strings.ts';
+import type {
+  BecameStrings,
+  IdeaHostingStrings,
+  IdeaMakingStrings,
+  IdeaMoreStrings,
+  IdeaStrings,
+} from './idea-strings.ts';
 import type { BoardHostingStrings, BoardMoreStrings, BoardStrings } from './board-strings.ts';
 import type { PollHostingStrings, PollMoreStrings, PollStrings } from './poll-strings.ts';
 import type { LauncherStrings } from '../launcher/launcher-strings.ts';
@@ -213,7 +219,9 @@ export type StringOverrides = Partial<
     PollHostingStrings &
     IdeaStrings &
     IdeaMoreStrings &
-    IdeaHostingStrings
+    IdeaHostingStrings &
+    IdeaMakingStrings &
+    BecameStrings
 >;
 
 /**

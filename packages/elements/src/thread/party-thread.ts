@@ -509,10 +509,10 @@ function linkedEntry(): string | undefined {
 }
 
 function hasExtras({ entry, own, replies }: ThreadItem): boolean {
-  const { answered, fact, mentions, read, reopened, solved, why, whys } = entry;
+  const { answered, became, fact, mentions, read, reopened, solved, why, whys } = entry;
   return (
     own ||
-    !!(answered || fact || mentions || read || reopened || solved || why || whys) ||
+    !!(answered || became || fact || mentions || read || reopened || solved || why || whys) ||
     replies.some(hasExtras)
   );
 }

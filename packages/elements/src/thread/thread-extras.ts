@@ -1,6 +1,7 @@
 import type { ThreadItem } from '@partyline/client';
 import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
+import { drawBecame } from './entry-became.ts';
 import { formatDate } from './entry-time.ts';
 import { drawTrail } from './entry-trail.ts';
 import { nameOf, nodesOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';
@@ -19,7 +20,7 @@ export function createExtras(root: ShadowRoot): ThreadExtras {
       if (entry.mentions) markMentions(context, words, entry.mentions);
       return [words, entry.fact && drawFact(context, item, entry.fact)];
     },
-    drawTrail,
+    drawTrail: (context, item) => [drawTrail(context, item), drawBecame(context, item)],
     drawWhys,
   };
 }

@@ -36,6 +36,9 @@ export function renderEntryTools(context: ThreadContext, view: HostingView, item
     !isRoot && !isGuest && isPublic && !isAnswer(context, item)
       ? action('answer', say(strings.markAnswer))
       : nothing,
+    isPublic && !entry.became && !entry.why && item.delivery === undefined
+      ? action('idea', say(strings.makeIdea))
+      : nothing,
     entry.edits
       ? html`<button
           class="button button--quiet button--small"

@@ -176,6 +176,11 @@ export class HostingSide implements HostingHooks {
         await this.#writing.markAnswer(root, id);
         return this.#done('markAnswerDone');
       }
+      case 'idea': {
+        const item = findItem(this.#host.context.state.items, id);
+        const { makeIdea } = await import('./make-idea.ts');
+        return item && makeIdea(this.#host, item, button);
+      }
       case 'history':
         return this.#showHistory(id);
     }

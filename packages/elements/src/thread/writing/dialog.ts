@@ -10,7 +10,7 @@ export class Dialog {
   #back: HTMLElement | null | undefined;
   #onClose: (() => void) | undefined;
 
-  constructor(host: ThreadHost) {
+  constructor(host: Pick<ThreadHost, 'root'>) {
     this.#root = host.root;
     wear(host, dialogStyles);
     const dialog = this.#dialog;

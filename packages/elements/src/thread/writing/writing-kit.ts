@@ -16,7 +16,7 @@ export interface WritingKit {
 
 /** Lets the element wear the styles of a part. */
 export function wear(
-  { root }: ThreadHost,
+  { root }: Pick<ThreadHost, 'root'>,
   ...sheets: readonly { styleSheet?: CSSStyleSheet | undefined }[]
 ): void {
   for (const { styleSheet } of sheets) {
