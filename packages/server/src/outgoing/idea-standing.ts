@@ -28,7 +28,9 @@ export async function newsOf(
   const row = await readIdea(reader, data.entry);
   if (!row) return undefined;
   const { decisions = [] } = row.idea;
-  const before = decisions.findLast((decision) => decision.at < at)?.status;
-  const previous = before ?? (await firstStatus(row, reader));
+  const index = decisions.findIndex(
+    (one) => one.at === at && one.status === data.status && one.answer === data.answer,
+  );
+  const previous = decisions[index - 1]?.status ?? (await firstStatus(row, reader));
   return { previous, isMoved: previous !== data.status || data.next !== undefined };
 }
