@@ -12,8 +12,6 @@ const COMPOUND_MIN = 7;
 const COMMON_IS_ONE_IN = 2_000;
 const SURE_UNFINISHED = 0.92;
 const SURE_JOINED = 0.9;
-/** The first words of a question are tried joined, each with each. */
-const JOINED_MAX = 6;
 const SURE_SYNONYM = 0.75;
 const BEGUN_LEAST = 0.45;
 const BEGUN_MORE = 0.4;
@@ -24,9 +22,15 @@ const SHORT_ENDING = /(?<=..)(?:ers|er|en|es|ed|e|s)$/;
 const SURE_LESS_UNSTEMMED = 0.05;
 /** Meanings of one word, the surest. */
 const READINGS_MAX = 16;
-/** Longer words that begin as a sought one, or end so, most frequent first. */
+/** Longer words that begin as a sought one, or end so. */
 const LONGER_MAX = 10;
 const UNFINISHED_MAX = 20;
+
+/** A word of an index, and how many ideas have it. */
+export interface CountedWord {
+  readonly word: string;
+  readonly ideas: number;
+}
 
 /** What the vocabulary of one index can be asked for. */
 export interface Vocabulary {
@@ -35,12 +39,11 @@ export interface Vocabulary {
   /** How many ideas have each of these words; those that none has are left out. */
   counts(words: readonly string[]): ReadonlyMap<string, number>;
   /** Words that begin so, the most frequent first. */
-  beginning(start: string, limit: number): readonly { readonly word: string; readonly ideas: number }[];
-  /** Words filed under any of these traces. */
-  traced(
-    traces: readonly string[],
-    sharedMin: number,
-  ): readonly { readonly word: string; readonly ideas: number }[];
+  beginning(start: string, limit: number): readonly CountedWord[];
+  /** Longer words that begin as one of these, or end so. */
+  longer(parts: readonly string[]): readonly (CountedWord & { readonly part: string })[];
+  /** Words filed under that many of these traces. */
+  traced(traces: readonly string[], sharedMin: number): readonly CountedWord[];
 }
 
 /** Under which a compound word is filed by what it ends with. */
@@ -56,10 +59,9 @@ export function endingTraces(word: string): string[] {
 
 /** What each sought word may mean among the words that there are. */
 export function readingsOf(sought: readonly Sought[], vocabulary: Vocabulary): Reading[][] {
-  const guesses = sought.map((word, at) =>
-    guessesOf(word, at < JOINED_MAX ? sought.slice(0, JOINED_MAX) : []),
-  );
+  const guesses = sought.map((word, at) => guessesOf(word, sought[at - 1], sought[at + 1]));
   const counts = vocabulary.counts([...new Set(guesses.flatMap((guess) => [...guess.keys()]))]);
+  const longer = longerOf(sought, vocabulary);
   return sought.map((word, at) => {
     const sure = new Map<string, { sure: number; ideas: number }>();
     const add = (stem: string, certainty: number, ideas: number) => {
@@ -69,7 +71,11 @@ export function readingsOf(sought: readonly Sought[], vocabulary: Vocabulary): R
       const ideas = counts.get(stem);
       if (ideas !== undefined) add(stem, certainty, ideas);
     }
-    addLonger(word, vocabulary, add);
+    for (const found of longer.get(word.stem) ?? [])
+      add(found.word, BEGUN_LEAST + (BEGUN_MORE * word.stem.length) / found.word.length, found.ideas);
+    if (word.unfinished && word.stem.length > 1)
+      for (const found of vocabulary.beginning(word.stem, UNFINISHED_MAX))
+        add(found.word, SURE_UNFINISHED, found.ideas);
     const exact = counts.get(word.stem) ?? 0;
     if (exact <= vocabulary.ideas / COMMON_IS_ONE_IN) addMisspelt(word, vocabulary, add);
     const readings = Array.from(sure, ([stem, reading]) => ({ word: stem, ...reading }));
@@ -80,15 +86,19 @@ export function readingsOf(sought: readonly Sought[], vocabulary: Vocabulary): R
 type Add = (stem: string, sure: number, ideas: number) => void;
 
 /** Words that can be named without having seen the vocabulary. */
-function guessesOf(word: Sought, others: readonly Sought[]): Map<string, number> {
+function guessesOf(
+  word: Sought,
+  before: Sought | undefined,
+  behind: Sought | undefined,
+): Map<string, number> {
   const guesses = new Map<string, number>();
   const add = (stem: string, sure: number) => {
     if (sure > (guesses.get(stem) ?? 0)) guesses.set(stem, sure);
   };
   add(word.stem, 1);
   for (const synonym of SYNONYMS.get(word.stem) ?? []) add(synonym, SURE_SYNONYM);
-  for (const other of others) {
-    if (other === word) continue;
+  for (const other of [before, behind]) {
+    if (!other) continue;
     for (const joined of [...joinedOf(other, word), ...joinedOf(word, other)]) {
       add(joined, SURE_JOINED);
       for (const synonym of SYNONYMS.get(joined) ?? []) add(synonym, SURE_JOINED * SURE_SYNONYM);
@@ -113,17 +123,15 @@ function joinedOf(first: Sought, second: Sought): string[] {
   return Array.from(starts, (start) => stemOf(start + second.folded));
 }
 
-function addLonger({ stem, unfinished }: Sought, vocabulary: Vocabulary, add: Add): void {
-  const rest = (word: string) => BEGUN_LEAST + (BEGUN_MORE * stem.length) / word.length;
-  if (unfinished && stem.length > 1) {
-    for (const { word, ideas } of vocabulary.beginning(stem, UNFINISHED_MAX))
-      add(word, SURE_UNFINISHED, ideas);
-  } else if (stem.length >= PART_MIN) {
-    for (const { word, ideas } of vocabulary.beginning(stem, LONGER_MAX)) add(word, rest(word), ideas);
+/** For each part that is long enough for it, longer words that it is a part of. */
+function longerOf(sought: readonly Sought[], vocabulary: Vocabulary): Map<string, CountedWord[]> {
+  const parts = sought.flatMap(({ stem }) => (stem.length >= PART_MIN ? stem : []));
+  const longer = new Map<string, CountedWord[]>();
+  for (const { part, word, ideas } of parts.length > 0 ? vocabulary.longer(parts) : []) {
+    const others = longer.get(part) ?? [];
+    if (others.length < LONGER_MAX) longer.set(part, [...others, { word, ideas }]);
   }
-  if (stem.length >= PART_MIN)
-    for (const { word, ideas } of vocabulary.traced([endingTrace(stem)], 1).slice(0, LONGER_MAX))
-      add(word, rest(word), ideas);
+  return longer;
 }
 
 function addMisspelt({ stem, folded }: Sought, vocabulary: Vocabulary, add: Add): void {

@@ -10,7 +10,7 @@ import {
   type Reading,
   type ReadWord,
 } from '../../search/ranking.ts';
-import { readingsOf, type Vocabulary } from '../../search/readings.ts';
+import { readingsOf, type CountedWord, type Vocabulary } from '../../search/readings.ts';
 import { SHOWN_TO_ALL, SHOWN_TO_HOSTS } from '../columns.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
 import { prepareAll, type Statements } from './prepared.ts';
@@ -18,18 +18,20 @@ import { scopePrefix, SearchFiling } from './search-filing.ts';
 import { SEARCH_READS } from './search-schema.ts';
 
 /** Occurrences of words that one search goes through. */
-const OCCURRENCES_MAX = 1_500;
+const OCCURRENCES_MAX = 800;
 /** Ideas that have all words of a question, or a common one in their title, that are looked at beside. */
-const COMMON_MAX = 60;
+const COMMON_MAX = 40;
 /** Of a question with common words, so many of the weightiest words are looked for together, each in so many meanings. */
 const TOGETHER_MAX = 3;
 const SUREST_MAX = 4;
 /** Meanings less sure than this one are gone through apart. */
 const SURE_MIN = 0.8;
+/** If the words that were gone through weigh more of the question than this, ideas with none of them need not be looked for. */
+const SEEN_SHARE = 0.5;
 /** What an idea is worth, before it is weighed, that has the words in its text. */
 const IN_TEXT_SHARE = 0.7;
 /** Ideas that are weighed exactly. */
-const WEIGHED_MAX = 60;
+const WEIGHED_MAX = 40;
 /** Ideas may be merged into ones that are merged themselves. */
 const MERGES_MAX = 60;
 /** Behind every word that begins with another. */
@@ -81,14 +83,17 @@ export class SearchIndex {
   }
 
   #vocabulary({ id, ideas }: Scope): Vocabulary {
-    const { counts, beginning, traced } = this.#read;
-    type Counted = { readonly word: string; readonly ideas: number };
+    const { counts, beginning, longer, traced } = this.#read;
     return {
       ideas,
       counts: (words) =>
-        new Map((counts.all(JSON.stringify(words), id) as Counted[]).map((row) => [row.word, row.ideas])),
-      beginning: (start, limit) => beginning.all(id, start, start + BEHIND, limit) as Counted[],
-      traced: (traces, sharedMin) => traced.all(JSON.stringify(traces), id, sharedMin) as Counted[],
+        new Map((counts.all(JSON.stringify(words), id) as CountedWord[]).map((row) => [row.word, row.ideas])),
+      beginning: (start, limit) => beginning.all(id, start, start + BEHIND, limit) as CountedWord[],
+      longer: (parts) => {
+        const wanted = JSON.stringify(parts);
+        return longer.all(wanted, id, wanted, id) as (CountedWord & { part: string })[];
+      },
+      traced: (traces, sharedMin) => traced.all(JSON.stringify(traces), id, sharedMin) as CountedWord[],
     };
   }
 
@@ -99,23 +104,21 @@ export class SearchIndex {
   #candidates(scope: Scope, words: readonly ReadWord[]): number[] {
     const prefix = scopePrefix(scope.id);
     const points = new Map<number, number>();
+    const most = words.reduce((sum, { weight }) => sum + weight, 0);
     let left = OCCURRENCES_MAX;
-    let isCommon = false;
-    for (const { terms, ideas, worth } of groupsOf(words)) {
-      if (ideas > left) {
-        isCommon = true;
-        continue;
-      }
+    let seen = 0;
+    for (const { terms, ideas, worth, isSure } of groupsOf(words)) {
+      if (ideas > left) break;
       left -= ideas;
+      if (isSure) seen += worth;
       for (const id of this.#matching(anyOf(terms, prefix), ideas))
         points.set(id, (points.get(id) ?? 0) + worth);
     }
-    if (!isCommon) return best(points, WEIGHED_MAX);
+    if (points.size <= WEIGHED_MAX && seen > most * SEEN_SHARE) return best(points, WEIGHED_MAX);
     const weightiest = words
       .filter(({ readings }) => readings.length > 0)
       .sort((a, b) => b.weight - a.weight)
       .slice(0, TOGETHER_MAX);
-    const most = words.reduce((sum, { weight }) => sum + weight, 0);
     for (let count = weightiest.length; count > 0; count -= 1) {
       const together = weightiest.slice(0, count).map(({ readings }) => anyOf(surest(readings), prefix));
       const expression = together.join(' AND ');
@@ -125,6 +128,7 @@ export class SearchIndex {
       if (found.length >= COMMON_MAX) break;
       for (const id of this.#matching(expression, COMMON_MAX))
         points.set(id, Math.max(points.get(id) ?? 0, worth * IN_TEXT_SHARE));
+      if (points.size >= COMMON_MAX) break;
     }
     return best(points, WEIGHED_MAX);
   }
@@ -167,24 +171,18 @@ interface Group {
   readonly terms: readonly Reading[];
   readonly ideas: number;
   readonly worth: number;
+  readonly isSure: boolean;
 }
 
 /** Those that have the fewest ideas first. */
 function groupsOf(words: readonly ReadWord[]): Group[] {
   const groups = words.flatMap(({ readings, weight }) => {
-    const parts = [
-      readings.filter(({ sure }) => sure >= SURE_MIN),
-      readings.filter(({ sure }) => sure < SURE_MIN),
-    ];
-    return parts.flatMap((terms) =>
-      terms.length === 0
-        ? []
-        : {
-            terms,
-            ideas: terms.reduce((sum, { ideas }) => sum + ideas, 0),
-            worth: weight * Math.max(...terms.map(({ sure }) => sure)),
-          },
-    );
+    return [true, false].flatMap((isSure) => {
+      const terms = readings.filter(({ sure }) => sure >= SURE_MIN === isSure);
+      if (terms.length === 0) return [];
+      const ideas = terms.reduce((sum, reading) => sum + reading.ideas, 0);
+      return { terms, ideas, worth: weight * Math.max(...terms.map(({ sure }) => sure)), isSure };
+    });
   });
   return groups.sort((a, b) => a.ideas - b.ideas);
 }

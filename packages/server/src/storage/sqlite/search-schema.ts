@@ -61,6 +61,12 @@ export const SEARCH_READS = {
     'SELECT word, ideas FROM json_each(?) AS wanted CROSS JOIN search_words ON scope = ? AND word = wanted.value',
   beginning:
     'SELECT word, ideas FROM (SELECT word, ideas FROM search_words WHERE scope = ? AND word > ? AND word < ? LIMIT 200) ORDER BY ideas DESC LIMIT ?',
+  longer:
+    'SELECT part.value AS part, word, ideas FROM json_each(?) AS part CROSS JOIN search_words ' +
+    'ON scope = ? AND word > part.value AND word < part.value || char(1114111) ' +
+    'UNION ALL SELECT part.value, search_words.word, ideas FROM json_each(?) AS part ' +
+    "CROSS JOIN search_traces ON search_traces.scope = ? AND trace = '>' || part.value " +
+    'CROSS JOIN search_words ON search_words.scope = search_traces.scope AND search_words.word = search_traces.word LIMIT 300',
   traced:
     'SELECT search_traces.word, search_words.ideas FROM json_each(?) AS wanted ' +
     'CROSS JOIN search_traces ON search_traces.scope = ? AND trace = wanted.value ' +
