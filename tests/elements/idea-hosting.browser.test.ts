@@ -1,0 +1,188 @@
+import { expect } from '@open-wc/testing';
+import type { IdeaPart } from '@partyline/protocol';
+import { announced, closeIdeas, openIdea, type IdeaPage, type IdeaPageOptions } from './idea-page.ts';
+
+afterEach(() => closeIdeas());
+
+async function openAsHost(options: IdeaPageOptions = {}): Promise<IdeaPage> {
+  const page = await openIdea({ asHost: true, ...options });
+  await page.until(() => page.find('.hosting'), 'the tools of hosts are there');
+  return page;
+}
+
+/** The idea as everybody sees it. */
+function partOf(page: IdeaPage, key: string): IdeaPart | undefined {
+  return page.stage.transport.everything('ideas', 'newest', 'public').find(({ id }) => id === page.id(key))
+    ?.idea;
+}
+
+function choose(page: IdeaPage, selector: string, value: string): void {
+  const field = page.get<HTMLSelectElement>(selector);
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('party-idea, for hosts', () => {
+  it('is without their tools for guests', async () => {
+    const page = await openIdea({ key: 'left' });
+    await page.press('[data-do=vote]', '.vote[aria-pressed=true]');
+    expect(page.find('.hosting')).to.equal(null);
+  });
+
+  describe('deciding', () => {
+    it('says what a status needs before it is sent, and asks for what is missing', async () => {
+      const page = await openAsHost({ key: 'left' });
+      await page.press('.hosting [data-place=decide]', '#form-decide');
+      choose(page, '#decide-status', 'planned');
+      await page.until(() => page.text('.rule').includes('needs a date'), 'the rule is shown');
+      page.submit('#form-decide');
+      await page.until(
+        () => page.text('#problem-decide') === 'Say by when there is news.',
+        'it is asked for',
+      );
+      expect(page.root.activeElement?.id).to.equal('decide-next');
+      choose(page, '#decide-status', 'declined');
+      await page.until(() => page.text('.rule').includes('needs the reason'), 'the rule is another');
+      expect(page.find('#decide-next'), 'nobody waits for news any more').to.equal(null);
+      page.submit('#form-decide');
+      await page.until(() => page.text('#problem-decide') === 'Say why it is declined.', 'it is asked for');
+    });
+
+    it('publishes status, answer and date at once', async () => {
+      const page = await openAsHost({ key: 'left' });
+      await page.press('.hosting [data-place=decide]', '#form-decide');
+      choose(page, '#decide-status', 'planned');
+      const next = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+      page.type('#decide-next', next);
+      page.type('#decide-text', 'Two balls are on order.');
+      page.submit('#form-decide');
+      await page.until(() => page.find('.said'), 'the decision stands there');
+      expect(page.text('.said')).to.include('Planned').and.to.include('Two balls are on order.');
+      expect(page.find('#form-decide'), 'the form is closed').to.equal(null);
+      await page.until(() => partOf(page, 'left')?.next === next, 'everybody sees it');
+      await page.until(() => announced().startsWith('Published'), 'it is said');
+    });
+
+    it('asks for the why of a new date', async () => {
+      const page = await openAsHost({ key: 'shoes' });
+      await page.press('.hosting [data-place=decide]', '#form-decide');
+      const next = new Date(Date.now() + 80 * 86_400_000).toISOString().slice(0, 10);
+      page.type('#decide-next', next);
+      await page.until(() => page.text('.rule').startsWith('A new date'), 'the rule is shown');
+      page.submit('#form-decide');
+      await page.until(() => page.text('#problem-decide') === 'Say why the date moves.', 'it is asked for');
+      page.type('#decide-text', 'The supplier is late.');
+      page.submit('#form-decide');
+      await page.until(() => partOf(page, 'shoes')?.next === next, 'everybody sees it');
+    });
+  });
+
+  it('merges into an idea that was searched for, and takes that back', async () => {
+    const page = await openAsHost({
+      key: 'twin',
+      fill({ does, ids, person }) {
+        const id = does(person('Ana'), 'idea.proposed', { title: 'Reserve shoes with the lane' });
+        (ids as Map<string, string>).set('twin', id);
+      },
+    });
+    await page.press('.hosting [data-place=merge]', '#form-merge');
+    page.type('#merge-q', 'glow shoes');
+    const into = () =>
+      page.find(
+        `.found [data-id="${page.id('shoes')}"] button, .found__item[data-id="${page.id('shoes')}"] button`,
+      );
+    await page.until(into, 'the other is found');
+    into()!.click();
+    await page.until(() => page.idea.matches(':state(merged)'), 'it is merged');
+    expect(page.text('[part~=merged-into]')).to.include('Reserve glow shoes');
+    expect(page.root.activeElement?.textContent, 'the way back is at hand').to.equal('Undo the merge');
+    await page.until(() => partOf(page, 'shoes')?.merged?.length === 1, 'everybody sees it');
+    page.button('Undo the merge').click();
+    await page.until(() => !page.idea.matches(':state(merged)'), 'it stands on its own');
+    await page.until(() => partOf(page, 'shoes')?.merged === undefined, 'everybody sees that too');
+  });
+
+  it('brings a voice and votes for a customer; who voted is one press away', async () => {
+    const page = await openAsHost({ key: 'left' });
+    await page.press('.hosting [data-place=voice]', '#form-voice');
+    page.submit('#form-voice');
+    await page.until(() => page.text('#problem-voice').startsWith('It needs'), 'what is missing is said');
+    page.type('#voice-text', 'Lefties drop balls here.');
+    page.type('#voice-source', 'In the shop');
+    page.type('#voice-day', '2026-10-03');
+    page.type('#voice-link', 'javascript:alert(1)');
+    page.submit('#form-voice');
+    await page.until(() => page.text('#problem-voice').startsWith('The link'), 'that is no link');
+    page.type('#voice-link', '');
+    page.submit('#form-voice');
+    await page.until(() => page.find('.reason--voice'), 'the voice stands there');
+    await page.press('.hosting [data-place=for]', '#form-for');
+    page.type('#for-name', 'Otto Brandt');
+    page.type('#for-text', 'Left since birth.');
+    page.submit('#form-for');
+    await page.until(() => page.text('.vote__count') === '2', 'it counts');
+    await page.until(() => partOf(page, 'left')?.behalf === 1, 'it is marked as the team’s');
+    await page.press('.hosting [data-place=who]', '#who table');
+    expect(page.text('#who')).to.include('Otto Brandt by the team').and.to.include('Teo K.');
+    page.get('#who [data-do=for-back]').click();
+    await page.until(() => partOf(page, 'left')?.votes === 1, 'it is taken back');
+  });
+
+  it('locks, pins and edits, with what it was before', async () => {
+    const page = await openAsHost({ key: 'left' });
+    page.button('Lock').click();
+    await page.until(() => partOf(page, 'left')?.locked, 'it is locked');
+    await page.until(() => page.button('Unlock'), 'it can be unlocked');
+    page.button('Pin').click();
+    await page.until(() => page.button('Unpin'), 'it is pinned');
+    await page.press('[data-do=open][data-place=edit]', '#form-edit');
+    page.type('#edit-title', 'Balls for left hands');
+    page.get<HTMLSelectElement>('#edit-category').value = 'music';
+    page.submit('#form-edit');
+    await page.until(() => page.text('#heading') === 'Balls for left hands', 'it has another title');
+    await page.until(() => partOf(page, 'left')?.category === 'music', 'it stands in another category');
+    await page.press('.hosting [data-place=versions]', '#versions');
+    expect(page.text('#versions')).to.include('Balls drilled for left hands');
+  });
+
+  it('publishes what is held, or says why not', async () => {
+    const page = await openAsHost({
+      key: 'held',
+      fill({ does, host, ids, person, transport }) {
+        transport.command({ id: 'hold', type: 'party.configured', v: 1, data: { policy: 'hold' } } as never);
+        const id = does(person('Ana'), 'idea.proposed', { title: 'Held for a moment' });
+        (ids as Map<string, string>).set('held', id);
+        void host;
+      },
+    });
+    expect(partOf(page, 'held')).to.equal(undefined);
+    page.button('Publish').click();
+    await page.until(() => partOf(page, 'held') !== undefined, 'everybody sees it');
+  });
+
+  it('gives a voice to whoever claims it', async () => {
+    const page = await openAsHost({
+      fill(stage) {
+        const voice = stage.does(stage.host, 'voice.brought', {
+          entry: stage.ids.get('shoes')!,
+          text: 'You queue twice.',
+          source: 'Forum',
+          day: '2026-10-03',
+        });
+        stage.does(stage.person('Wanda'), 'voice.claimed', { entry: voice });
+      },
+    });
+    expect(page.text('.reason--voice')).to.include('Wanda says that this was them');
+    page.button('It is theirs').click();
+    await page.until(
+      () => page.text('.reason--voice').includes('Wanda') && !page.find('.reason__team'),
+      'it is hers',
+    );
+  });
+
+  it('speaks another language when the page does', async () => {
+    const page = await openAsHost({ locale: 'de' });
+    expect(page.text('#hosting')).to.equal('Für das Team');
+    expect(page.text('.vote__word')).to.equal('Stimmen');
+  });
+});
