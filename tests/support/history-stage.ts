@@ -71,7 +71,8 @@ export class Stage {
     data: DataOf<Type>,
     { id = this.id(), topic, after, base }: Circumstances = {},
   ): Command {
-    const concernsTopic = /^(post|entry|topic|reaction|poll|ballots?|why|option|people)\./.test(type);
+    const concernsTopic =
+      /^(post|entry|topic|reaction|poll|ballots?|why|option|people|board|idea|vote|voice)\./.test(type);
     const place = concernsTopic ? { topic: topic ?? STAGE_TOPIC } : {};
     const needs = { ...(after === undefined ? {} : { after }), ...(base === undefined ? {} : { base }) };
     return { id, type, v: 1, ...place, data, ...needs } as unknown as Command;
