@@ -70,6 +70,9 @@ const MENU_SOURCES = [
 /** A page with a poll and nothing else, readable and live, with its form. */
 const POLL_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/poll/define.ts`];
 
+/** A page with a board and nothing else, readable and live, with its list. */
+const BOARD_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/board/define.ts`];
+
 /** A page with a launcher and nothing else, until someone opens it. */
 const LAUNCHER_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/launcher/define.ts`];
 
@@ -165,6 +168,7 @@ const withActs = (...acts: string[][]): string[] => [
   ...closure([...eager, ...acts.flat().map(chunkOf)], statically),
   manifest.stylesheet,
 ];
+const board = BOARD_SOURCES.map(chunkOf);
 const closedLauncher = LAUNCHER_SOURCES.map(chunkOf);
 
 const figures = [
@@ -179,6 +183,11 @@ const figures = [
   figure('thread, and menus, reactions', 58, withActs(TOUCH_SOURCES, POST_SOURCES, MENU_SOURCES)),
   figure('thread, everything used', 28, [...closure(eager, everything), manifest.stylesheet]),
   figure('poll, alone', 15, [...closure(poll, statically), manifest.stylesheet]),
+  figure('board, alone', 17, [...closure(board, statically), manifest.stylesheet]),
+  figure('thread, poll and board', 26, [
+    ...closure([...eager, ...poll, ...board], statically),
+    manifest.stylesheet,
+  ]),
   figure('launcher before it is opened', 3, [...closure(closedLauncher, statically), manifest.stylesheet]),
   await headlessClient(),
 ];

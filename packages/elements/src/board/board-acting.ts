@@ -37,8 +37,11 @@ export class Acting implements BoardActing {
     return this.#host.context.say(message, values);
   }
 
-  async hasProposal(): Promise<boolean> {
-    return Object.keys(await this.writing.drafts.read('propose')).length > 0;
+  /** What was going to be proposed stands in its field again; the rest of the form comes when it is touched. */
+  async restoreTitle(): Promise<void> {
+    const { title } = await this.writing.drafts.read('propose');
+    const field = this.#host.root.getElementById('title') as HTMLInputElement | null;
+    if (title && field && !field.value) field.value = title;
   }
 
   drawTop({ say, state }: BoardContext): Content {
@@ -55,14 +58,14 @@ export class Acting implements BoardActing {
     const { say, sheet } = context;
     const opened = (place === 'similar') === (sheet.isSimilar ?? false) && sheet.place;
     const { entry, id, own, voted, why } = item;
-    const { boardHeld, boardRefused, boardTeam } = this.more;
+    const { boardHeld, boardHeldTeam, boardRefused, boardTeam, boardTeamOnly } = this.more;
     const problem = sheet.problems.get(`vote:${id}`);
     const standing =
       entry.visibility === 'held'
-        ? say(boardHeld)
+        ? say(own ? boardHeld : boardHeldTeam)
         : entry.visibility === 'refused'
           ? say(boardRefused, { reason: entry.reason ?? '' })
-          : own && entry.audience === 'team' && say(boardTeam);
+          : entry.audience === 'team' && say(own ? boardTeam : boardTeamOnly);
     return [
       this.#drawDelivery(context, item),
       standing && make('p', { class: 'standing', part: 'status' }, standing),

@@ -61,8 +61,7 @@ export class BoardHands {
     if ((state.me || state.turnedDown.length > 0) && !this.#acting.here) {
       void this.#acting
         .fetch()
-        .then((acting) => acting.hasProposal())
-        .then((has) => (has ? this.#proposing.fetch().then((form) => form.begin()) : undefined))
+        .then((acting) => acting.restoreTitle())
         .catch(() => undefined);
     }
     if (isHost(state) && !this.#isHosting) void this.#wakeHosting();

@@ -11,7 +11,6 @@ const SVG = 'http://www.w3.org/2000/svg';
 export async function openIdea(host: BoardHost, id: string | undefined): Promise<void> {
   const { element, overrides, root, sheet } = host;
   const before = sheet.opened;
-  if (id === before) return;
   if (id === undefined) {
     sheet.opened = undefined;
     await host.draw();

@@ -427,6 +427,7 @@ export class PartyBoard extends ReactiveElement {
 
   async #open(idea: string | undefined): Promise<void> {
     const host = this.#host!;
+    if (idea === host.sheet.opened) return;
     const { openIdea } = await import('./board-opened.ts');
     if (!host.turned.aborted) await openIdea(host, idea);
   }

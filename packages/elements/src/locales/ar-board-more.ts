@@ -5,6 +5,7 @@ export const arBoardMore: BoardMoreStrings = {
   boardSaved: 'محفوظ، ويُرسل عند عودتك إلى الاتصال',
   boardRejected: 'لم يُقبل',
   boardHeld: 'بانتظار الفريق. أنت وحدك تراها.',
+  boardHeldTeam: 'بانتظار الفريق',
   boardRefused: 'لم تُنشر: {reason}',
   boardTeam: 'لا يراها سواك والفريق',
   boardAgain: 'أعد الإرسال',

@@ -48,6 +48,7 @@ export interface BoardMoreStrings {
   readonly boardSaved: Message;
   readonly boardRejected: Message;
   readonly boardHeld: Message;
+  readonly boardHeldTeam: Message;
   readonly boardRefused: Message;
   readonly boardTeam: Message;
   readonly boardAgain: Message;

@@ -5,6 +5,7 @@ export const deBoardMore: BoardMoreStrings = {
   boardSaved: 'Gespeichert, wird gesendet, sobald du wieder online bist',
   boardRejected: 'Nicht angenommen',
   boardHeld: 'Wartet auf das Team. Nur du siehst das.',
+  boardHeldTeam: 'Wartet auf das Team',
   boardRefused: 'Nicht veröffentlicht: {reason}',
   boardTeam: 'Das sehen nur du und das Team',
   boardAgain: 'Noch einmal senden',

@@ -5,6 +5,7 @@ export const enBoardMore: BoardMoreStrings = {
   boardSaved: 'Saved, sends when you are back online',
   boardRejected: 'Not taken',
   boardHeld: 'Waits for the team. Only you see it.',
+  boardHeldTeam: 'Waits for the team',
   boardRefused: 'Not published: {reason}',
   boardTeam: 'Only you and the team see this',
   boardAgain: 'Send again',
