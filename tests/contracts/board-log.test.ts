@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import Database from 'better-sqlite3';
 import {
   entryKey,
@@ -10,8 +10,7 @@ import {
   type BoardDefinition,
   type EventIn,
 } from '@partyline/protocol';
-import { Ledger, openSqliteStorage, type Storage } from '@partyline/server';
-import type { TestContext } from 'node:test';
+import { Ledger, openSqliteStorage, type Storage, type TableRow } from '@partyline/server';
 import { verify } from '../../packages/server/src/cli/verify.ts';
 import { Replay } from '../../packages/server/src/ledger/replay.ts';
 import { partyline, succeed } from '../server/command-line.ts';
@@ -19,7 +18,7 @@ import { newId, PARTY } from '../server/party.ts';
 import { emptyFile } from './sqlite-file.ts';
 
 const TOPIC = 'ideas';
-const HOST: Actor = { kind: 'host', id: 'h_ann', role: 'owner' };
+const HOST: Actor = { kind: 'host', id: 'h_ann' };
 const BOARD: BoardDefinition = { title: 'Ideas', categories: [{ id: 'food', label: 'Food' }] };
 
 const guest = (number: number): Actor => ({ kind: 'guest', id: `g_${String(number).padStart(22, '0')}` });
@@ -110,12 +109,14 @@ describe('a board in the log', () => {
     const fold = (slice: number) =>
       Replay.run(PARTY, async (replay) => {
         for (let from = 0; from < log.length; from += slice) await replay.fold(log.slice(from, from + slice));
-        return Array.fromAsync(replay.tableRows());
+        const rows: TableRow[] = [];
+        for await (const some of replay.tableRows()) rows.push(...some);
+        return rows;
       });
     const stored = await storage.rows(PARTY, '', 1_000);
     assert.ok(stored.length > 20);
     for (const slice of [1, 3, log.length]) {
-      const rows = (await fold(slice)).flat();
+      const rows = await fold(slice);
       assert.deepEqual(
         rows.map(({ key, columns, data }) => [key, columns, JSON.parse(data)]),
         stored.map(({ key, columns, data }) => [key, columns, JSON.parse(data)]),
