@@ -9,12 +9,19 @@ export function drawDiscussion(context: IdeaContext): Content {
   const { headingLevel, idea, open, part, say, sheet, state, strings } = context;
   if (!isPublic(idea) || (idea.delivery !== undefined && idea.delivery === 'rejected')) return false;
   const { comments = 0, into, locked } = part;
+  const { discussion } = sheet;
+  if (discussion) {
+    const heading = say(strings.ideaDiscussion);
+    const level = `${headingLevel + 1}`;
+    if (discussion.getAttribute('heading') !== heading) discussion.setAttribute('heading', heading);
+    if (discussion.getAttribute('heading-level') !== level) discussion.setAttribute('heading-level', level);
+  }
   const isStill = !isHost(state) && (!open || into !== undefined || locked);
   return make(
     'div',
     { class: 'section discussion', part: 'discussion', 'data-still': isStill },
     into !== undefined && make('p', { class: 'quiet over', part: 'notice' }, say(strings.ideaMergedNote)),
-    sheet.discussion ?? [
+    discussion ?? [
       make(
         'div',
         { class: 'title', role: 'heading', 'aria-level': headingLevel + 1 },

@@ -333,13 +333,7 @@ export class PartyIdea extends ReactiveElement {
       import('../thread/define.ts').then(
         () => {
           if (host !== this.#host) return;
-          const { say, strings } = this.#context!;
-          this.#sheet.discussion = make('party-thread', {
-            topic: `idea.${id}`,
-            heading: say(strings.ideaDiscussion),
-            'heading-level': this.headingLevel + 1,
-            exportparts: 'composer: discussion__composer, entry: discussion__entry',
-          });
+          this.#sheet.discussion = make('party-thread', { topic: `idea.${id}` });
           this.requestUpdate();
         },
         () => (this.#unwatch = undefined),
@@ -454,7 +448,7 @@ export class PartyIdea extends ReactiveElement {
     // What is typed here is meant for here: the page's shortcuts stay out of it.
     if (type === 'keydown') {
       if (target.matches('input, textarea, select')) event.stopPropagation();
-      if ((event as KeyboardEvent).key !== 'Escape') return;
+      if ((event as KeyboardEvent).key !== 'Escape' || !target.closest('.form')) return;
     }
     const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
     if (button === null) return;

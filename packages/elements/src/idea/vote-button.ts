@@ -57,6 +57,7 @@ export function drawVoteButton(
       { class: 'vote vote--still', part: 'vote', 'data-on': on },
       on && sign,
       number,
+      ' ',
       word,
       make('span', 'visually-hidden', on ? `${exact}, ${say(strings.ideaVotedToo)}` : exact),
     );
@@ -73,6 +74,7 @@ export function drawVoteButton(
     },
     sign,
     number,
+    ' ',
     word,
   );
 }

@@ -53,7 +53,7 @@ export const arIdeaHosting: IdeaHostingStrings = {
   ideaMergeFind: 'ابحث',
   ideaMergeNone: 'لا فكرة كهذه.',
   ideaMergeHere: 'ادمج في هذه',
-  ideaMergeHereOf: 'ادمج في «{title}»',
+  ideaMergeHereOf: 'ادمج في هذه: «{title}»',
   ideaMerged: 'دُمجت في «{title}»',
   ideaUnmerge: 'تراجع عن الدمج',
   ideaUnmergeOf: 'أخرج «{title}» من جديد',

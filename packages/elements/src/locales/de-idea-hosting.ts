@@ -47,7 +47,7 @@ export const deIdeaHosting: IdeaHostingStrings = {
   ideaMergeFind: 'Suchen',
   ideaMergeNone: 'Keine solche Idee.',
   ideaMergeHere: 'Mit dieser vereinen',
-  ideaMergeHereOf: 'Mit „{title}“ vereinen',
+  ideaMergeHereOf: 'Mit dieser vereinen: „{title}“',
   ideaMerged: 'Mit „{title}“ vereint',
   ideaUnmerge: 'Vereinigung rückgängig machen',
   ideaUnmergeOf: '„{title}“ wieder herauslösen',

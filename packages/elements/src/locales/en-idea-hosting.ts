@@ -47,7 +47,7 @@ export const enIdeaHosting: IdeaHostingStrings = {
   ideaMergeFind: 'Find',
   ideaMergeNone: 'No idea like that.',
   ideaMergeHere: 'Merge into this one',
-  ideaMergeHereOf: 'Merge into “{title}”',
+  ideaMergeHereOf: 'Merge into this one: “{title}”',
   ideaMerged: 'Merged into “{title}”',
   ideaUnmerge: 'Undo the merge',
   ideaUnmergeOf: 'Take “{title}” out again',
