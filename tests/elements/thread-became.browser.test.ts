@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+import { SYSTEM } from '@partyline/protocol';
+import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
+
+afterEach(closeThreads);
+
+const WORDS = 'Could the shoes be reserved with the lane? They are always gone by nine.';
+
+async function openPost(asHost: boolean): Promise<ThreadPage> {
+  const page = await openThread({
+    asHost,
+    fill(stage) {
+      stage.say('Teo', WORDS);
+      const data = { title: 'Ideas for the alley' };
+      stage.transport.act(SYSTEM, [{ type: 'board.created', topic: 'ideas', data }]);
+    },
+  });
+  await page.until(() => page.texts().includes(WORDS), 'the post is there');
+  return page;
+}
+
+describe('a post that becomes an idea', () => {
+  it('says so, and leads there', async () => {
+    const page = await openPost(false);
+    const { transport } = page.stage;
+    const host = await transport.actorOf(await transport.addHost('Mara', 'owner'));
+    const from = page.entry(WORDS).dataset['id']!;
+    const [receipt] = transport.act(host, [
+      { type: 'idea.proposed', topic: 'ideas', data: { title: 'Reserve shoes', from } },
+    ]).receipts;
+    expect(receipt!.code).to.equal(undefined);
+    await page.until(() => page.entry(WORDS).textContent.includes('This became an idea'), 'it is said');
+    const link = [...page.entry(WORDS).querySelectorAll('a')].find((one) =>
+      one.textContent.includes('became'),
+    )!;
+    expect(link.hash).to.equal(`#party=${receipt!.id}`);
+  });
+
+  it('is made by a host, with its words to begin with and its author credited', async () => {
+    const page = await openPost(true);
+    await page.until(() => page.find('[data-do="host-idea"]'), 'a host can make one');
+    const button = page.get('[data-do="host-idea"]');
+    button.click();
+    await page.until(() => page.find('dialog[open] #make-idea-title'), 'it is asked what it is called');
+    const title = page.get<HTMLInputElement>('#make-idea-title');
+    expect(title.value).to.equal('Could the shoes be reserved with the lane?');
+    expect(page.get<HTMLTextAreaElement>('#make-idea-text').value).to.equal(WORDS);
+    await expect(page.thread).to.be.accessible();
+    page.get('dialog form').dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    await page.until(
+      () => page.get('#make-idea-problem').textContent === 'It needs a board and a title.',
+      'what is missing is said',
+    );
+    title.value = 'Reserve shoes with the lane';
+    page.get<HTMLInputElement>('#make-idea-board').value = 'ideas';
+    page.get<HTMLFormElement>('dialog form').requestSubmit();
+    await page.until(() => !page.find('dialog[open]'), 'it is made');
+    await page.until(() => page.entry(WORDS).textContent.includes('This became an idea'), 'the post says so');
+    const [idea] = page.stage.transport.everything('ideas', 'newest', 'public');
+    expect(idea!.idea!.title).to.equal('Reserve shoes with the lane');
+    expect(idea!.author!.name).to.equal('Teo');
+    expect(page.find('[data-do="host-idea"]'), 'one idea only').to.equal(null);
+  });
+});
