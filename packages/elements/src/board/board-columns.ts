@@ -105,7 +105,7 @@ class Columns implements BoardColumnsSide {
   ): Content {
     const { board, headingLevel, locale, say, sheet, strings } = context;
     const { id } = status;
-    const { boardColumnEmpty, boardColumnMore } = sheet.more!;
+    const { boardColumnEmpty } = sheet.more!;
     const { ideas = [], loading = true, more = false } = column ?? {};
     const list = this.#listOf(id);
     list.arrange(
@@ -148,7 +148,7 @@ class Columns implements BoardColumnsSide {
             type: 'button',
             'data-do': 'more',
             'data-place': id,
-            'aria-label': say(boardColumnMore, { status: label }),
+            'aria-label': !loading && `${say(strings.boardMore)}: ${label}`,
             'aria-disabled': loading && 'true',
           },
           say(loading ? strings.boardMoreComing : strings.boardMore),

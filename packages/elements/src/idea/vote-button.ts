@@ -39,11 +39,10 @@ export function drawVoteButton(
   sign.setAttribute('viewBox', '0 0 20 20');
   sign.setAttribute('aria-hidden', 'true');
   sign.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', on ? CHECK : UP);
-  const number = make(
-    'span',
-    { class: 'vote__count', 'aria-hidden': 'true' },
-    votes.toLocaleString(locale, votes < COMPACT_FROM ? {} : { notation: 'compact' }),
-  );
+  const isCompact = votes >= COMPACT_FROM;
+  const shown = votes.toLocaleString(locale, isCompact ? { notation: 'compact' } : {});
+  const label = say(strings.ideaVoteFor, { title, votes: exact });
+  const number = make('span', { class: 'vote__count', 'aria-hidden': 'true' }, shown);
   const word =
     worded &&
     make(
@@ -70,7 +69,7 @@ export function drawVoteButton(
       type: 'button',
       'data-do': 'vote',
       'aria-pressed': on ? 'true' : 'false',
-      'aria-label': say(strings.ideaVoteFor, { title, votes: exact }),
+      'aria-label': isCompact ? `${shown}, ${label}` : label,
     },
     sign,
     number,

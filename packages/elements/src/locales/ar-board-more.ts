@@ -85,7 +85,6 @@ export const arBoardMore: BoardMoreStrings = {
   boardCopyFailed: 'انسخه من هنا:',
   boardColumns: 'الحالة المعروضة',
   boardColumnEmpty: 'لا شيء هنا حاليًا.',
-  boardColumnMore: 'المزيد: {status}',
   boardElsewhere: 'ليست في خارطة الطريق:',
   boardBack: 'كل الأفكار',
   boardProblemClosed: 'أُغلقت اللوحة في هذه الأثناء.',

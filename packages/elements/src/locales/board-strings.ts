@@ -109,7 +109,6 @@ export interface BoardMoreStrings {
   readonly boardCopyFailed: Message;
   readonly boardColumns: Message;
   readonly boardColumnEmpty: Message;
-  readonly boardColumnMore: Message;
   readonly boardElsewhere: Message;
   readonly boardBack: Message;
   readonly boardProblemClosed: Message;

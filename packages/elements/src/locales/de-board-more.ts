@@ -73,7 +73,6 @@ export const deBoardMore: BoardMoreStrings = {
   boardCopyFailed: 'Kopiere ihn von hier:',
   boardColumns: 'Welcher Stand',
   boardColumnEmpty: 'Hier ist gerade nichts.',
-  boardColumnMore: 'Mehr: {status}',
   boardElsewhere: 'Nicht auf dem Fahrplan:',
   boardBack: 'Alle Ideen',
   boardProblemClosed: 'Das Ideenbrett ist inzwischen geschlossen.',

@@ -72,7 +72,6 @@ export const enBoardMore: BoardMoreStrings = {
   boardCopyFailed: 'Copy it from here:',
   boardColumns: 'Status to show',
   boardColumnEmpty: 'Nothing here at the moment.',
-  boardColumnMore: 'More: {status}',
   boardElsewhere: 'Not on the roadmap:',
   boardBack: 'All ideas',
   boardProblemClosed: 'The board has been closed meanwhile.',
