@@ -17,7 +17,12 @@ const SearchQuery = Type.Object({
     maxLength: SEARCH_QUERY_MAX,
     description: 'Words to search for, or the beginning of a title.',
   }),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: SEARCH_IDEAS, default: SEARCH_IDEAS })),
+  limit: Type.Optional(
+    Type.String({
+      pattern: '^[1-9][0-9]?$',
+      description: `Ideas at most; ${SEARCH_IDEAS} if more or not said.`,
+    }),
+  ),
   like: Type.Optional(
     Type.Union([Type.Literal('1')], {
       description:
@@ -47,7 +52,8 @@ export function boardRoutes(app: FastifyInstance): void {
     reply: FastifyReply,
     audience: 'public' | 'hosts',
   ) => {
-    const { q, limit = SEARCH_IDEAS, like } = request.query;
+    const { q, like } = request.query;
+    const limit = Math.min(Number(request.query.limit ?? SEARCH_IDEAS), SEARCH_IDEAS);
     const asked = { ...request.params, audience, query: q, like: like !== undefined, limit };
     const found = await searchView(storage, asked);
     if (!found) throw new CodedError('PARTY_TOPIC_NOT_FOUND');

@@ -112,6 +112,8 @@ export interface MineRows {
   readonly person: PersonRow | undefined;
   /** What only this person sees, latest change first. */
   readonly rows: readonly Row[];
+  /** What those rows name, and what that names, in the order in which it was named. */
+  readonly named: readonly Row[];
 }
 
 /** What is said beside one option or figure, in own words, or the options that guests proposed. */
@@ -383,7 +385,14 @@ export interface Storage {
   page(request: PageRequest): Promise<StoredPage | undefined>;
   waiting(request: WaitingRequest): Promise<WaitingPage | undefined>;
   changedSince(request: ChangedRequest): Promise<ChangedRows | undefined>;
-  mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined>;
+  /** @param namedBy - keys of what belongs to a row whoever sees it. */
+  mine(
+    party: string,
+    topic: string,
+    person: string,
+    limit: number,
+    namedBy?: (row: Row) => readonly string[],
+  ): Promise<MineRows | undefined>;
   poll(request: PollPageRequest): Promise<StoredPollPage | undefined>;
   ballots(request: BallotsRequest): Promise<StoredBallots | undefined>;
   /** Those behind the key `after`. */

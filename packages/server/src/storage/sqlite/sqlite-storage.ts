@@ -296,19 +296,30 @@ export class SqliteStorage implements Storage {
     });
   }
 
-  async mine(party: string, topic: string, person: string, limit: number): Promise<MineRows | undefined> {
+  async mine(
+    party: string,
+    topic: string,
+    person: string,
+    limit: number,
+    namedBy: (row: Row) => readonly string[] = () => [],
+  ): Promise<MineRows | undefined> {
     return this.#snapshot(() => {
       const head = this.#head(party);
       if (!head) return undefined;
       const owned = this.#read.ownedBy.all(party, person, topic, limit) as string[];
       const told = this.#read.toldTo.all(party, person, topic, limit) as string[];
-      const rows = [...owned, ...told].map((data) => JSON.parse(data) as Row);
-      rows.sort((a, b) => b.changed - a.changed);
-      return {
-        head,
-        person: this.#row(party, personKey(person)) as PersonRow | undefined,
-        rows: rows.slice(0, limit),
-      };
+      const found = [...owned, ...told].map((data) => JSON.parse(data) as Row);
+      const rows = found.sort((a, b) => b.changed - a.changed).slice(0, limit);
+      const keys = new Set(rows.flatMap(namedBy));
+      const named: Row[] = [];
+      // A set goes on with what is added to it meanwhile.
+      for (const key of keys) {
+        const row = this.#row(party, key);
+        if (!row) continue;
+        named.push(row);
+        for (const next of namedBy(row)) keys.add(next);
+      }
+      return { head, person: this.#row(party, personKey(person)) as PersonRow | undefined, rows, named };
     });
   }
 
