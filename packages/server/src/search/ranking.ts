@@ -1,7 +1,7 @@
 import type { Sought } from './question.ts';
 
 /** How much a word weighs that stands in an idea's text alone, beside one in its title. */
-const TEXT_SHARE = 0.6;
+export const TEXT_SHARE = 0.6;
 /** How much of the likeness depends on how much of the title was asked for. */
 const TITLE_COVER_SHARE = 0.25;
 /** A word that no idea has weighs as much as one that one in so many has: it may be a synonym of any of theirs. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { entryKey, isPublic, type EntryRow } from '@partyline/protocol';
 import { endingTraces } from '../../search/readings.ts';
 import { tracesOf } from '../../search/spelling.ts';
@@ -13,15 +13,13 @@ const WORDS_MAX = 500;
 const SLICE = 500;
 const FIRST_ENTRY = entryKey('');
 
-const VOCABULARY =
-  "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab ('main', 'search_index', 'row')";
-/** Each counts what is wrong in one way. */
+/** Each counts, in one way, what is kept beside the ideas' own words and does not follow from them. */
 const COUNT_FAULTS = [
-  "SELECT count(*) FROM (SELECT term, doc FROM temp.search_vocabulary EXCEPT SELECT scope || 'x' || word, ideas FROM search_words)",
-  "SELECT count(*) FROM (SELECT scope || 'x' || word, ideas FROM search_words EXCEPT SELECT term, doc FROM temp.search_vocabulary)",
+  'SELECT count(*) FROM (SELECT scope, word, count(*) FROM search_hits GROUP BY scope, word EXCEPT SELECT scope, word, ideas FROM search_words)',
+  'SELECT count(*) FROM (SELECT scope, word FROM search_words EXCEPT SELECT scope, word FROM search_hits)',
   'SELECT count(*) FROM (SELECT scope, word FROM search_traces EXCEPT SELECT scope, word FROM search_words)',
+  'SELECT count(*) FROM (SELECT scope, idea FROM search_hits EXCEPT SELECT scope, id FROM search_ideas)',
   'SELECT count(*) FROM search_scopes WHERE ideas <> (SELECT count(*) FROM search_ideas WHERE scope = search_scopes.id)',
-  'SELECT count(*) FROM (SELECT id FROM search_index_content EXCEPT SELECT id FROM search_ideas)',
 ];
 
 interface Filed {
@@ -31,9 +29,10 @@ interface Filed {
   readonly mark: string;
 }
 
-/** An idea as it is filed: in the words of its scope, each once. */
+/** An idea in the words that it is filed under, each once. */
 interface Document {
   readonly title: string;
+  /** Those that the title has not. */
   readonly text: string;
 }
 
@@ -54,54 +53,55 @@ export class SearchFiling {
     const filed = this.#read.idea.get(party, row.key) as Filed | undefined;
     const shown = shownTo(row);
     if (shown === undefined) {
-      if (filed) this.#remove(filed);
+      if (!filed) return;
+      this.#takeOut(filed);
+      this.#write.deleteIdea.run(filed.id);
       return;
     }
     const mark = markOf(row, shown);
     if (filed?.mark === mark) return;
     const scope = this.#scope(party, row.topic, shown);
-    const into = row.idea?.into === undefined ? null : entryKey(row.idea.into);
-    const document = documentOf(row, scope);
+    const into = intoOf(row);
+    const document = documentOf(row);
+    const { title, text } = document;
     if (filed) {
       this.#takeOut(filed);
-      this.#write.updateIdea.run(scope, into, mark, filed.id);
+      this.#write.updateIdea.run(scope, into, mark, title, text, filed.id);
       this.#putIn(filed.id, scope, document);
     } else {
-      const { id } = this.#write.insertIdea.get(party, row.key, scope, into, mark) as { id: number };
-      this.#putIn(id, scope, document);
+      const made = this.#write.insertIdea.get(party, row.key, scope, into, mark, title, text);
+      this.#putIn((made as { id: number }).id, scope, document);
     }
   }
 
   /** Makes the index of a party anew from its rows, whatever it held. */
   refile(party: string): void {
-    // First of all whole again, whatever happened to it: what is taken out has to be found in it.
-    this.#db.exec("INSERT INTO search_index (search_index) VALUES ('rebuild')");
-    this.#db.exec('DELETE FROM search_index WHERE rowid NOT IN (SELECT id FROM search_ideas)');
     const scopes = this.#db.prepare('SELECT id FROM search_scopes WHERE party = ?').pluck().all(party);
     for (const scope of scopes) {
-      for (const table of ['search_words', 'search_traces'])
+      for (const table of ['search_hits', 'search_words', 'search_traces'])
         this.#db.prepare(`DELETE FROM ${table} WHERE scope = ?`).run(scope);
       this.#db.prepare('UPDATE search_scopes SET ideas = 0 WHERE id = ?').run(scope);
     }
-    const ids = this.#db.prepare('SELECT id FROM search_ideas WHERE party = ?').pluck().all(party);
-    for (const id of ids) this.#write.deleteDocument.run(id);
     this.#db.prepare('DELETE FROM search_ideas WHERE party = ?').run(party);
     for (const row of this.#ideaRows(party)) this.file(party, row);
   }
 
-  /** Where index and rows disagree, one sentence each. That the index agrees with itself, SQLite's own check says. */
+  /** Where index and rows disagree, one sentence each. */
   faults(): string[] {
     const parties = this.#db
-      .prepare('SELECT DISTINCT party FROM rows UNION SELECT DISTINCT party FROM search_ideas')
+      .prepare('SELECT party FROM parties UNION SELECT party FROM search_ideas')
       .pluck()
       .all() as string[];
-    return [...parties.flatMap((party) => this.#faultsOf(party)), ...this.#countFaults()];
+    const counts = COUNT_FAULTS.map((text) => this.#db.prepare(text).pluck().get() as number);
+    return [
+      ...parties.flatMap((party) => this.#faultsOf(party)),
+      ...(counts.some((count) => count > 0) ? ['the search index counts its words wrongly'] : []),
+    ];
   }
 
   #faultsOf(party: string): string[] {
-    const faults: string[] = [];
     const strays = this.#read.strays.all(party) as { key: string }[];
-    faults.push(...strays.map(({ key }) => `the search index names ${key}, which is not there`));
+    const faults = strays.map(({ key }) => `the search index names ${key}, which is not there`);
     for (const row of this.#ideaRows(party)) {
       const filed = this.#read.idea.get(party, row.key) as Filed | undefined;
       const shown = shownTo(row);
@@ -114,25 +114,16 @@ export class SearchFiling {
     return faults;
   }
 
-  #agrees(party: string, row: EntryRow, shown: number, filed: Filed): boolean {
-    const scope = this.#read.scope.get(party, row.topic, shown) as { id: number } | undefined;
-    if (scope?.id !== filed.scope || filed.mark !== markOf(row, shown)) return false;
-    const into = row.idea?.into === undefined ? null : entryKey(row.idea.into);
-    const stored = this.#read.document.get(filed.id) as Document | undefined;
-    const { title, text } = documentOf(row, filed.scope);
-    return filed.into === into && stored?.title === title && stored.text === text;
-  }
-
-  /** What is kept beside the ideas' own words, and does not follow from them. */
-  #countFaults(): string[] {
-    try {
-      this.#db.exec(VOCABULARY);
-      const wrong = COUNT_FAULTS.map((text) => this.#db.prepare(text).pluck().get() as number);
-      return wrong.some((count) => count > 0) ? ['the search index counts its words wrongly'] : [];
-    } catch (error) {
-      if (error instanceof Database.SqliteError) return [`the search index cannot be read: ${error.message}`];
-      throw error;
-    }
+  #agrees(party: string, row: EntryRow, shown: number, { id, scope, into, mark }: Filed): boolean {
+    const expected = this.#read.scope.get(party, row.topic, shown) as { id: number } | undefined;
+    if (expected?.id !== scope || mark !== markOf(row, shown) || into !== intoOf(row)) return false;
+    const document = documentOf(row);
+    const stored = this.#read.document.get(id) as Document;
+    if (stored.title !== document.title || stored.text !== document.text) return false;
+    return hitsOf(document).every(([word, inTitle]) => {
+      const hit = this.#read.hit.get(scope, word, id) as { in_title: number } | undefined;
+      return hit?.in_title === inTitle;
+    });
   }
 
   *#ideaRows(party: string): Generator<EntryRow> {
@@ -150,15 +141,10 @@ export class SearchFiling {
     return (found ?? (this.#write.insertScope.get(party, topic, shown) as { id: number })).id;
   }
 
-  #remove(filed: Filed): void {
-    this.#takeOut(filed);
-    this.#write.deleteIdea.run(filed.id);
-  }
-
   #putIn(id: number, scope: number, document: Document): void {
-    this.#write.insertDocument.run(id, document.title, document.text);
     this.#write.countIdeas.run(1, scope);
-    for (const word of wordsIn(document, scope)) {
+    for (const [word, inTitle] of hitsOf(document)) {
+      this.#write.insertHit.run(scope, word, id, inTitle);
       const { ideas } = this.#write.addWord.get(scope, word) as { ideas: number };
       if (ideas > 1) continue;
       for (const trace of allTracesOf(word)) this.#write.insertTrace.run(scope, trace, word);
@@ -166,10 +152,10 @@ export class SearchFiling {
   }
 
   #takeOut({ id, scope }: Filed): void {
-    const document = this.#read.document.get(id) as Document | undefined;
-    this.#write.deleteDocument.run(id);
+    const document = this.#read.document.get(id) as Document;
     this.#write.countIdeas.run(-1, scope);
-    for (const word of document ? wordsIn(document, scope) : []) {
+    for (const [word] of hitsOf(document)) {
+      this.#write.deleteHit.run(scope, word, id);
       const left = this.#write.takeWord.get(scope, word) as { ideas: number } | undefined;
       if (!left || left.ideas > 0) continue;
       this.#write.deleteWord.run(scope, word);
@@ -177,9 +163,6 @@ export class SearchFiling {
     }
   }
 }
-
-/** How words of a scope begin in the index. */
-export const scopePrefix = (scope: number): string => `${scope}x`;
 
 /** Who finds an idea; `undefined` = nobody. */
 function shownTo(row: EntryRow): number | undefined {
@@ -192,20 +175,28 @@ function markOf({ topic, idea, text }: EntryRow, shown: number): string {
   return hash('sha1', JSON.stringify([topic, shown, idea?.into, idea?.title, text]), 'base64');
 }
 
-function documentOf({ idea, text }: EntryRow, scope: number): Document {
+function intoOf({ idea }: EntryRow): string | null {
+  return idea?.into === undefined ? null : entryKey(idea.into);
+}
+
+function documentOf({ idea, text }: EntryRow): Document {
   const title = new Set(wordsOf(idea?.title ?? '').map(({ stem }) => stem));
   const rest = new Set<string>();
   for (const { stem } of wordsOf(text)) {
     if (title.size + rest.size >= WORDS_MAX) break;
     if (!title.has(stem)) rest.add(stem);
   }
-  const filed = (words: Set<string>) => Array.from(words, (word) => scopePrefix(scope) + word).join(' ');
-  return { title: filed(title), text: filed(rest) };
+  return { title: [...title].join(' '), text: [...rest].join(' ') };
 }
 
-function wordsIn({ title, text }: Document, scope: number): string[] {
-  const { length } = scopePrefix(scope);
-  return `${title} ${text}`.split(' ').flatMap((word) => (word === '' ? [] : word.slice(length)));
+/** The words of a filed text. */
+export function filedWords(text: string): string[] {
+  return text === '' ? [] : text.split(' ');
+}
+
+function hitsOf({ title, text }: Document): [word: string, inTitle: number][] {
+  const inTitle = filedWords(title).map((word): [string, number] => [word, 1]);
+  return [...inTitle, ...filedWords(text).map((word): [string, number] => [word, 0])];
 }
 
 function allTracesOf(word: string): string[] {

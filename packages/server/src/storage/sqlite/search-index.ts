@@ -4,34 +4,26 @@ import { soughtIn } from '../../search/question.ts';
 import {
   LIKE_MIN,
   ranked,
+  TEXT_SHARE,
   weighed,
   type Document,
   type Ranked,
-  type Reading,
   type ReadWord,
 } from '../../search/ranking.ts';
 import { readingsOf, type CountedWord, type Vocabulary } from '../../search/readings.ts';
 import { SHOWN_TO_ALL, SHOWN_TO_HOSTS } from '../columns.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
 import { prepareAll, type Statements } from './prepared.ts';
-import { scopePrefix, SearchFiling } from './search-filing.ts';
+import { filedWords, SearchFiling } from './search-filing.ts';
 import { SEARCH_READS } from './search-schema.ts';
 
 /** Occurrences of words that one search goes through. */
-const OCCURRENCES_MAX = 800;
-/** Ideas that have all words of a question, or a common one in their title, that are looked at beside. */
-const COMMON_MAX = 40;
-/** Of a question with common words, so many of the weightiest words are looked for together, each in so many meanings. */
-const TOGETHER_MAX = 3;
-const SUREST_MAX = 4;
-/** Meanings less sure than this one are gone through apart. */
-const SURE_MIN = 0.8;
-/** If the words that were gone through weigh more of the question than this, ideas with none of them need not be looked for. */
-const SEEN_SHARE = 0.5;
-/** What an idea is worth, before it is weighed, that has the words in its text. */
-const IN_TEXT_SHARE = 0.7;
+const OCCURRENCES_MAX = 600;
+/** In so many ideas it looks for so many words that are more common. */
+const PROBED_MAX = 120;
+const PROBES_MAX = 4;
 /** Ideas that are weighed exactly. */
-const WEIGHED_MAX = 40;
+const WEIGHED_MAX = 32;
 /** Ideas may be merged into ones that are merged themselves. */
 const MERGES_MAX = 60;
 /** Behind every word that begins with another. */
@@ -49,7 +41,8 @@ export class SearchIndex {
 
   constructor(db: Database.Database) {
     this.#read = prepareAll(db, SEARCH_READS);
-    for (const name of ['matching', 'row'] as const) this.#read[name].pluck();
+    this.#read.row.pluck();
+    for (const name of ['hits', 'hitsAmong'] as const) this.#read[name].raw();
     this.filing = new SearchFiling(db, this.#read);
   }
 
@@ -79,7 +72,7 @@ export class SearchIndex {
     const sought = soughtIn(query);
     const readings = readingsOf(sought, this.#vocabulary(scope));
     const words = sought.map((word, at) => weighed(word, readings[at]!, scope.ideas));
-    return ranked(words, this.#documents(scope, this.#candidates(scope, words)));
+    return ranked(words, this.#documents(this.#candidates(scope, words)));
   }
 
   #vocabulary({ id, ideas }: Scope): Vocabulary {
@@ -98,55 +91,40 @@ export class SearchIndex {
   }
 
   /**
-   * Ideas worth weighing: the occurrences of the rarest words are gone through up to a bound that does not grow with the
-   * board; of words more common than that, only ideas that have the weightiest words together.
+   * Ideas worth weighing. The occurrences of the rarest words are gone through up to a bound that does not grow with the board;
+   * more common words are then looked for in what was found.
    */
   #candidates(scope: Scope, words: readonly ReadWord[]): number[] {
-    const prefix = scopePrefix(scope.id);
     const points = new Map<number, number>();
-    const most = words.reduce((sum, { weight }) => sum + weight, 0);
+    const skipped: Term[] = [];
     let left = OCCURRENCES_MAX;
-    let seen = 0;
-    for (const { terms, ideas, worth, isSure } of groupsOf(words)) {
-      if (ideas > left) break;
-      left -= ideas;
-      if (isSure) seen += worth;
-      for (const id of this.#matching(anyOf(terms, prefix), ideas))
-        points.set(id, (points.get(id) ?? 0) + worth);
+    for (const term of termsOf(words)) {
+      if (left === 0) skipped.push(term);
+      else addPoints(points, term, this.#hits(scope, term.word, Math.min(left, term.ideas)));
+      left -= Math.min(left, term.ideas);
     }
-    if (points.size <= WEIGHED_MAX && seen > most * SEEN_SHARE) return best(points, WEIGHED_MAX);
-    const weightiest = words
-      .filter(({ readings }) => readings.length > 0)
-      .sort((a, b) => b.weight - a.weight)
-      .slice(0, TOGETHER_MAX);
-    for (let count = weightiest.length; count > 0; count -= 1) {
-      const together = weightiest.slice(0, count).map(({ readings }) => anyOf(surest(readings), prefix));
-      const expression = together.join(' AND ');
-      const worth = (most * count) / weightiest.length;
-      const found = this.#matching(`title : (${expression})`, COMMON_MAX);
-      for (const id of found) points.set(id, Math.max(points.get(id) ?? 0, worth));
-      if (found.length >= COMMON_MAX) break;
-      for (const id of this.#matching(expression, COMMON_MAX))
-        points.set(id, Math.max(points.get(id) ?? 0, worth * IN_TEXT_SHARE));
-      if (points.size >= COMMON_MAX) break;
-    }
+    if (points.size <= WEIGHED_MAX) return [...points.keys()];
+    const among = JSON.stringify(best(points, PROBED_MAX));
+    for (const term of skipped.sort((a, b) => b.worth - a.worth).slice(0, PROBES_MAX))
+      addPoints(points, term, this.#hitsAmong(scope, term.word, among));
     return best(points, WEIGHED_MAX);
   }
 
-  #matching(expression: string, limit: number): number[] {
-    return this.#read.matching.all(expression, limit) as number[];
+  #hits(scope: Scope, word: string, limit: number): Hit[] {
+    return this.#read.hits.all(scope.id, word, limit) as Hit[];
   }
 
-  #documents({ id: scope }: Scope, ids: readonly number[]): Document[] {
-    const { length } = scopePrefix(scope);
-    const wordsOf = (filed: string) =>
-      filed === '' ? [] : filed.split(' ').map((word) => word.slice(length));
+  #hitsAmong(scope: Scope, word: string, ids: string): Hit[] {
+    return this.#read.hitsAmong.all(ids, scope.id, word) as Hit[];
+  }
+
+  #documents(ids: readonly number[]): Document[] {
     const found = this.#read.documents.all(JSON.stringify(ids)) as {
       id: number;
       title: string;
       text: string;
     }[];
-    return found.map(({ id, title, text }) => ({ id, title: wordsOf(title), text: wordsOf(text) }));
+    return found.map(({ id, title, text }) => ({ id, title: filedWords(title), text: filedWords(text) }));
   }
 
   /** Key of the idea, or of that into which it was merged in the end. */
@@ -166,33 +144,31 @@ export class SearchIndex {
   }
 }
 
-/** Words of the index that one sought word may mean, about as surely. */
-interface Group {
-  readonly terms: readonly Reading[];
+/** An idea that has a word, and whether in its title. */
+type Hit = readonly [idea: number, inTitle: number];
+
+interface Term {
+  readonly word: string;
   readonly ideas: number;
   readonly worth: number;
-  readonly isSure: boolean;
 }
 
-/** Those that have the fewest ideas first. */
-function groupsOf(words: readonly ReadWord[]): Group[] {
-  const groups = words.flatMap(({ readings, weight }) => {
-    return [true, false].flatMap((isSure) => {
-      const terms = readings.filter(({ sure }) => sure >= SURE_MIN === isSure);
-      if (terms.length === 0) return [];
-      const ideas = terms.reduce((sum, reading) => sum + reading.ideas, 0);
-      return { terms, ideas, worth: weight * Math.max(...terms.map(({ sure }) => sure)), isSure };
-    });
-  });
-  return groups.sort((a, b) => a.ideas - b.ideas);
+/** Everything that the question may mean, each word of the index once, those first that say most for the fewest ideas. */
+function termsOf(words: readonly ReadWord[]): Term[] {
+  const terms = new Map<string, Term>();
+  for (const { readings, weight } of words) {
+    for (const { word, ideas, sure } of readings) {
+      const worth = (terms.get(word)?.worth ?? 0) + weight * sure;
+      terms.set(word, { word, ideas, worth });
+    }
+  }
+  return [...terms.values()].sort((a, b) => a.ideas / a.worth - b.ideas / b.worth);
 }
 
-function surest(readings: readonly Reading[]): Reading[] {
-  return [...readings].sort((a, b) => b.sure - a.sure).slice(0, SUREST_MAX);
-}
-
-function anyOf(readings: readonly Reading[], prefix: string): string {
-  return `(${readings.map(({ word }) => `"${prefix}${word}"`).join(' OR ')})`;
+function addPoints(points: Map<number, number>, { worth }: Term, hits: readonly Hit[]): void {
+  const inText = worth * TEXT_SHARE;
+  for (const [idea, inTitle] of hits)
+    points.set(idea, (points.get(idea) ?? 0) + (inTitle === 1 ? worth : inText));
 }
 
 /** Those with the most points, of as many points the latest. */
