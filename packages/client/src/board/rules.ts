@@ -1,0 +1,13 @@
+import { decideIdea, foldIdea, isIdeaEvent, type IdeaLogEvent } from '@partyline/protocol/board';
+import type { Rules } from '../outbox/rules.ts';
+import { GUEST_RULES } from '../thread/rules.ts';
+
+/** What guests may do on a board. What is said about ideas goes by the rules of threads. */
+export const BOARD_RULES: Rules = {
+  decide: (rows, event, actor, now) =>
+    isIdeaEvent(event) ? decideIdea(rows, event, actor, now) : GUEST_RULES.decide(rows, event, actor, now),
+  evolve: (rows, event) =>
+    /^(guest|contact)/.test(event.type)
+      ? GUEST_RULES.evolve(rows, event)
+      : foldIdea(rows, event as IdeaLogEvent),
+};
