@@ -213,10 +213,12 @@ function drawSign(): Content {
 
 /** What stands over the list without moving it: the pill and the word about being offline. */
 export function drawBar({ say, state, strings }: BoardContext): Content {
+  const { columns = [] } = state;
+  const count = columns.reduce((sum, column) => sum + column.fresh, 0) || state.fresh;
   return make(
     'div',
     'bar',
-    state.fresh > 0 &&
+    count > 0 &&
       make(
         'button',
         {
@@ -225,7 +227,7 @@ export function drawBar({ say, state, strings }: BoardContext): Content {
           type: 'button',
           'data-do': 'fresh',
         },
-        say(strings.boardFresh, { count: state.fresh }),
+        say(strings.boardFresh, { count }),
       ),
     state.connection === 'offline' &&
       make('p', { class: 'pill pill--offline', part: 'status' }, say(strings.boardOffline)),

@@ -174,7 +174,7 @@ export class BoardHands {
     if (key === 'Enter' && (ctrlKey || metaKey)) return target.closest('form')?.requestSubmit();
     if (key !== 'Escape') return undefined;
     if (target.closest('.why, .name')) return this.#acting.here?.leaveWhy();
-    return target.closest('.propose') && this.#proposing.here?.leave();
+    return target.closest('.propose') && this.#proposing.here?.escape();
   }
 
   #submit(form: HTMLFormElement): unknown {

@@ -43,7 +43,7 @@ class Opened implements BoardOpened {
     this.#host = host;
   }
 
-  draw({ headingLevel, say, sheet }: BoardContext): Content {
+  draw({ board, headingLevel, say, sheet }: BoardContext): Content {
     const { element } = this.#host;
     const id = sheet.opened!;
     if (this.#idea?.getAttribute('idea') !== id) {
@@ -59,8 +59,8 @@ class Opened implements BoardOpened {
         drawArrow(),
         say(sheet.more!.boardBack),
       ),
-      // The element's name for the region is the list's heading, which is away meanwhile.
-      make('span', { class: 'visually-hidden', id: 'heading' }, say(this.#host.context.strings.boardHeading)),
+      // The region is called after the board, whose heading is away meanwhile.
+      make('span', { class: 'visually-hidden', id: 'heading' }, board.title),
       this.#idea,
     ];
   }

@@ -27,6 +27,8 @@ export class Proposing implements BoardProposing {
   readonly #acting: Acting;
   #isOpen = false;
   #isBusy = false;
+  /** The focus goes back into the emptied field: that alone does not open the form again. */
+  #isResting = false;
   #isTeam = false;
   #isNaming = false;
   #typedName = '';
@@ -102,6 +104,10 @@ export class Proposing implements BoardProposing {
   /** Opens the rest of the form, with what was typed earlier. */
   async begin(): Promise<void> {
     if (this.#isOpen) return;
+    if (this.#isResting) {
+      this.#isResting = false;
+      return;
+    }
     this.#isOpen = true;
     await this.#host.draw();
     await this.restore();
@@ -122,6 +128,7 @@ export class Proposing implements BoardProposing {
   /** Keeps what is typed, and looks for what is like it. */
   async take(field: Field): Promise<void> {
     const { problems } = this.#host.sheet;
+    this.#isResting = false;
     if (problems.delete('propose')) void this.#host.draw();
     this.#warning = undefined;
     if (field.id === 'name') {
@@ -160,7 +167,12 @@ export class Proposing implements BoardProposing {
   /** Closes the form and forgets what stands in it. */
   async leave(): Promise<void> {
     await this.#clear();
-    (this.#host.root.querySelector<HTMLElement>('.chips .chip') ?? this.#field('title'))?.focus();
+    this.#host.root.getElementById('heading')?.focus();
+  }
+
+  /** Closes a form in which nothing is typed. */
+  async escape(): Promise<void> {
+    if (Object.keys(this.#draft()).length === 0) await this.leave();
   }
 
   noteVote(id: string, on: boolean): void {
@@ -172,6 +184,7 @@ export class Proposing implements BoardProposing {
     const { element, sheet } = this.#host;
     const { more, writing } = this.#acting;
     const { board, say, state } = this.#host.context;
+    this.#isResting = false;
     await this.begin();
     const { title = '', text, category } = this.#draft();
     const over = title.length - IDEA_TITLE_MAX;
@@ -217,7 +230,9 @@ export class Proposing implements BoardProposing {
                 : more.boardProposed,
         ),
       );
-      this.#field('title')?.focus();
+      const field = this.#field('title');
+      this.#isResting = this.#host.root.activeElement !== field;
+      field?.focus();
     });
     this.#isBusy = false;
     if (sheet.problems.has('propose')) this.#field('title')?.focus();
