@@ -21,7 +21,7 @@ const PART_MORE = 0.5;
 const SHORT_ENDING = /(?<=..)(?:ers|er|en|es|ed|e|s)$/;
 const SURE_LESS_UNSTEMMED = 0.05;
 /** Meanings of one word, the surest. */
-const READINGS_MAX = 16;
+const READINGS_MAX = 12;
 /** Longer words that begin as a sought one, or end so. */
 const LONGER_MAX = 10;
 const UNFINISHED_MAX = 20;

@@ -103,7 +103,7 @@ export class SearchIndex {
       else addPoints(points, term, this.#hits(scope, term.word, Math.min(left, term.ideas)));
       left -= Math.min(left, term.ideas);
     }
-    if (points.size <= WEIGHED_MAX) return [...points.keys()];
+    if (skipped.length === 0 || points.size <= WEIGHED_MAX) return best(points, WEIGHED_MAX);
     const among = JSON.stringify(best(points, PROBED_MAX));
     for (const term of skipped.sort((a, b) => b.worth - a.worth).slice(0, PROBES_MAX))
       addPoints(points, term, this.#hitsAmong(scope, term.word, among));

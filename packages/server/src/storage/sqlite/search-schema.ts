@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 /**
  * The index that ideas are searched by. Ideas of one board that the same people can read are a scope: its words, how many ideas
  * have them and what is guessed from them are kept apart from all others, so that neither cost nor answer depends on what
- * somebody may not read. All texts are in the words of `wordsOf`. Plain tables, see the decision page "Search without FTS5".
+ * somebody may not read. All texts are in the words of `wordsOf`. Plain tables, see decision 029.
  */
 const SEARCH_SCHEMA = `
 CREATE TABLE IF NOT EXISTS search_scopes (
