@@ -48,6 +48,7 @@ export const actingStyles = css`
   /* The line of reason stands below the button it belongs to. */
   .why {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-xs);
     max-inline-size: 36em;
     margin-block-start: var(--_space-s);

@@ -3,6 +3,7 @@ import { css } from '@lit/reactive-element';
 export const findingStyles = css`
   .find {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-s);
     margin-block: var(--_space-2xs) var(--_space-s);
     padding: var(--_space-s);

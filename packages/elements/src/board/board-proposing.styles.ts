@@ -3,6 +3,7 @@ import { css } from '@lit/reactive-element';
 export const proposingStyles = css`
   .propose__more {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-xs);
     padding: var(--_space-2xs) 0.75em 0.75em;
   }

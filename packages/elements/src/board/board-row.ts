@@ -56,8 +56,9 @@ function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: s
   const idea = entry.idea!;
   const { comments = 0, imported = 0, next, overdue, reasons = 0, voices = 0 } = idea;
   const date = next && formatPlainDay(next, now, locale);
-  const fact = (words: string | false | undefined, className = 'fact', part?: string): Content =>
-    words && make('span', { class: className, part, dir: 'auto' }, words);
+  const fact = (words: Content, className = 'fact', part?: string): Content =>
+    words && make('span', { class: className, part }, words);
+  const category = categoryOf(board, idea);
   return make(
     'div',
     { class: 'idea__facts', part: 'facts' },
@@ -72,7 +73,7 @@ function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: s
         'next',
       ),
       fact(own && sheet.more && say(sheet.more.boardYours)),
-      fact(categoryOf(board, idea)?.label),
+      fact(category && make('bdi', {}, category.label)),
       fact(comments > 0 && say(strings.boardComments, { count: comments })),
       fact(reasons + voices > 0 && say(strings.boardWhys, { count: reasons + voices })),
       fact(imported > 0 && say(strings.boardImported, { count: imported })),

@@ -344,6 +344,7 @@ export const boardStyles = css`
   .fact {
     position: relative;
     margin-inline-end: 1.125em;
+    text-wrap: balance;
   }
 
   .fact::before {
