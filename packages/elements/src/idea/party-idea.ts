@@ -323,22 +323,32 @@ export class PartyIdea extends ReactiveElement {
     );
   }
 
-  /** The conversation is fetched when somebody comes near it. */
+  /** The conversation is fetched when somebody comes near it, or when the address may point into it. */
   #watchDiscussion(): void {
     const place = this.renderRoot.querySelector('.discussion');
-    const host = this.#host!;
     if (this.#unwatch || !place || this.#sheet.discussion || !this.isConnected) return;
+    const [, linked] = /^#party=(.+)$/.exec(location.hash) ?? [];
+    if (linked === undefined || linked === this.#connected![2]) {
+      this.#unwatch = watchFor(place, () => this.#fetchDiscussion());
+    } else {
+      this.#unwatch = () => undefined;
+      this.#fetchDiscussion();
+    }
+  }
+
+  #fetchDiscussion(): void {
+    const host = this.#host;
     const id = this.#connected![2];
-    this.#unwatch = watchFor(place, () => {
-      import('../thread/define.ts').then(
-        () => {
-          if (host !== this.#host) return;
-          this.#sheet.discussion = make('party-thread', { topic: `idea.${id}` });
-          this.requestUpdate();
-        },
-        () => (this.#unwatch = undefined),
-      );
-    });
+    import('../thread/define.ts').then(
+      () => {
+        if (host !== this.#host) return;
+        this.#sheet.discussion = make('party-thread', { topic: `idea.${id}` });
+        this.requestUpdate();
+      },
+      () => {
+        if (host === this.#host) this.#unwatch = undefined;
+      },
+    );
   }
 
   #tick(): void {

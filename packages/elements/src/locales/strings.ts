@@ -217,6 +217,9 @@ export type StringOverrides = Partial<
     PollStrings &
     PollMoreStrings &
     PollHostingStrings &
+    BoardStrings &
+    BoardMoreStrings &
+    BoardHostingStrings &
     IdeaStrings &
     IdeaMoreStrings &
     IdeaHostingStrings &

@@ -70,7 +70,10 @@ async function findElsewhere(host: ThreadHost, id: string): Promise<HTMLElement 
   }
   const { title, topic, url } = place;
   if (topic === element.topic) return notice(say(strings.linkGone));
-  if ([...document.querySelectorAll('party-thread')].some((other) => other.topic === topic)) return undefined;
+  const others = document.querySelectorAll<HTMLElement & { topic?: string }>(
+    'party-thread, party-board, party-idea',
+  );
+  if ([...others].some((other) => other.topic === topic)) return undefined;
   if (!url) return notice(say(strings.linkGone));
   return notice(
     say(strings.linkElsewhere),
