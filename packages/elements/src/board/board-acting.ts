@@ -20,6 +20,8 @@ const DRAFT_MS = 250;
 export class Acting implements BoardActing {
   readonly writing: BoardWriting;
   readonly #host: BoardHost;
+  /** Ideas for which a reason was given on this screen: those of earlier visits stand with the idea itself. */
+  readonly #said = new Set<string>();
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: BoardHost, writing: BoardWriting) {
@@ -72,7 +74,7 @@ export class Acting implements BoardActing {
       problem && make('p', { class: 'problem', role: 'alert' }, problem),
       opened === `why:${id}`
         ? this.#drawWhy(context, item)
-        : voted && why && make('p', 'own-why', make('q', { dir: 'auto' }, why)),
+        : voted && why && this.#said.has(id) && make('p', 'own-why', make('q', { dir: 'auto' }, why)),
       opened === `name:${id}` && this.#drawName(context, id),
     ];
   }
@@ -290,6 +292,7 @@ export class Acting implements BoardActing {
     }
     await this.attempt(place, async () => {
       await this.writing.vote(id, text);
+      this.#said.add(id);
       await this.leaveWhy();
       announce(this.say(this.more.boardWhyDone));
     });
