@@ -250,6 +250,21 @@ describe('polls: for hosts', () => {
     assert.equal((await read('?choice=cola&why=none')).ballots.length, 25);
   });
 
+  it('lets hosts page through the options that guests propose', async (t) => {
+    const { asHost, deskPoll, get, send } = await startPoll(t, { ...SINGLE, propose: 'hold' });
+    for (let index = 0; index < 28; index += 1)
+      await send(guest(), [event('option.proposed', { text: `Drink ${index}` }, { topic: TOPIC })]);
+    const texts = ({ entries }: PollView) => entries.map(({ text }) => text);
+    const first = await deskPoll('?bucket=~proposed');
+    const second = await deskPoll(`?bucket=~proposed&after=${first.next!}`);
+    assert.deepEqual(
+      [...texts(first), ...texts(second)],
+      Array.from({ length: 28 }, (_, index) => `Drink ${27 - index}`),
+    );
+    assert.equal(second.next, null);
+    await get(`${ENDPOINTS.topic(PARTY, TOPIC)}?bucket=~proposed`, asHost, 400);
+  });
+
   it('gives the results as a file in which no text is a formula', async (t) => {
     const { answer, get, asHost } = await startPoll(t, SINGLE);
     await answer(guest(), ['mate'], { why: 'good' });
