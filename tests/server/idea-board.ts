@@ -23,6 +23,9 @@ export interface IdeaBoard {
   scheduler(): Scheduler;
 }
 
+/** What must not happen. */
+export const fail = (error: unknown): never => assert.fail(error as Error);
+
 /** A board with hands to work on it, by a clock that the test moves. */
 export async function startBoard(
   { storage, send }: Pick<Fixture, 'storage' | 'send'>,
@@ -42,7 +45,7 @@ export async function startBoard(
   assert.equal(receipts[0]?.delivery, 'confirmed', JSON.stringify(receipts));
   const act: IdeaBoard['act'] = async (person, type, data, rest = {}) => {
     const place = /^guest\./.test(type) ? {} : { topic: BOARD };
-    const one = event(type, data, { ...place, ...rest });
+    const one = event<EventIn['type']>(type, data as never, { ...place, ...rest });
     const answer = await send(person, [one]);
     assert.equal(answer.receipts[0]?.delivery, 'confirmed', `${type}: ${JSON.stringify(answer.receipts)}`);
     return one.id;
@@ -61,7 +64,6 @@ export async function startBoard(
     decide: (person, entry, status, rest = {}) => act(person, 'idea.decided', { entry, status, ...rest }),
     idea: async (id) => entryRow((await storage.load(PARTY, [entryKey(id)]))!.rows, id)!,
     log,
-    scheduler: () =>
-      new Scheduler({ storage, ledger: new Ledger({ storage, now }), now, onFailure: assert.fail }),
+    scheduler: () => new Scheduler({ storage, ledger: new Ledger({ storage, now }), now, onFailure: fail }),
   };
 }

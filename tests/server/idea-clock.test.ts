@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { Ledger, openSqliteStorage } from '@partyline/server';
 import { Scheduler } from '../../packages/server/src/schedule/scheduler.ts';
-import { startBoard, type IdeaBoard } from './idea-board.ts';
+import { fail, startBoard, type IdeaBoard } from './idea-board.ts';
 import { guest, PARTY, startParty, type Fixture, type Person } from './party.ts';
 
 const DAY = 86_400_000;
@@ -102,7 +102,7 @@ describe('clock: promises of ideas', () => {
       const storage = openSqliteStorage({ file });
       t.after(() => storage.close());
       const now = () => clock.now;
-      return new Scheduler({ storage, ledger: new Ledger({ storage, now }), now, onFailure: assert.fail });
+      return new Scheduler({ storage, ledger: new Ledger({ storage, now }), now, onFailure: fail });
     });
     await Promise.all(schedulers.map((scheduler) => scheduler.run()));
     assert.deepEqual(

@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { statusesOf, type BoardStatus } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
-import { bringIdeas, checkIdeas, isFit, type IdeaImport, type ImportReport } from '../import/idea-import.ts';
+import { bringIdeas, checkIdeas, type IdeaImport } from '../import/idea-import.ts';
 import { findCategory, findStatus, type Found, type Mapping } from '../import/idea-labels.ts';
 import { IdeaCsv } from '../import/idea-csv.ts';
 import { IdeaLines } from '../import/idea-lines.ts';
 import { problemLine, type IdeaSource } from '../import/idea-source.ts';
+import { isFit, type ImportReport } from '../import/import-report.ts';
 import { folded } from '../import/nearest.ts';
 import { requireBoard } from './board.ts';
 import {
