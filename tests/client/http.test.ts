@@ -217,7 +217,7 @@ describe('a client over HTTP', () => {
 
   it('asks at the addresses of the protocol, and first where the script has asked early', async () => {
     const asked: string[] = [];
-    const { view, mine, send, live, waiting, history } = createHttpTransport({
+    const { view, mine, send, live, page, read } = createHttpTransport({
       party: 'disco',
       api: 'https://party.example',
       fetch: async (input) => {
@@ -230,8 +230,10 @@ describe('a client over HTTP', () => {
     await view({ topic: 'lane', sort: 'oldest', root: 'r', list: 'whys', after: '1.2', atLeast: 'a.3' }, 't');
     await mine('lane', 't');
     await send([], 't');
-    await waiting('5.6', 't');
-    await history('e', 't');
+    await read('/desk/waiting', { after: '5.6' }, 't');
+    await read('/desk/entries/e/history', undefined, 't');
+    await page({ topic: 'lane', sort: 'top' });
+    await page({ topic: 'lane/ideas/i' }, 't');
     await live(
       { topics: ['lane', 'shoes'], from: { epoch: 'a', seq: 4 } },
       't',
@@ -246,6 +248,8 @@ describe('a client over HTTP', () => {
       ENDPOINTS.events('disco'),
       `${ENDPOINTS.waiting('disco')}?after=5.6`,
       ENDPOINTS.history('disco', 'e'),
+      `${ENDPOINTS.topic('disco', 'lane')}?sort=top`,
+      `${ENDPOINTS.deskIdea('disco', 'lane', 'i')}?`,
       `${ENDPOINTS.live('disco')}?topics=lane,shoes&from=a.4`,
     ]);
   });

@@ -181,9 +181,9 @@ describe('reading a poll', () => {
     let asked = 0;
     const transport: Transport = {
       ...memory,
-      pollPart(part, request, token) {
+      read(path, query, token) {
         asked += 1;
-        return memory.pollPart(part, request, token);
+        return memory.read(path, query, token);
       },
     };
     const { state, stores } = look(clock, transport);

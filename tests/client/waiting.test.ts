@@ -47,10 +47,10 @@ describe('what waits for the team', () => {
   it('hears of all topics, the weightiest first, without asking again and again', async () => {
     const { clock, transport, post, stores, texts } = await scene();
     let asked = 0;
-    const { waiting } = transport;
-    transport.waiting = (...args) => {
+    const { read } = transport;
+    transport.read = (...args) => {
       asked += 1;
-      return waiting(...args);
+      return read(...args);
     };
     post('Lovely', 'praise', 'shoes');
     post('Broken', 'problem', 'shoes');
@@ -151,6 +151,8 @@ describe('what waits for the team', () => {
 
   it('is for hosts', async () => {
     const transport = createMemoryTransport({ party: 'disco' });
-    await assert.rejects(transport.waiting(undefined, `pd_${'x'.repeat(43)}`), { code: 'PARTY_HOST_ONLY' });
+    await assert.rejects(transport.read('/desk/waiting', undefined, `pd_${'x'.repeat(43)}`), {
+      code: 'PARTY_HOST_ONLY',
+    });
   });
 });

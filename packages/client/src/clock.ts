@@ -7,7 +7,15 @@ export const afterTimeout: After = (ms, run) => {
   return () => clearTimeout(timer);
 };
 
-/** Exponential backoff with jitter, so that a thousand browsers do not come back in the same second. */
-export function backoffMs(attempt: number, baseMs: number, maxMs: number, fraction: number): number {
-  return Math.min(maxMs, baseMs * 2 ** attempt) * (0.5 + fraction / 2);
+const RETRY_BASE_MS = 1_000;
+const RETRY_MAX_MS = 30_000;
+
+/**
+ * How long to wait after so many failures: ever longer, and not the same for everybody, so that a thousand browsers do not
+ * come back in the same second.
+ *
+ * @param fraction - from 0 up to 1.
+ */
+export function backoffMs(attempt: number, fraction: number, maxMs = RETRY_MAX_MS): number {
+  return Math.min(maxMs, RETRY_BASE_MS * 2 ** attempt) * (0.5 + fraction / 2);
 }

@@ -6,5 +6,12 @@ export type { ClientStorage } from './storage/contract.ts';
 export type { NewPost, ThreadStores, ThreadWriting } from './thread/contract.ts';
 export type { Delivery, Me, ThreadItem, ThreadProblem, ThreadState } from './thread/state.ts';
 export { createThreadStores, type ThreadOptions } from './thread/stores.ts';
-export type { LiveHandlers, LiveRequest, Transport, ViewRequest } from './transport/contract.ts';
+export type {
+  LiveHandlers,
+  LiveRequest,
+  PageRequest,
+  Query,
+  Transport,
+  ViewRequest,
+} from './transport/contract.ts';
 export { createHttpTransport, type HttpOptions } from './transport/http.ts';

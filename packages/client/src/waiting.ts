@@ -10,6 +10,7 @@ import {
   type EventIn,
   type Row,
   type Rows,
+  type WaitingView,
   type WaitingItem,
 } from '@partyline/protocol';
 import { atom, onMount, type ReadableAtom } from 'nanostores';
@@ -27,7 +28,6 @@ import type { ThreadProblem } from './thread/state.ts';
 const NO_TOPIC = '~desk';
 /** A rush of news is read once. */
 const REFRESH_DELAY_MS = 400;
-const RETRY_BASE_MS = 2_000;
 const RETRY_MAX_MS = 60_000;
 
 export type { WaitingItem } from '@partyline/protocol';
@@ -94,7 +94,11 @@ export function createWaitingStores({ context }: Client): WaitingStores {
   const ask = async (after: string | undefined, use: (items: WaitingItem[]) => void): Promise<void> => {
     const run = (asked += 1);
     try {
-      const view = await context.transport.waiting(after, context.hostToken ?? context.token ?? '');
+      const view = await context.transport.read<WaitingView>(
+        '/desk/waiting',
+        after === undefined ? undefined : { after },
+        context.hostToken ?? context.token ?? '',
+      );
       if (run !== asked) return;
       ({ waiting, next } = view);
       const isFirst = cursor === undefined;
@@ -112,7 +116,7 @@ export function createWaitingStores({ context }: Client): WaitingStores {
       problem = { code, message };
       show('failed');
       if (status >= 400 && status < 429) return;
-      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+      const waitMs = backoffMs(failures++, context.fraction(), RETRY_MAX_MS);
       cancel();
       cancel = context.after(Math.max(retryAfterMs, waitMs), () => void refresh());
     }

@@ -1,4 +1,4 @@
-import { PartyError, type Transport } from '@partyline/client';
+import { PartyError, type PageRequest, type Query, type Transport } from '@partyline/client';
 import type { EventIn, Receipts } from '@partyline/protocol';
 import type { Prng } from '../../support/prng.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -55,21 +55,19 @@ export function createLossyTransport({ below, random, clock }: LossyOptions): Lo
       await travel();
       return view;
     },
-    async pollPart(part, request, token) {
+    async page<View>(request: PageRequest, token?: string) {
       await travel();
-      return below.pollPart(part, request, token);
+      const view = await below.page<View>(request, token);
+      await travel();
+      return view;
+    },
+    async read<Answer>(path: string, query?: Query, token?: string) {
+      await travel();
+      return below.read<Answer>(path, query, token);
     },
     async mine(topic, token) {
       await travel();
       return below.mine(topic, token);
-    },
-    async waiting(after, token) {
-      await travel();
-      return below.waiting(after, token);
-    },
-    async history(entry, token) {
-      await travel();
-      return below.history(entry, token);
     },
     async send(events, token) {
       await travel();

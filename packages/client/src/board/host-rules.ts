@@ -1,5 +1,6 @@
 import { accept, decide, evolve } from '@partyline/protocol';
 import type { Rules } from '../outbox/rules.ts';
+import { BOARD_RULES } from './rules.ts';
 
 /** What hosts may do beside what guests may. */
 export const HOST_BOARD_RULES: Rules = {
@@ -9,4 +10,5 @@ export const HOST_BOARD_RULES: Rules = {
     return decide(rows, event, actor, now);
   },
   evolve: (rows, event) => evolve(rows, event),
+  asWritten: BOARD_RULES.asWritten!,
 };

@@ -23,3 +23,5 @@ export type {
   IdeaScreen,
   IdeaTurnedDown,
 } from './state.ts';
+export { createBoardStores } from './stores.ts';
+export { createIdeaStores } from './idea-stores.ts';

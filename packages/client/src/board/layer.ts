@@ -1,10 +1,10 @@
-import type { BoardEntity, EntryEntity, MineEntity, PartyEntity, TopicEntity } from '@partyline/protocol';
+import type { BoardEntity, EntryEntity, MineEntity } from '@partyline/protocol';
+import type { TopicLayer } from '../reading/topic-reader.ts';
 import type { Mark } from '../thread/layer.ts';
-import type { Me, ThreadProblem } from '../thread/state.ts';
 import type { IdeaTurnedDown } from './state.ts';
 
 /** What the person on this device sees beyond the view: waiting and private words, own votes, what is not confirmed yet. */
-export interface BoardLayer {
+export interface BoardLayer extends TopicLayer {
   /** Entries that stand instead of the view's; `null` hides one. */
   readonly entries: ReadonlyMap<string, EntryEntity | null>;
   /** What this person did to ideas and reasons, by their ids: votes, follows, reactions, reports. */
@@ -13,17 +13,11 @@ export interface BoardLayer {
   /** Entries made here, oldest first: they stand before the others. */
   readonly first: readonly string[];
   readonly board?: BoardEntity;
-  readonly head?: TopicEntity;
-  readonly party?: PartyEntity;
-  readonly me?: Me;
-  readonly unsent: number;
-  /** The party takes nothing from here until something changes. */
-  readonly problem?: ThreadProblem;
   readonly isOwnKnown: boolean;
   readonly turnedDown: readonly IdeaTurnedDown[];
 }
 
-const NOTHING_TURNED_DOWN: readonly IdeaTurnedDown[] = [];
+export const NONE_TURNED_DOWN: readonly IdeaTurnedDown[] = [];
 
 export const NO_BOARD_LAYER: BoardLayer = {
   entries: new Map(),
@@ -32,5 +26,5 @@ export const NO_BOARD_LAYER: BoardLayer = {
   first: [],
   unsent: 0,
   isOwnKnown: true,
-  turnedDown: NOTHING_TURNED_DOWN,
+  turnedDown: NONE_TURNED_DOWN,
 };

@@ -1,4 +1,5 @@
-import { decideIdea, foldIdea, isIdeaEvent, type IdeaLogEvent } from '@partyline/protocol/board';
+import { boardRow, entryRow } from '@partyline/protocol';
+import { decideIdea, firstStatus, foldIdea, isIdeaEvent, type IdeaLogEvent } from '@partyline/protocol/board';
 import type { Rules } from '../outbox/rules.ts';
 import { GUEST_RULES } from '../thread/rules.ts';
 
@@ -10,4 +11,19 @@ export const BOARD_RULES: Rules = {
     /^(guest|contact)/.test(event.type)
       ? GUEST_RULES.evolve(rows, event)
       : foldIdea(rows, event as IdeaLogEvent),
+  asWritten(rows, event, actor) {
+    if (event.type !== 'idea.proposed') return GUEST_RULES.asWritten!(rows, event, actor);
+    const row = boardRow(rows, event.topic);
+    if (!row || entryRow(rows, event.id)) return [];
+    const { title, text = '', category, audience = 'public' } = event.data;
+    const idea = { title, status: firstStatus(row.board), ...(category !== undefined && { category }) };
+    const author = { id: actor.id };
+    return [
+      {
+        type: 'post.added',
+        topic: event.topic,
+        data: { text, author, visibility: 'public', audience, idea },
+      },
+    ];
+  },
 };

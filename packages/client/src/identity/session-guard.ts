@@ -1,6 +1,6 @@
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
-import type { Transport } from '../transport/contract.ts';
+import type { PageRequest, Query, Transport } from '../transport/contract.ts';
 import { forgetHostSession } from './kept-session.ts';
 
 /** Reaches the party as a host for as long as the session lasts, and as this device's guest from then on. */
@@ -49,14 +49,14 @@ export function guardSession(below: Transport, context: ClientContext): Transpor
   return {
     view: (request, token) => asAnybody(token, (as) => below.view(request, as)),
     poll: (request, token) => asAnybody(token, (as) => below.poll(request, as)),
-    pollPart: (part, request, token) =>
-      part === 'ballots'
-        ? asHost(token!, () => below.pollPart(part, request, token))
-        : asAnybody(token, (as) => below.pollPart(part, request, as)),
+    page: <View>(request: PageRequest, token?: string) =>
+      asAnybody(token, (as) => below.page<View>(request, as)),
+    read: <Answer>(path: string, query?: Query, token?: string, signal?: AbortSignal) =>
+      path.startsWith('/desk')
+        ? asHost(token!, () => below.read<Answer>(path, query, token, signal))
+        : asAnybody(token, (as) => below.read<Answer>(path, query, as, signal)),
     mine: (topic, token) => asHost(token, () => below.mine(topic, token)),
     send: (events, token) => asHost(token, () => below.send(events, token)),
-    waiting: (after, token) => asHost(token, () => below.waiting(after, token)),
-    history: (entry, token) => asHost(token, () => below.history(entry, token)),
     async live(request, token, handlers, signal) {
       if (token === hostToken && !context.ended) {
         await asHost(hostToken!, () => below.live(request, token, handlers, signal));

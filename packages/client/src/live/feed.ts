@@ -10,8 +10,8 @@ import type { liveTogether } from './together.ts';
 const SILENCE_MS = 40_000;
 /** The protocol's `STREAM_TOPICS_MAX`; a test holds it. A page that only reads does not load the table of limits for it. */
 export const TOPICS_MAX = 100;
-const RECONNECT_BASE_MS = 1_000;
-const RECONNECT_MAX_MS = 30_000;
+/** A network that is away may be back at once. */
+const RECONNECT_MS = 1_000;
 
 /** What a live stream has to say. */
 export type News =
@@ -125,12 +125,7 @@ export function createFeed(context: ClientContext): Feed {
       controller.signal,
     ).catch((cause: Partial<PartyError>) => cause);
     if (running === controller)
-      lose(
-        Math.max(
-          failure?.retryAfterMs ?? 0,
-          backoffMs(attempt++, RECONNECT_BASE_MS, RECONNECT_MAX_MS, context.fraction()),
-        ),
-      );
+      lose(Math.max(failure?.retryAfterMs ?? 0, backoffMs(attempt++, context.fraction())));
   };
 
   const lose = (waitMs: number) => {
@@ -145,7 +140,7 @@ export function createFeed(context: ClientContext): Feed {
         attempt = 0;
         if (type === 'pagehide') part();
         // An open stream only falls silent when the network goes; the browser knows sooner.
-        else if (type === 'offline') lose(RECONNECT_BASE_MS);
+        else if (type === 'offline') lose(RECONNECT_MS);
         else if (type === 'online' || (event as PageTransitionEvent).persisted) restart();
       },
       { signal: closing.signal },

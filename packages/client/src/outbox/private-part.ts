@@ -4,7 +4,6 @@ import type { ClientContext } from '../context.ts';
 import type { SelfView } from '../thread/self-view.ts';
 import type { Session } from './session.ts';
 
-const RETRY_BASE_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 
 /** Where the writing side takes hold of the reading side of a topic. */
@@ -69,7 +68,7 @@ export function createPrivatePart<Self extends SelfView>(
       if (cursor && self.cursor!.seq < cursor.seq) context.feed.restart();
       touch();
     } catch {
-      const waitMs = backoffMs(failures++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction());
+      const waitMs = backoffMs(failures++, context.fraction(), RETRY_MAX_MS);
       cancelRetry = context.after(waitMs, () => isMounted && void read());
     } finally {
       isReading = false;

@@ -10,7 +10,6 @@ import type { ClientContext } from '../context.ts';
 import { asPartyError, type PartyError } from '../failure.ts';
 import type { Outbox } from './outbox.ts';
 
-const RETRY_BASE_MS = 1_000;
 const RETRY_MAX_MS = 60_000;
 /** A tab that holds the lock and says nothing for this long is frozen; its lock is taken over. Ids make a repeat harmless. */
 const LOCK_PATIENCE_MS = 20_000;
@@ -119,7 +118,7 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function wait(atLeastMs = 0): void {
-    later(Math.max(atLeastMs, backoffMs(attempt++, RETRY_BASE_MS, RETRY_MAX_MS, context.fraction())));
+    later(Math.max(atLeastMs, backoffMs(attempt++, context.fraction(), RETRY_MAX_MS)));
   }
 
   function batch(): EventIn[] {

@@ -1,3 +1,4 @@
+import type { ChecksView } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import type { Paper } from './papers.ts';
 import type { PollCheck } from './state.ts';
@@ -14,9 +15,9 @@ export async function checkPaper(
 ): Promise<Omit<PollCheck, 'code'>> {
   let after: string | undefined;
   for (;;) {
-    const { ballots, next } = await transport.pollPart(
-      'checks',
-      { topic, ...(after !== undefined && { after }) },
+    const { ballots, next } = await transport.read<ChecksView>(
+      `/topics/${topic}/ballots`,
+      after === undefined ? undefined : { after },
       hostToken,
     );
     const found = ballots.find((ballot) => ballot.code === code);

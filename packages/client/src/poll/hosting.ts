@@ -20,7 +20,7 @@ export function createPollHosting(context: ClientContext, topic: string, outbox:
     },
     async ballots(request = {}) {
       const { token } = await outbox.arrive();
-      return context.transport.pollPart('ballots', { topic, ...request }, token);
+      return context.transport.read(`/desk/topics/${topic}/ballots`, { ...request }, token);
     },
     answer: (entry, text) => act('post.added', { parent: entry, text, answer: true }),
     hold: (entry) => act('entry.held', { entry }),

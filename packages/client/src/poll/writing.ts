@@ -90,7 +90,9 @@ export function createPollWriting(
     cursor: () => port.base().cursor,
     ownCursor: () => part.self.cursor,
     onArrive(person) {
-      if (isUnheard(person) && !part.self.cursor) part.self.begin(port.base().cursor);
+      // What they have done since then, the view may have and their private part may not.
+      if (isUnheard(person) && !part.self.cursor && outbox.records(person).length === 0)
+        part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
   });
@@ -308,9 +310,9 @@ export function createPollWriting(
       touch();
     },
     published: (after) =>
-      context.transport.pollPart(
-        'checks',
-        { topic, ...(after !== undefined && { after }) },
+      context.transport.read(
+        `/topics/${topic}/ballots`,
+        after === undefined ? undefined : { after },
         context.hostToken,
       ),
     retry: outbox.retry,

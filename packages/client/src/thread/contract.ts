@@ -57,14 +57,8 @@ export interface AdoptOptions {
   readonly replace?: boolean;
 }
 
-/** What the person on this device can do. Each command resolves once its event is kept on this device; delivery shows in the state. */
-export interface ThreadWriting {
-  /** @returns the id of the new entry. */
-  post(post: NewPost): Promise<string>;
-  edit(entry: string, text: string): Promise<void>;
-  remove(entry: string): Promise<void>;
-  react(entry: string, kind: ReactionKind, on: boolean): Promise<void>;
-  setName(name: string): Promise<void>;
+/** What only hosts can do in a thread. */
+export interface ThreadHosting {
   hold(entry: string): Promise<void>;
   approve(entry: string): Promise<void>;
   refuse(entry: string, reason: string): Promise<void>;
@@ -86,6 +80,16 @@ export interface ThreadWriting {
   configure(settings: PartySettings): Promise<void>;
   /** Earlier versions of an entry, oldest first; for hosts. */
   history(entry: string): Promise<HistoryView['versions']>;
+}
+
+/** What the person on this device can do. Each command resolves once its event is kept on this device; delivery shows in the state. */
+export interface ThreadWriting extends ThreadHosting {
+  /** @returns the id of the new entry. */
+  post(post: NewPost): Promise<string>;
+  edit(entry: string, text: string): Promise<void>;
+  remove(entry: string): Promise<void>;
+  react(entry: string, kind: ReactionKind, on: boolean): Promise<void>;
+  setName(name: string): Promise<void>;
   /** The asker says that it is solved, and whose reply helped. */
   solve(entry: string, by?: string): Promise<void>;
   reopen(entry: string): Promise<void>;

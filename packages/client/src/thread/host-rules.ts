@@ -2,6 +2,8 @@ import { decideByOwner, decideEntry, decideTopicState, evolve, isEntryEvent } fr
 import type { Rules } from '../outbox/rules.ts';
 import { GUEST_RULES } from './rules.ts';
 
+export { createThreadHosting } from './hosting.ts';
+
 /** What hosts may do beside what guests may. */
 export const HOST_RULES: Rules = {
   decide(rows, event, actor, now) {

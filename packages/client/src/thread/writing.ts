@@ -7,11 +7,28 @@ import type { Rules } from '../outbox/rules.ts';
 import type { Session } from '../outbox/session.ts';
 import { createTopicOutbox } from '../outbox/topic-outbox.ts';
 import { confirmedRows } from './confirmed-rows.ts';
-import type { ThreadWriting } from './contract.ts';
+import type { ThreadHosting, ThreadWriting } from './contract.ts';
 import { NO_LAYER, type Layer } from './layer.ts';
 import { composeLayer } from './own-layer.ts';
 import type { ThreadPort } from './port.ts';
 import { createSelfView } from './self-view.ts';
+
+const HOSTS_ACTS = [
+  'hold',
+  'approve',
+  'refuse',
+  'read',
+  'claim',
+  'release',
+  'markAnswer',
+  'settle',
+  'dismiss',
+  'pin',
+  'closeTopic',
+  'reopenTopic',
+  'configure',
+  'history',
+] as const satisfies readonly (keyof ThreadHosting)[];
 
 /**
  * The commands of one thread, and the layer that shows what they lead to before the server has said so.
@@ -63,7 +80,9 @@ export function createThreadWriting(
       event.type !== 'entry.reported' &&
       (port.base().list.known(entityOf(event))?.asOf ?? 0) >= seq,
     onArrive(person) {
-      if (person.isNew && !part.self.cursor) part.self.begin(port.base().cursor);
+      // What they have done since then, the view may have and their private part may not.
+      if (person.isNew && !part.self.cursor && outbox.records(person).length === 0)
+        part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
   });
@@ -109,6 +128,19 @@ export function createThreadWriting(
   touch();
 
   const { act } = outbox;
+  // What guests never do is told when a host does it.
+  const hosting = Object.fromEntries(
+    HOSTS_ACTS.map((name) => [
+      name,
+      async (...given: never[]) => {
+        const { createThreadHosting } = await import('./host-rules.ts');
+        const acts: Record<string, (...given: never[]) => unknown> = {
+          ...createThreadHosting(context, outbox),
+        };
+        return acts[name]!(...given);
+      },
+    ]),
+  ) as unknown as ThreadHosting;
   return {
     async post({ text, parent, intent, audience, why, mentions, note, answer, fact }) {
       const person = await outbox.arrive();
@@ -153,23 +185,7 @@ export function createThreadWriting(
     report: (entry, reason) => act('entry.reported', { entry, reason }),
     tellMe: (email) => act('contact.given', { email }),
     stopTelling: () => act('contact.removed', {}),
-    hold: (entry) => act('entry.held', { entry }),
-    approve: (entry) => act('entry.approved', { entry }),
-    refuse: (entry, reason) => act('entry.refused', { entry, reason }),
-    read: (entry) => act('entry.read', { entry }),
-    claim: (entry) => act('entry.claimed', { entry }),
-    release: (entry) => act('entry.released', { entry }),
-    markAnswer: (entry, answer) => act('entry.answered', { entry, answer }),
-    settle: (entry) => act('entry.settled', { entry }),
-    dismiss: (entry) => act('entry.dismissed', { entry }),
-    pin: (entry, on) => act(on ? 'entry.pinned' : 'entry.unpinned', { entry }),
-    closeTopic: () => act('topic.closed', {}),
-    reopenTopic: () => act('topic.reopened', {}),
-    configure: (settings) => act('party.configured', settings),
-    async history(entry) {
-      const { token } = await outbox.arrive();
-      return (await context.transport.history(entry, token)).versions;
-    },
+    ...hosting,
     async keepLink() {
       const { actor, token } = await outbox.arrive();
       if (actor.kind === 'host') throw new PartyError('PARTY_NOT_ALLOWED', 'Hosts sign in.', { status: 400 });

@@ -1,18 +1,12 @@
 import type {
-  BallotsView,
-  ChecksView,
   Cursor,
   EventIn,
-  HistoryView,
   LiveChanges,
   MineView,
   PollView,
   Receipts,
-  RunoffView,
   Sort,
   ThreadView,
-  TrendView,
-  WaitingView,
 } from '@partyline/protocol';
 
 export interface ViewRequest {
@@ -40,22 +34,20 @@ export interface PollRequest {
   readonly atLeast?: string;
 }
 
-export interface PollPartRequest {
+/** What stands behind the `?` of an address; parts that are absent are left out. */
+export type Query = Readonly<Record<string, string>>;
+
+export interface PageRequest {
+  /** Its key, or an address below it: `<topic>/ideas/<idea>`. */
   readonly topic: string;
+  readonly sort?: string;
+  /** Ids of a status and of a category: only ideas of these. */
+  readonly status?: string;
+  readonly category?: string;
   /** `next` of the page before. */
   readonly after?: string;
-  /** With `ballots`: only those that chose this. */
-  readonly choice?: string;
-  /** With `ballots`: only those without a reason, or with one. */
-  readonly why?: 'none' | 'given';
-}
-
-/** What is read of a poll beside its view. `checks`: the published list of a secret one. `ballots`: who answered what, for hosts. */
-export interface PollParts {
-  readonly runoff: RunoffView;
-  readonly trend: TrendView;
-  readonly checks: ChecksView;
-  readonly ballots: BallotsView;
+  /** Pass caches: the answer is at least as new as this cursor. */
+  readonly atLeast?: string;
 }
 
 export interface LiveRequest {
@@ -83,17 +75,18 @@ export interface Transport {
   view(request: ViewRequest, token?: string): Promise<ThreadView>;
   /** As `view`, of a poll. */
   poll(request: PollRequest, token?: string): Promise<PollView>;
-  pollPart<Part extends keyof PollParts>(
-    part: Part,
-    request: PollPartRequest,
-    token?: string,
-  ): Promise<PollParts[Part]>;
+  /**
+   * As `view`, of a board or of what stands at an address below its own, such as one idea.
+   */
+  page<View>(request: PageRequest, token?: string): Promise<View>;
+  /**
+   * Reads anything else below the party's address.
+   *
+   * @param path - one below `/desk` is for hosts alone.
+   */
+  read<Answer>(path: string, query?: Query, token?: string, signal?: AbortSignal): Promise<Answer>;
   mine(topic: string, token: string): Promise<MineView>;
   send(events: readonly EventIn[], token: string): Promise<Receipts>;
-  /** What waits for the team, from the top or behind `next` of the page before. Hosts only. */
-  waiting(after: string | undefined, token: string): Promise<WaitingView>;
-  /** Earlier versions of an entry. Hosts only. */
-  history(entry: string, token: string): Promise<HistoryView>;
   /** Resolves when the server ended the stream, rejects when it broke. */
   live(
     request: LiveRequest,

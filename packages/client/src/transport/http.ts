@@ -1,7 +1,7 @@
 import type { ErrorBody, ErrorCode, LiveChanges } from '@partyline/protocol';
 import { asPartyError, PartyError } from '../failure.ts';
 import { partyAddress } from './address.ts';
-import type { PollRequest, Transport } from './contract.ts';
+import type { PageRequest, Query, Transport } from './contract.ts';
 import { readEventStream } from './event-stream.ts';
 import { cursorOf, cursorText } from './position.ts';
 
@@ -41,26 +41,23 @@ export function createHttpTransport({ party, api, fetch: ask = fetch }: HttpOpti
   const json = async <Answer>(path: string, token?: string, init?: RequestInit): Promise<Answer> =>
     (await request(path, token, init)).json().catch(fail) as Promise<Answer>;
 
+  const read = <Answer>(path: string, query?: Query, token?: string, signal?: AbortSignal): Promise<Answer> =>
+    json(query ? `${path}?${new URLSearchParams(query)}` : path, token, signal && { signal });
   // The script's early request has the same form: `?sort=…`, and `&around=…` where the page's address names an entry.
-  const view = <Answer>({ topic, atLeast, ...query }: PollRequest, token?: string): Promise<Answer> =>
-    json(
-      `${token ? '/desk' : ''}/topics/${topic}?${new URLSearchParams({ ...query, ...(atLeast && { 'at-least': atLeast }) })}`,
+  const page = <Answer>({ topic, atLeast, ...query }: PageRequest, token?: string): Promise<Answer> =>
+    read(
+      `${token ? '/desk' : ''}/topics/${topic}`,
+      { ...query, ...(atLeast && { 'at-least': atLeast }) },
       token,
     );
 
   return {
     address: `${home}/live`,
-    view,
-    poll: view,
-    pollPart: (part, { topic, ...query }, token) =>
-      json(
-        `${part === 'ballots' ? '/desk' : ''}/topics/${topic}/${part === 'checks' ? 'ballots' : part}?${new URLSearchParams(query)}`,
-        token,
-      ),
+    view: page,
+    poll: page,
+    page,
+    read,
     mine: (topic, token) => json(`/topics/${topic}/mine`, token),
-    waiting: (after, token) =>
-      json(`/desk/waiting${after ? `?${new URLSearchParams({ after })}` : ''}`, token),
-    history: (entry, token) => json(`/desk/entries/${entry}/history`, token),
     send: (events, token) => json('/events', token, { method: 'POST', body: JSON.stringify({ events }) }),
     async live({ topics, from }, token, handlers, signal) {
       const at = from ? `&from=${cursorText(from)}` : '';

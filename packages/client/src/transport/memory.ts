@@ -27,26 +27,21 @@ import {
   type SystemEvent,
 } from '@partyline/protocol';
 import { actorOf, base64url, digestOf } from '../identity/actor.ts';
-import type { PollParts, Transport } from './contract.ts';
+import type { PageRequest, Query, Transport } from './contract.ts';
+import { answerOf } from './memory/answers.ts';
+import { seedBoard, type SeededBoard } from './memory/board-seeds.ts';
+import { boardAnswerOf } from './memory/boards.ts';
 import { coded, unreachable } from './memory/failures.ts';
 import { createMemoryLedger, type MemorySnapshot } from './memory/ledger.ts';
-import {
-  countsOf,
-  everythingOf,
-  historyOf,
-  meOf,
-  mineOf,
-  pageOf,
-  placeOfEntry,
-  waitingOf,
-} from './memory/pages.ts';
+import { countsOf, everythingOf, meOf, mineOf, pageOf, placeOfEntry } from './memory/pages.ts';
 import { withCodes } from './memory/codes.ts';
 import { seedPoll, type SeededPoll } from './memory/poll-seeds.ts';
-import { ballotsOf, checksOf, pollPageOf, runoffOf, trendOf } from './memory/polls.ts';
+import { pollPageOf } from './memory/polls.ts';
 import { createStreams } from './memory/streams.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export type { MemorySnapshot } from './memory/ledger.ts';
+export type { SeededBoard, SeededIdea } from './memory/board-seeds.ts';
 export type { SeededBallot, SeededPoll } from './memory/poll-seeds.ts';
 
 const SECRET_BYTES = 32;
@@ -63,6 +58,8 @@ export interface MemoryOptions {
   readonly seed?: number;
   /** Polls that it begins with. */
   readonly polls?: readonly SeededPoll[];
+  /** Boards that it begins with. */
+  readonly boards?: readonly SeededBoard[];
 }
 
 /** An event without what is minted anyway. */
@@ -83,6 +80,8 @@ export interface MemoryTransport extends Transport {
   command(command: Command): void;
   /** Lets a poll come about, with its answers; each is a real event. */
   addPoll(poll: SeededPoll): void;
+  /** As `addPoll`, a board with its ideas. @returns their ids, in order. */
+  addBoard(board: SeededBoard): readonly string[];
   /** @returns the new host's token. */
   addHost(name: string, role?: Exclude<Role, 'guest'>): Promise<string>;
   /** Makes a one-time link for a host. @returns its code. */
@@ -159,8 +158,11 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
     return token === undefined ? undefined : whoIs(token);
   }
 
-  async function requestAsHost(token: string): Promise<void> {
-    if ((await request(token)).kind !== 'host') throw coded('PARTY_HOST_ONLY');
+  function host(named: string): Actor {
+    const id = `h_${named}`;
+    if (!personRow(ledger.rows, id))
+      run({ type: 'host.added', data: { host: id, name: named, role: 'host' } });
+    return { kind: 'host', id };
   }
 
   const transport: MemoryTransport = {
@@ -185,29 +187,16 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
       // As the server, it answers with what there is: a topic that is no poll has a head, and no poll.
       return pollPageOf(ledger, wanted, audience) ?? noPollOf(wanted.topic, audience);
     },
-    async pollPart(part, wanted, token) {
+    async page<View>(wanted: PageRequest, token?: string) {
       const actor = await request(token);
-      const isHost = actor?.kind === 'host';
-      const parts: { [Part in keyof PollParts]: () => PollParts[Part] } = {
-        runoff: () => runoffOf(ledger, wanted.topic, isHost),
-        trend: () => trendOf(ledger, wanted.topic, isHost),
-        checks: () => checksOf(ledger, wanted, isHost),
-        ballots() {
-          if (!isHost) throw coded('PARTY_HOST_ONLY');
-          return ballotsOf(ledger, wanted, now());
-        },
-      };
-      return parts[part]();
+      const audience = actor?.kind === 'host' ? 'hosts' : 'public';
+      return boardAnswerOf(ledger, wanted, audience) as View;
+    },
+    async read<Answer>(path: string, query: Query = {}, token?: string) {
+      const actor = await request(token);
+      return answerOf(ledger, path, query, actor, now()) as Answer;
     },
     mine: async (topic, token) => mineOf(ledger, topic, await request(token)),
-    async waiting(after, token) {
-      await requestAsHost(token);
-      return waitingOf(ledger, after);
-    },
-    async history(entry, token) {
-      await requestAsHost(token);
-      return historyOf(ledger, entry);
-    },
     async send(events, token) {
       const actor = await request(token);
       return ledger.append(actor, await withCodes(structuredClone(events) as EventIn[]));
@@ -224,11 +213,12 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
     addPoll(poll) {
       seedPoll({ random, guest: transport.guest, act: transport.act }, SYSTEM, poll);
     },
+    addBoard: (board) => seedBoard({ random, guest: transport.guest, act: transport.act, host }, board),
     command: (command) => void ledger.append(SYSTEM, [command]),
-    async addHost(host, role = 'host') {
+    async addHost(named, role = 'host') {
       const token = secret(HOST_TOKEN_PREFIX);
       const { id } = await actorOf(party, token);
-      run({ type: 'host.added', data: { host: id, name: host, role } });
+      run({ type: 'host.added', data: { host: id, name: named, role } });
       return token;
     },
     async linkHost(host, place = 'page') {
@@ -272,5 +262,6 @@ export function createMemoryTransport(options: MemoryOptions): MemoryTransport {
   run({ type: 'party.created', data: { name } });
   ledger.append(SYSTEM, [{ id: minted(), type: 'party.configured', v: 1, data: { policy } }]);
   for (const poll of options.polls ?? []) transport.addPoll(poll);
+  for (const board of options.boards ?? []) transport.addBoard(board);
   return transport;
 }

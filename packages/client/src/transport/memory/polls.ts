@@ -33,7 +33,7 @@ import {
   type RunoffView,
   type TrendView,
 } from '@partyline/protocol';
-import type { PollPartRequest, PollRequest } from '../contract.ts';
+import type { PollRequest, Query } from '../contract.ts';
 import { coded } from './failures.ts';
 import type { Standing } from './pages.ts';
 
@@ -118,7 +118,8 @@ export function trendOf({ head, rows }: Standing, topic: string, isHost: boolean
 /** The counted ballots of a secret poll, in the order of their codes. */
 export function checksOf(
   { head, rows }: Standing,
-  { topic, after = '' }: PollPartRequest,
+  topic: string,
+  { after = '' }: Query,
   isHost: boolean,
 ): ChecksView {
   if (!shownPoll(rows, topic, isHost).poll.secret) throw coded('PARTY_REQUEST_INVALID');
@@ -134,7 +135,8 @@ export function checksOf(
 /** Who answered what, the latest first; for hosts. */
 export function ballotsOf(
   { head, rows }: Standing,
-  { topic, choice, why, after }: PollPartRequest,
+  topic: string,
+  { choice, why, after }: Query,
   now: number,
 ): BallotsView {
   const row = pollRow(rows, topic);

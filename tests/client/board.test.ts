@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createClient, type Client, type ClientStorage, type Transport } from '@partyline/client';
+import {
+  createBoardStores,
+  createIdeaStores,
+  type BoardOptions,
+  type BoardScreen,
+  type BoardStores,
+} from '@partyline/client/board';
+import { createMemoryTransport, type MemoryTransport, type SeededIdea } from '@partyline/client/memory';
+import '../../packages/client/src/board/asking.ts';
+import '../../packages/client/src/board/host-rules.ts';
+import '../../packages/client/src/board/hosting.ts';
+import '../../packages/client/src/board/idea-reader.ts';
+import '../../packages/client/src/board/open-writing.ts';
+import '../../packages/client/src/board/reader.ts';
+import '../../packages/client/src/board/similar.ts';
+import { createMemoryStorage } from '../../packages/client/src/storage/memory.ts';
+import { seededRandom } from '../../packages/client/src/transport/seeded-random.ts';
+import { digestAtOnce } from './support/immediate-digest.ts';
+import { createVirtualClock, type VirtualClock } from './support/virtual-clock.ts';
+
+const TOPIC = 'ideas';
+const IDEAS: readonly SeededIdea[] = [
+  { title: 'Vegan hot dogs', guest: 'Ann', category: 'food', silentVotes: 3 },
+  { title: 'Later on Fridays', guest: 'Ben', silentVotes: 1 },
+  { title: 'A quiet corner', guest: 'Cleo' },
+];
+
+interface Scene {
+  readonly clock: VirtualClock;
+  readonly memory: MemoryTransport;
+  readonly ids: readonly string[];
+}
+
+function scene(ideas: readonly SeededIdea[] = IDEAS): Scene {
+  const clock = createVirtualClock();
+  const memory = createMemoryTransport({ party: 'disco', now: clock.now });
+  const definition = { title: 'Ideas', categories: [{ id: 'food', label: 'Food' }] };
+  const ids = memory.addBoard({ topic: TOPIC, definition, ideas });
+  return { clock, memory, ids };
+}
+
+interface Device {
+  readonly client: Client;
+  readonly stores: BoardStores;
+  readonly state: () => BoardScreen;
+  readonly titles: () => (string | undefined)[];
+}
+
+let devices = 0;
+
+function look(
+  { clock }: Scene,
+  transport: Transport,
+  {
+    token,
+    storage = createMemoryStorage(),
+    ...options
+  }: BoardOptions & { token?: string; storage?: ClientStorage } = {},
+): Device {
+  const client = createClient({
+    party: 'disco',
+    transport,
+    storage,
+    now: clock.now,
+    after: clock.after,
+    random: seededRandom(100 + (devices += 1)),
+    ...(token !== undefined && { token }),
+  });
+  const stores = createBoardStores(client, TOPIC, options);
+  stores.$board.listen(() => {});
+  const state = () => stores.$board.get();
+  return { client, stores, state, titles: () => state().ideas.map(({ entry }) => entry.idea?.title) };
+}
+
+const isLive = ({ state }: Device) => state().status === 'ready' && state().connection === 'live';
+const vote = ({ memory }: Scene, guest: string, entry: string, why?: string) =>
+  memory.act({ kind: 'guest', id: `g_${guest}` }, [
+    { type: 'vote.cast', topic: TOPIC, data: { entry, ...(why !== undefined && { why }) } },
+  ]);
+const propose = ({ memory }: Scene, guest: string, title: string) =>
+  memory.act({ kind: 'guest', id: `g_${guest}` }, [{ type: 'idea.proposed', topic: TOPIC, data: { title } }])
+    .receipts[0]!.id;
+
+digestAtOnce();
+
+describe('reading a board', () => {
+  it('shows its ideas in the order asked for', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory, { query: { sort: 'top' } });
+    await stage.clock.until(() => isLive(device), 'live');
+    assert.deepEqual(device.titles(), ['Vegan hot dogs', 'Later on Fridays', 'A quiet corner']);
+    assert.equal(device.state().board?.ideas, 3);
+    device.stores.setQuery({ sort: 'newest' });
+    assert.equal(device.state().status, 'loading');
+    await stage.clock.until(() => device.state().status === 'ready', 'read anew');
+    assert.deepEqual(device.titles(), ['A quiet corner', 'Later on Fridays', 'Vegan hot dogs']);
+    device.stores.setQuery({ category: 'food' });
+    await stage.clock.until(() => device.state().status === 'ready', 'filtered');
+    assert.deepEqual(device.titles(), ['Vegan hot dogs']);
+    device.client.close();
+  });
+
+  it('counts what comes and what moves, and moves nothing until asked', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory, { query: { sort: 'top' } });
+    await stage.clock.until(() => isLive(device), 'live');
+    propose(stage, 'dot', 'Free shoes');
+    for (const guest of ['e', 'f', 'g', 'h', 'i']) vote(stage, guest, stage.ids[2]!);
+    await stage.clock.until(() => device.state().fresh === 2, 'one came, one moved');
+    assert.deepEqual(device.titles(), ['Vegan hot dogs', 'Later on Fridays', 'A quiet corner']);
+    assert.equal(device.state().ideas[2]!.entry.idea?.votes, 5, 'counts settle in place');
+    await device.stores.showNew();
+    assert.deepEqual(device.titles(), ['A quiet corner', 'Vegan hot dogs', 'Later on Fridays', 'Free shoes']);
+    assert.equal(device.state().fresh, 0);
+    device.client.close();
+  });
+});
+
+describe('writing on a board', () => {
+  it('votes, several at once while offline, and each arrives once', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory, { query: { sort: 'top' } });
+    await stage.clock.until(() => isLive(device), 'live');
+    stage.memory.offline = true;
+    const writing = await stage.clock.wait(device.stores.writing(), 'writing');
+    await stage.clock.wait(writing.vote(stage.ids[0]!, 'For my sister'), 'kept');
+    await stage.clock.wait(writing.vote(stage.ids[2]!), 'kept');
+    const [first, , third] = device.state().ideas;
+    assert.equal(first!.entry.idea!.votes, 4);
+    assert.equal(first!.voted, true);
+    assert.equal(first!.why, 'For my sister');
+    assert.equal(first!.delivery, 'queued');
+    assert.equal(third!.entry.idea!.votes, 1);
+    stage.memory.offline = false;
+    writing.retry();
+    await stage.clock.until(() => device.state().unsent === 0 && isLive(device), 'sent');
+    await stage.clock.pass(60_000);
+    assert.equal(device.state().ideas[0]!.entry.idea!.votes, 4);
+    assert.equal(device.state().ideas[0]!.delivery, undefined);
+    assert.equal(device.state().ideas[0]!.entry.idea!.reasons, 1);
+    assert.equal(stage.memory.log.filter(({ type }) => type === 'vote.cast').length, 4 + 2);
+    device.client.close();
+  });
+
+  it('proposes; what was proposed stands first', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory, { query: { sort: 'top' } });
+    await stage.clock.until(() => isLive(device), 'live');
+    const writing = await stage.clock.wait(device.stores.writing(), 'writing');
+    const id = await stage.clock.wait(writing.propose({ title: 'Glitter', text: 'A lot.' }), 'kept');
+    assert.equal(device.titles()[0], 'Glitter');
+    await stage.clock.wait(writing.vote(id), 'kept');
+    await stage.clock.until(() => device.state().unsent === 0, 'sent');
+    await stage.clock.pass(60_000);
+    assert.equal(device.titles()[0], 'Glitter');
+    assert.equal(device.state().ideas[0]!.entry.idea!.votes, 1);
+    assert.equal(device.state().ideas[0]!.own, true);
+    assert.equal(device.titles().length, 4);
+    device.client.close();
+  });
+});
+
+describe('reading an idea', () => {
+  it('shows what stands with it, and where it was merged into', async () => {
+    const stage = scene([...IDEAS, { title: 'Vegan sausages', guest: 'Dot', into: 0, votes: [{ why: 'Yes' }] }]);
+    const device = look(stage, stage.memory);
+    const { $idea } = createIdeaStores(device.client, TOPIC, stage.ids[0]!);
+    $idea.listen(() => {});
+    await stage.clock.until(() => $idea.get().status === 'ready', 'read');
+    assert.equal($idea.get().idea?.entry.idea?.votes, 4);
+    assert.deepEqual(
+      $idea.get().merged.map(({ entry }) => entry.idea?.title),
+      ['Vegan sausages'],
+    );
+    const merged = createIdeaStores(device.client, TOPIC, stage.ids[3]!);
+    merged.$idea.listen(() => {});
+    await merged.refresh();
+    await stage.clock.until(() => merged.$idea.get().status === 'ready', 'read');
+    assert.equal(merged.$idea.get().into?.id, stage.ids[0]);
+    await merged.refresh();
+    await stage.clock.until(() => merged.$idea.get().into?.title === 'Vegan hot dogs', 'its title');
+    device.client.close();
+  });
+});
