@@ -10,7 +10,7 @@ const UNKNOWN_IS_ONE_IN = 40;
 const GUESSED_IS_ONE_IN = 300;
 const FEW = 20;
 /** Below this, an idea is not like what somebody types. */
-export const LIKE_MIN = 0.38;
+export const LIKE_MIN = 0.43;
 
 /** A word of the index that a sought word may mean. */
 export interface Reading {
