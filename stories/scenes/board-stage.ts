@@ -83,7 +83,8 @@ export async function createBoardStage(options: BoardStageOptions): Promise<Boar
       return element;
     },
   };
-  stage.does(SYSTEM, 'board.created', seed.definition);
+  const { propose, who, ...definition } = seed.definition;
+  stage.does(SYSTEM, 'board.created', definition);
   // Time never runs backwards: the oldest idea comes first.
   for (const idea of seed.ideas.toSorted((a, b) => (b.daysAgo ?? 0) - (a.daysAgo ?? 0))) {
     const { by, category, decision, key, pinned, talk = [], text, title, votes = [] } = idea;
@@ -107,6 +108,8 @@ export async function createBoardStage(options: BoardStageOptions): Promise<Boar
     if (pinned) stage.does(host, 'entry.pinned', { entry: id });
   }
   back = 0;
+  // What was there before those rules came.
+  if (propose || who) stage.does(host, 'board.changed', { ...(propose && { propose }), ...(who && { who }) });
   if (seed.closed) stage.does(host, 'topic.closed', {});
   await options.fill?.(stage);
   return stage;

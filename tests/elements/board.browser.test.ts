@@ -289,7 +289,7 @@ describe('party-board', () => {
     it('by words, with a way back when nothing fits', async () => {
       const page = await openBoard(alley());
       page.get('[data-do=find]').click();
-      await page.until(() => page.root.activeElement === page.find('#search'), 'the search has the focus');
+      await page.until(() => page.root.activeElement === page.get('#search'), 'the search has the focus');
       await page.type('#search', 'dumplings');
       await page.until(() => page.titles().join() === DUMPLINGS, 'it is found');
       await page.type('#search', 'submarine');

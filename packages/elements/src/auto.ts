@@ -9,6 +9,8 @@ const MARK = Symbol.for('partyline');
 const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
   'party-thread': () => import('./thread/define.ts'),
   'party-poll': () => import('./poll/define.ts'),
+  'party-board': () => import('./board/define.ts'),
+  'party-idea': () => import('./idea/define.ts'),
   'party-count': () => import('./count/define.ts'),
   'party-launcher': () => import('./launcher/define.ts'),
 };
@@ -20,7 +22,7 @@ function isWanted(element: Element): boolean {
 }
 
 /**
- * The script tag. Small on purpose: it marks the page, asks for the data of threads and polls that it sees while their code is
+ * The script tag. Small on purpose: it marks the page, asks for the data of threads, polls and boards that it sees while their code is
  * still on its way, and brings each element's code when the element appears. It shares no module with that code, so that
  * nothing else travels with it.
  *
@@ -50,19 +52,24 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     return answer;
   };
 
-  const askEarly = (thread: Element): void => {
-    const isPoll = thread.localName === 'party-poll';
+  const askEarly = (element: Element): void => {
+    const { localName } = element;
+    const isPoll = localName === 'party-poll';
+    const isBoard = localName === 'party-board';
     const topic =
-      (isPoll && thread.getAttribute('topics')?.trim().split(/\s/)[0]) || thread.getAttribute('topic');
-    const space = thread.closest('party-space[party]');
+      (isPoll && element.getAttribute('topics')?.trim().split(/\s/)[0]) || element.getAttribute('topic');
+    const space = element.closest('party-space[party]');
     const named = space?.getAttribute('party') ?? party;
     // Inside a shadow root another space may stand around it.
-    if (!topic || !named || thread.closest('[token]') || thread.getRootNode() !== document) return;
+    if (!topic || !named || element.closest('[token]') || element.getRootNode() !== document) return;
+    // Columns, and what the address says about a board, are asked for otherwise.
+    if (isBoard && (element.getAttribute('layout') === 'roadmap' || location.search.includes(`${topic}.`)))
+      return;
     const from = space?.getAttribute('api') ?? api;
     const [, around] = /^#party=([\w-]+)$/.exec(location.hash) ?? [];
     const query = isPoll
       ? ''
-      : `sort=${thread.getAttribute('sort') ?? 'newest'}${around ? `&around=${around}` : ''}`;
+      : `sort=${element.getAttribute('sort') ?? (isBoard ? 'trending' : 'newest')}${around && !isBoard ? `&around=${around}` : ''}`;
     const view = `${from}/v1/parties/${named}/topics/${topic}?${query}`;
     if (early.has(view)) return;
     const answer = fetch(view, { credentials: 'omit' });
@@ -75,8 +82,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       if (customElements.get(tag)) continue;
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
       const found = within.filter(isWanted);
-      if (/thread|poll/.test(tag)) {
-        found.forEach(askEarly);
+      if (/thread|poll|board|idea/.test(tag)) {
+        if (tag !== 'party-idea') found.forEach(askEarly);
         if (found.some((element) => element.closest('party-space')))
           import('./space/define.ts').catch(() => undefined);
       }

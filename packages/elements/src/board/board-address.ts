@@ -39,7 +39,12 @@ export function readAddress(topic: string): BoardAddress {
 
 /** Keeps the address in step with what is shown. Nothing is added to the history, and nobody else's parameters are touched. */
 export function writeAddress(host: BoardHost): void {
-  const search = searchFor(host.element.topic, parametersOf(host));
+  const parameters = parametersOf(host);
+  const written = JSON.stringify(parameters);
+  // An address that somebody else has changed meanwhile is followed, not undone.
+  if (written === host.sheet.written) return;
+  host.sheet.written = written;
+  const search = searchFor(host.element.topic, parameters);
   if (search !== location.search)
     history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`);
 }

@@ -169,13 +169,13 @@ class Columns implements BoardColumnsSide {
     const button = (target as HTMLElement).closest<HTMLElement>('[data-column]');
     if (!button) return;
     const { column, place } = button.dataset;
-    const { context, stores } = this.#host;
+    const { stores } = this.#host;
     if (column === 'choose') {
       this.#chosen = place;
       void this.#host.draw();
       return;
     }
-    const { category, sort } = context.state.query;
+    const { category, sort } = stores.$board.get().query;
     stores.showColumns(false);
     stores.setQuery({ sort, ...(category && { category }), ...(place && { status: place }) });
     void this.#host.draw().then(() => this.#host.root.getElementById('heading')?.focus());

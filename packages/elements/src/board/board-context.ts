@@ -62,6 +62,8 @@ export interface BoardSheet {
   place?: string | undefined;
   /** That idea stands among the similar ones. */
   isSimilar?: boolean | undefined;
+  /** What the page's address was last told about this board. */
+  written?: string | undefined;
   more?: BoardMoreStrings | undefined;
   acting?: BoardActing | undefined;
   proposing?: BoardProposing | undefined;

@@ -102,7 +102,7 @@ export class Finding implements BoardFinding {
 
   search(): void {
     clearTimeout(this.#typing);
-    const { query } = this.#host.context.state;
+    const { query } = this.#host.stores.$board.get();
     const field = this.#host.root.getElementById('search') as HTMLInputElement | null;
     const typed = field?.value.trim() ?? '';
     const q = typed.length < SEARCH_FROM ? undefined : typed;
@@ -132,6 +132,6 @@ export class Finding implements BoardFinding {
 
   #change(part: { [Part in keyof BoardQuery]?: BoardQuery[Part] | undefined }): void {
     this.#link = undefined;
-    this.#ask({ ...this.#host.context.state.query, ...part } as Partial<BoardQuery>);
+    this.#ask({ ...this.#host.stores.$board.get().query, ...part } as Partial<BoardQuery>);
   }
 }

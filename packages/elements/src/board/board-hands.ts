@@ -115,7 +115,7 @@ export class BoardHands {
 
   async #act(action: string, button: HTMLElement): Promise<unknown> {
     const { context, element, root, sheet, stores } = this.#host;
-    const { query } = context.state;
+    const { query } = stores.$board.get();
     const { place } = button.dataset;
     const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'];
     const rows = () => root.querySelectorAll<HTMLElement>('.body .idea');
@@ -163,7 +163,7 @@ export class BoardHands {
   }
 
   #choose(field: HTMLSelectElement): unknown {
-    const { query } = this.#host.context.state;
+    const { query } = this.#host.stores.$board.get();
     if (field.matches('.sort')) return this.#ask({ ...query, sort: field.value as BoardSort });
     if (field.closest('.find')) return this.#finding.fetch().then((panel) => panel.choose(field));
     return field.closest('.propose') && this.#propose((form) => form.take(field));

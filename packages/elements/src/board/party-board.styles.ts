@@ -199,6 +199,12 @@ export const boardStyles = css`
     margin-inline-start: auto;
   }
 
+  /* As wide as its target, so that nothing stands out at the edge. */
+  .tools .button--icon {
+    min-inline-size: 44px;
+    aspect-ratio: auto;
+  }
+
   .tools .button[aria-pressed='true'],
   .tools .button[aria-expanded='true'] {
     background: var(--_accent-soft);
