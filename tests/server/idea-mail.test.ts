@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { ideaThread } from '@partyline/protocol';
 import { wordsOf, type Language } from '../../packages/server/src/outgoing/words.ts';
 import { ideaWordsOf } from '../../packages/server/src/outgoing/idea-words.ts';
 import { BOARD, PAGE, startBoard, type IdeaBoard } from './idea-board.ts';
@@ -251,6 +252,19 @@ describe('mail about ideas: followers', () => {
     assert.deepEqual(subjectsOf(mailsTo('bo@example.org')), [
       'Under review: Longer lanes · Saturday Disco Bowl',
     ]);
+  });
+
+  it('leads from an answer in the discussion of an idea to the page of its board', async (t) => {
+    const { act, ann, mailsTo, propose, tell, told } = await stage(t);
+    const idea = await propose(guest(), 'Longer lanes');
+    const bo = await told('Bo');
+    const topic = ideaThread(idea);
+    const asked = await act(bo, 'post.added', { text: 'How long?' }, { topic });
+    const answer = await act(ann, 'post.added', { text: 'Twice.', parent: asked, answer: true }, { topic });
+    await tell(SETTLED);
+    const [mail] = mailsTo('bo@example.org');
+    assert.equal(mail!.read.subject, 'Saturday Disco Bowl has answered you');
+    assert.ok(textOf(mail).includes(`${PAGE}#party=${answer}`), textOf(mail));
   });
 
   it('links to the server’s own page where the board has none, and uses the board’s own words', async (t) => {
