@@ -26,6 +26,7 @@ const TITLES: Readonly<Record<string, string>> = {
   streams: 'Live streams, beside raw writes',
   growth: 'A long history, beside a short one',
   ballots: 'A poll that many have answered, beside one that few have',
+  search: 'Search on a board with 10,000 ideas, beside one with 100',
 };
 
 const readme = new URL('../../../README.md', import.meta.url);

@@ -328,7 +328,7 @@ export interface IdeaSearchRequest {
 export interface StoredIdeaSearch {
   readonly head: Head;
   readonly board: BoardRow | undefined;
-  /** To the public only what it can read; to hosts also what is held. Merged ones are found as well. */
+  /** To the public only what it can read; to hosts also what is held or refused. For what was merged, that into which it was. */
   readonly rows: readonly EntryRow[];
 }
 
