@@ -95,7 +95,10 @@ describe('party-idea, for hosts', () => {
     into()!.click();
     await page.until(() => page.idea.matches(':state(merged)'), 'it is merged');
     expect(page.text('[part~=merged-into]')).to.include('Reserve glow shoes');
-    expect(page.root.activeElement?.textContent, 'the way back is at hand').to.equal('Undo the merge');
+    await page.until(
+      () => page.root.activeElement?.textContent === 'Undo the merge',
+      'the way back is at hand',
+    );
     await page.until(() => partOf(page, 'shoes')?.merged?.length === 1, 'everybody sees it');
     page.button('Undo the merge').click();
     await page.until(() => !page.idea.matches(':state(merged)'), 'it stands on its own');

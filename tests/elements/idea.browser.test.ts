@@ -272,7 +272,10 @@ describe('party-idea', () => {
 
     it('lead on from their old link, and back', async () => {
       const page = await openIdea({ key: 'twin', fill: merged });
-      expect(page.text('[part~=merged-into]')).to.include('Reserve glow shoes with the lane');
+      await page.until(
+        () => page.text('[part~=merged-into]').includes('Reserve glow shoes with the lane'),
+        'it says where it went',
+      );
       expect(page.idea.matches(':state(merged)')).to.equal(true);
       page.get('[part~=merged-into] a').click();
       await page.until(() => page.find('#heading')?.textContent.startsWith('Reserve'), 'the other is here');

@@ -141,8 +141,7 @@ function drawWhy(context: IdeaContext, element: HTMLElement): Content {
 
 /** The words of the own reason. */
 export function ownWhy({ idea, state }: IdeaContext): string | undefined {
-  const own = state.reasons.find(({ entry, id, own }) => id === idea.why || (own && !entry.voice));
-  return own?.entry.text ?? (idea.why === own?.id ? undefined : idea.why);
+  return state.reasons.find(({ entry, own }) => own && !entry.voice)?.entry.text ?? idea.why;
 }
 
 /** Where to write to, offered to those who want to be told and have left no address. */

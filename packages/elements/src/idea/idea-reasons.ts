@@ -14,7 +14,7 @@ export function drawReasons(context: IdeaContext): Content {
   const { reasons, reasonsMore } = state;
   const isOpen = sheet.opened.has('reasons');
   const shown = isOpen ? reasons : reasons.slice(0, SHOWN_FIRST);
-  const hasMore = shown.length < reasons.length || (reasonsMore && reasons.length > 0);
+  const hasMore = shown.length < reasons.length || reasonsMore;
   return make(
     'section',
     { class: 'section', part: 'reasons', 'aria-labelledby': 'reasons' },
@@ -30,7 +30,7 @@ export function drawReasons(context: IdeaContext): Content {
           { class: 'plain reasons', 'aria-labelledby': 'reasons' },
           shown.map((reason) => drawReason(context, reason)),
         )
-      : make('p', 'quiet', say(strings.ideaNoWhys)),
+      : !hasMore && make('p', 'quiet', say(strings.ideaNoWhys)),
     hasMore &&
       make(
         'button',
@@ -80,7 +80,7 @@ function drawReason(context: IdeaContext, reason: IdeaReason): HTMLElement {
     make(
       'div',
       'reason__meta',
-      voice ? drawSource(context, voice) : drawAuthor(context, reason),
+      voice ? drawSource(context, reason, voice) : drawAuthor(context, reason),
       drawSame(context, reason),
       voice && drawClaim(context, reason, voice),
       hasActs(context, reason) &&
@@ -118,8 +118,14 @@ function drawAuthor({ moments, now, say, strings }: IdeaContext, { entry, own }:
 }
 
 /** Marked as a quote: who, where, when; the date as it was given. */
-function drawSource({ locale, now, say, strings }: IdeaContext, voice: VoicePart): Content {
-  const { day, link, name, source } = voice;
+function drawSource(
+  { locale, now, say, strings }: IdeaContext,
+  { entry }: IdeaReason,
+  voice: VoicePart,
+): Content {
+  const { day, link, source } = voice;
+  // Once it is given to whoever claimed it, that is who said it.
+  const name = voice.given ? entry.author?.name : voice.name;
   return make(
     'span',
     { class: 'quiet', part: 'source' },

@@ -87,6 +87,7 @@ export function drawHostReason(
   const { reports, visibility = 'public' } = entry;
   const parts = [
     claim &&
+      !entry.voice?.given &&
       make(
         'div',
         'waits',

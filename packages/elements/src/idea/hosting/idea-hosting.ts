@@ -213,6 +213,8 @@ class IdeaHosting implements IdeaHostingSide {
     this.#choice.status = this.#choice.next = undefined;
     await closeForm(host, place);
     if (host.sheet.opened.has('who')) await this.#voters.load();
+    // What was brought in here shows here, though what others say waits until it is asked for.
+    if (place === 'voice' || place === 'for') await host.stores.loadReasons();
   }
 
   async #open(place: string): Promise<void> {
