@@ -155,6 +155,21 @@ describe('the view of an idea', () => {
   });
 });
 
+describe('the discussion of an idea', () => {
+  it('is opened by whoever says something first, and counts as a topic of nobody’s', async (t) => {
+    const { act, get, propose } = await startBoard(t, DEFINITION, {
+      rateLimits: { openings: { burst: 1, perMinute: 1 } },
+    });
+    const bo = guest();
+    for (const title of ['First', 'Second', 'Third']) {
+      const topic = `idea.${await propose(title)}`;
+      await act(bo, event('post.added', { text: 'Yes!', open: { title: 'Mine' } }, { topic }));
+      const { head } = (await get(ENDPOINTS.topic(PARTY, topic))).json<ThreadView>();
+      assert.equal(head.title, title);
+    }
+  });
+});
+
 describe('a link to an entry', () => {
   it('leads to the idea from the idea, its reasons, its answers and its discussion', async (t) => {
     const { act, ann, get, propose, vote } = await startBoard(t, {

@@ -1,4 +1,4 @@
-import { topicKey, type Item } from '@partyline/protocol';
+import { ideaOfThread, isEventId, topicKey, type Item } from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
 
 /** Topics that are known to be there; beyond that the one longest known is looked up anew. */
@@ -19,6 +19,8 @@ export class OpenTopics {
     for (const item of items) {
       if (!('event' in item) || item.event.type !== 'post.added' || !item.event.data.open) continue;
       const { topic } = item.event;
+      // The discussion of an idea opens itself, and is nobody’s.
+      if (isEventId(ideaOfThread(topic) ?? '')) continue;
       if (!this.#known.has(`${party} ${topic}`)) unknown.add(topic);
     }
     if (unknown.size === 0) return 0;
