@@ -11,11 +11,11 @@ import { pairedFigure, report } from './support/report.ts';
 /** What a board costs that has many ideas and votes, beside one with few. */
 const LARGE = Number(process.env['BENCH_IDEAS'] ?? 10_000);
 const SMALL = 100;
-const VOTES_OF_IDEA = 100;
+const VOTES_OF_IDEA = Number(process.env['BENCH_VOTES'] ?? 100);
 const TOPIC = 'ideas';
 /** One vote in so many says why. */
 const WHY_SHARE = 10;
-const ROUNDS = 9;
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
 const VOTES = 640;
 const CALLERS = 32;
 const PAIRS = 60;
