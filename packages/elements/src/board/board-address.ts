@@ -39,6 +39,7 @@ export function readAddress(topic: string): BoardAddress {
 
 /** Keeps the address in step with what is shown. Nothing is added to the history, and nobody else's parameters are touched. */
 export function writeAddress(host: BoardHost): void {
+  if (!host.element.isConnected) return;
   const parameters = parametersOf(host);
   const written = JSON.stringify(parameters);
   // An address that somebody else has changed meanwhile is followed, not undone.

@@ -90,6 +90,8 @@ export const columnsStyles = css`
 
     .columns {
       display: block;
+      margin: 0;
+      padding: 0;
       overflow: visible;
     }
 

@@ -69,7 +69,8 @@ export function drawVoteButton(
       type: 'button',
       'data-do': 'vote',
       'aria-pressed': on ? 'true' : 'false',
-      'aria-label': isCompact ? `${shown}, ${label}` : label,
+      // Whoever speaks to a computer says what is seen.
+      'aria-label': label.includes(shown) ? label : `${shown}, ${label}`,
     },
     sign,
     number,
