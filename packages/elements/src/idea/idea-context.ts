@@ -19,6 +19,8 @@ export interface IdeaHostingSide {
   draw(context: IdeaContext): Content;
   drawReasonEnd(context: IdeaContext, reason: IdeaReason): Content;
   handle(event: Event, target: HTMLElement): unknown;
+  /** Sees what has changed on the screen. */
+  follow(): void;
   /** Turns to the language of the page. */
   speak(): Promise<void>;
 }

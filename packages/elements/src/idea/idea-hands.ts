@@ -41,6 +41,7 @@ export class IdeaHands {
     const { context } = this.#host;
     if (context.locale !== this.#spoken) void this.#speak(context.locale);
     if (isHost(context.state) && !this.#isHosting) void this.#wakeHosting();
+    this.#host.sheet.hosting?.follow();
   }
 
   handle(event: Event, target: HTMLElement): unknown {

@@ -133,6 +133,7 @@ export class PartyIdea extends ReactiveElement {
   #unwatch: (() => void) | undefined;
   #told: string | undefined;
   #isWordsWanted = false;
+  #isIntoSought = false;
 
   constructor() {
     super();
@@ -201,6 +202,7 @@ export class PartyIdea extends ReactiveElement {
     }
     if (!ready) return;
     this.#watchDiscussion();
+    this.#seekInto(state);
     if (context!.part.from || context!.part.polls) this.#fetchLineage();
     if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
   }
@@ -323,6 +325,13 @@ export class PartyIdea extends ReactiveElement {
     );
   }
 
+  /** What an idea was merged into is read with the whole of its stores: few ideas are, so it comes after the first paint. */
+  #seekInto({ into }: IdeaScreen): void {
+    if (!into || into.title !== undefined || this.#isIntoSought) return;
+    this.#isIntoSought = true;
+    void this.#host!.stores.refresh().catch(() => undefined);
+  }
+
   /** The conversation is fetched when somebody comes near it, or when the address may point into it. */
   #watchDiscussion(): void {
     const place = this.renderRoot.querySelector('.discussion');
@@ -365,6 +374,7 @@ export class PartyIdea extends ReactiveElement {
     const { drawText } = this.#sheet ?? {};
     this.#sheet = { problems: new Map(), opened: new Set(), notes: new Map(), drawText };
     this.#isWordsWanted = drawText !== undefined;
+    this.#isIntoSought = false;
     this.#hands = this.#context = this.#settled = this.#unwatch = this.#told = undefined;
   }
 

@@ -41,6 +41,8 @@ class IdeaHosting implements IdeaHostingSide {
   readonly #choice: DecideChoice = { status: undefined, next: undefined };
   #strings: IdeaHostingStrings;
   #versions: HistoryView['versions'] | undefined;
+  /** Takes the focus as soon as it is there. */
+  #awaited: string | undefined;
 
   constructor(host: IdeaHost, writing: BoardWriting, hosting: BoardHosting, strings: IdeaHostingStrings) {
     this.#strings = strings;
@@ -60,6 +62,13 @@ class IdeaHosting implements IdeaHostingSide {
     };
     this.#merging = new MergePanel(this.#kit);
     this.#voters = new VotersPanel(this.#kit);
+  }
+
+  follow(): void {
+    const target = this.#awaited && this.#kit.host.root.querySelector<HTMLElement>(this.#awaited);
+    if (!target) return;
+    this.#awaited = undefined;
+    target.focus();
   }
 
   async speak(): Promise<void> {
@@ -244,7 +253,8 @@ class IdeaHosting implements IdeaHostingSide {
     sheet.opened.delete('merge');
     await host.draw();
     // The way back is the next thing under the hand.
-    host.root.querySelector<HTMLElement>('.hosting [data-do=unmerge]')?.focus();
+    this.#awaited = '.hosting [data-do=unmerge]';
+    this.follow();
   }
 
   async #keep(field: HTMLInputElement): Promise<void> {
