@@ -52,7 +52,7 @@ export function createBoardReader(
       fits: ({ idea, visibility }) =>
         idea !== undefined &&
         idea.into === undefined &&
-        (visibility === undefined || visibility === 'held') &&
+        visibility !== 'removed' &&
         (wanted.status === undefined || idea.status === wanted.status) &&
         (wanted.category === undefined || idea.category === wanted.category) &&
         (wanted.sort !== 'decided' || idea.decided !== undefined),
@@ -93,15 +93,24 @@ export function createBoardReader(
       list.append(page, isChosen() ? [] : (page.head.pinned ?? []));
     }
   };
-  /** What this person made stands in front, where it belongs at all. */
+  /** What this person made stands in front; of what they made earlier, what is in nobody's list. */
   const addOwn = () => {
-    const own = layer.first.filter((id) => shown(id)?.idea);
+    const own = new Set(layer.first);
+    for (const [id, entity] of layer.entries)
+      if (entity?.idea && entity.author?.id === layer.me?.id && (entity.visibility || entity.audience))
+        own.add(id);
+    const standing = [...own].filter((id) => {
+      const entity = shown(id);
+      return entity?.idea && entity.idea.into === undefined && entity.visibility !== 'removed';
+    });
     if (!isInColumns) {
-      if (query.q === undefined && query.filter !== 'voted') list.add(own);
+      const { filter, q, status, category } = query;
+      const isOpen = q === undefined && filter !== 'voted' && status === undefined && category === undefined;
+      list.add(isOpen ? standing : standing.filter((id) => layer.first.includes(id) && !isChosen()));
       return;
     }
     for (const [status, column] of columns)
-      column.add(own.filter((id) => shown(id)!.idea!.status === status && !column.ids.includes(id)));
+      column.add(standing.filter((id) => shown(id)!.idea!.status === status));
   };
   const ideasOf = (from: IdeaList) => {
     const found: IdeaOnScreen[] = [];

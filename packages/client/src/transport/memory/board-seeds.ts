@@ -64,7 +64,12 @@ export function seedBoard(party: SeedingParty, seed: SeededBoard): readonly stri
   };
   const does = (actor: Actor, type: string, data: object, where = topic): string => {
     const [receipt] = party.act(actor, [{ type, topic: where, data } as Act]).receipts;
-    if (receipt!.delivery === 'confirmed') return receipt!.id;
+    if (receipt!.delivery === 'confirmed') {
+      const { id, visibility } = receipt!;
+      // What waits for the team in this party was let through.
+      if (visibility === 'held') does(host, 'entry.approved', { entry: id }, where);
+      return id;
+    }
     throw new Error(`${topic}: ${type} was refused: ${receipt!.code ?? receipt!.delivery}`);
   };
 
