@@ -119,7 +119,138 @@ describe('reading a board', () => {
   });
 });
 
+describe('finding on a board', () => {
+  it('shows columns by status in one go, and the list again', async () => {
+    const stage = scene([
+      ...IDEAS,
+      { title: 'Warm drinks', decisions: [{ status: 'review' }] },
+      { title: 'More lamps', decisions: [{ status: 'review' }] },
+    ]);
+    const device = look(stage, stage.memory, { columns: true });
+    await stage.clock.until(() => isLive(device), 'live');
+    const columns = () =>
+      Object.fromEntries(
+        device
+          .state()
+          .columns!.map(({ status, ideas }) => [
+            status,
+            ideas.map(({ entry }) => entry.idea?.title).toSorted(),
+          ]),
+      );
+    const { review, new: fresh, shipped } = columns();
+    assert.deepEqual(review, ['More lamps', 'Warm drinks']);
+    assert.equal(fresh?.length, 3);
+    assert.deepEqual(shipped, []);
+    device.stores.showColumns(false);
+    await stage.clock.until(() => !device.state().columns && device.state().ideas.length === 5, 'a list');
+    device.client.close();
+  });
+
+  it('moves an idea between columns when asked', async () => {
+    const stage = scene();
+    const host = await stage.memory.addHost('Ava');
+    const device = look(stage, stage.memory, { columns: true, token: host });
+    await stage.clock.until(() => isLive(device), 'live');
+    const writing = await stage.clock.wait(device.stores.writing(), 'writing');
+    const hosting = await stage.clock.wait(writing.hosting(), 'hosting');
+    const [, , third] = stage.ids;
+    await stage.clock.wait(hosting.decide(third!, { status: 'progress', answer: 'We began.' }), 'kept');
+    await stage.clock.until(() => device.state().unsent === 0, 'sent');
+    await stage.clock.pass(30_000);
+    const of = (status: string) => device.state().columns!.find((column) => column.status === status)!;
+    assert.equal(of('new').ideas.length, 3, 'nothing moves by itself');
+    assert.equal(of('progress').fresh, 1);
+    await device.stores.showNew();
+    assert.deepEqual(
+      of('progress').ideas.map(({ id }) => id),
+      [third],
+    );
+    assert.equal(of('new').ideas.length, 2);
+    device.client.close();
+  });
+
+  it('searches, and lists what one voted for', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory);
+    await stage.clock.until(() => isLive(device), 'live');
+    device.stores.setQuery({ q: 'vegna hot dog' });
+    await stage.clock.until(() => device.state().status === 'ready', 'found');
+    assert.deepEqual(device.titles(), ['Vegan hot dogs']);
+    assert.equal(device.state().board?.ideas, 3, 'the board is still there');
+    const writing = await stage.clock.wait(device.stores.writing(), 'writing');
+    await stage.clock.wait(writing.vote(stage.ids[0]!), 'kept');
+    await stage.clock.until(() => device.state().unsent === 0, 'sent');
+    device.stores.setQuery({ filter: 'voted' });
+    await stage.clock.until(() => device.state().status === 'ready', 'filtered');
+    assert.deepEqual(device.titles(), ['Vegan hot dogs']);
+    device.stores.setQuery({ filter: 'proposed' });
+    await stage.clock.until(() => device.state().status === 'ready', 'filtered');
+    assert.deepEqual(device.titles(), []);
+    device.client.close();
+  });
+
+  it('asks once for what is like a title, when typing rests; offline it is silent', async () => {
+    const stage = scene();
+    let asked = 0;
+    const transport: Transport = {
+      ...stage.memory,
+      read(path, query, token) {
+        asked += 1;
+        return stage.memory.read(path, query, token);
+      },
+    };
+    const device = look(stage, transport);
+    const coming = ['Ve', 'Vega', 'Vegan hot'].map((title) => device.stores.similar(title));
+    const found = await stage.clock.wait(Promise.all(coming), 'found');
+    assert.deepEqual(
+      found.map((entries) => entries.map(({ idea }) => idea?.title)),
+      [[], ['Vegan hot dogs'], ['Vegan hot dogs']],
+    );
+    assert.equal(asked, 1);
+    stage.memory.offline = true;
+    assert.deepEqual(await stage.clock.wait(device.stores.similar('Vegan sausage'), 'nothing'), []);
+    device.client.close();
+  });
+});
+
 describe('writing on a board', () => {
+  it('keeps what was turned down with its words, and hands it back', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory);
+    await stage.clock.until(() => isLive(device), 'live');
+    const writing = await stage.clock.wait(device.stores.writing(), 'writing');
+    stage.memory.offline = true;
+    const id = await stage.clock.wait(writing.propose({ title: 'Glitter', text: 'A lot.' }), 'kept');
+    stage.memory.act({ kind: 'system', id: 'system' }, [{ type: 'topic.closed', topic: TOPIC, data: {} }]);
+    stage.memory.offline = false;
+    writing.retry();
+    await stage.clock.until(() => device.state().turnedDown.length === 1, 'turned down');
+    const [turnedDown] = device.state().turnedDown;
+    assert.equal(turnedDown!.code, 'PARTY_TOPIC_CLOSED');
+    assert.equal(device.state().ideas[0]!.delivery, 'rejected');
+    assert.equal(device.titles()[0], 'Glitter');
+    const words = await stage.clock.wait(writing.discard(turnedDown!.event), 'handed back');
+    assert.deepEqual([words?.idea, words?.title, words?.text], [id, 'Glitter', 'A lot.']);
+    assert.equal(device.titles().length, 3);
+    device.client.close();
+  });
+
+  it('keeps drafts over a reload', async () => {
+    const stage = scene();
+    const storage = createMemoryStorage();
+    const before = look(stage, stage.memory, { storage });
+    const { drafts, setName } = await stage.clock.wait(before.stores.writing(), 'writing');
+    await stage.clock.wait(setName('Ann'), 'known');
+    await drafts.write('propose', { title: 'Gli', category: 'food', text: '' });
+    before.client.close();
+    const after = look(stage, stage.memory, { storage });
+    const again = await stage.clock.wait(after.stores.writing(), 'writing');
+    await stage.clock.until(() => after.state().me !== undefined, 'known again');
+    assert.deepEqual(await again.drafts.read('propose'), { title: 'Gli', category: 'food' });
+    assert.deepEqual(await again.drafts.read('why:x'), {});
+    after.client.close();
+  });
+
   it('votes, several at once while offline, and each arrives once', async () => {
     const stage = scene();
     const device = look(stage, stage.memory, { query: { sort: 'top' } });
@@ -165,7 +296,10 @@ describe('writing on a board', () => {
 
 describe('reading an idea', () => {
   it('shows what stands with it, and where it was merged into', async () => {
-    const stage = scene([...IDEAS, { title: 'Vegan sausages', guest: 'Dot', into: 0, votes: [{ why: 'Yes' }] }]);
+    const stage = scene([
+      ...IDEAS,
+      { title: 'Vegan sausages', guest: 'Dot', into: 0, votes: [{ why: 'Yes' }] },
+    ]);
     const device = look(stage, stage.memory);
     const { $idea } = createIdeaStores(device.client, TOPIC, stage.ids[0]!);
     $idea.listen(() => {});
