@@ -36,22 +36,35 @@ describe('a post that becomes an idea', () => {
     expect(link.hash).to.equal(`#party=${receipt!.id}`);
   });
 
-  it('is made by a host, with its words to begin with and its author credited', async () => {
+  async function openDialog(): Promise<ThreadPage> {
     const page = await openPost(true);
     await page.until(() => page.find('[data-do="host-idea"]'), 'a host can make one');
-    const button = page.get('[data-do="host-idea"]');
-    button.click();
+    page.get('[data-do="host-idea"]').click();
     await page.until(() => page.find('dialog[open] #make-idea-title'), 'it is asked what it is called');
-    const title = page.get<HTMLInputElement>('#make-idea-title');
-    expect(title.value).to.equal('Could the shoes be reserved with the lane?');
+    return page;
+  }
+
+  it('begins with its words when a host makes it', async () => {
+    const page = await openDialog();
+    expect(page.get<HTMLInputElement>('#make-idea-title').value).to.equal(
+      'Could the shoes be reserved with the lane?',
+    );
     expect(page.get<HTMLTextAreaElement>('#make-idea-text').value).to.equal(WORDS);
-    await expect(page.thread).to.be.accessible();
-    page.get('dialog form').dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    page.get<HTMLFormElement>('dialog form').requestSubmit();
     await page.until(
       () => page.get('#make-idea-problem').textContent === 'It needs a board and a title.',
       'what is missing is said',
     );
-    title.value = 'Reserve shoes with the lane';
+  });
+
+  it('is asked for in a dialog that everybody can use', async () => {
+    const page = await openDialog();
+    await expect(page.thread).to.be.accessible();
+  });
+
+  it('credits its author', async () => {
+    const page = await openDialog();
+    page.get<HTMLInputElement>('#make-idea-title').value = 'Reserve shoes with the lane';
     page.get<HTMLInputElement>('#make-idea-board').value = 'ideas';
     page.get<HTMLFormElement>('dialog form').requestSubmit();
     await page.until(() => !page.find('dialog[open]'), 'it is made');
