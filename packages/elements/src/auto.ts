@@ -53,17 +53,14 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   };
 
   const askEarly = (element: Element): void => {
-    const { localName } = element;
-    const isPoll = localName === 'party-poll';
-    const isBoard = localName === 'party-board';
+    const isPoll = element.localName === 'party-poll';
+    const isBoard = element.localName === 'party-board';
     const topic =
       (isPoll && element.getAttribute('topics')?.trim().split(/\s/)[0]) || element.getAttribute('topic');
     const space = element.closest('party-space[party]');
     const named = space?.getAttribute('party') ?? party;
-    // Inside a shadow root another space may stand around it.
-    if (!topic || !named || element.closest('[token]') || element.getRootNode() !== document) return;
-    // Columns, and what the address says about a board, are asked for otherwise.
-    if (isBoard && (element.getAttribute('layout') === 'roadmap' || location.search.includes(`${topic}.`)))
+    // Inside a shadow root another space may stand around it; the columns of a board are asked for otherwise.
+    if (!topic || !named || element.closest('[token],[layout=roadmap]') || element.getRootNode() !== document)
       return;
     const from = space?.getAttribute('api') ?? api;
     const [, around] = /^#party=([\w-]+)$/.exec(location.hash) ?? [];
@@ -82,8 +79,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       if (customElements.get(tag)) continue;
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
       const found = within.filter(isWanted);
-      if (/thread|poll|board|idea/.test(tag)) {
-        if (tag !== 'party-idea') found.forEach(askEarly);
+      if (!/count|launcher/.test(tag)) {
+        if (!/idea/.test(tag)) found.forEach(askEarly);
         if (found.some((element) => element.closest('party-space')))
           import('./space/define.ts').catch(() => undefined);
       }

@@ -1,10 +1,9 @@
 import type { BoardColumn } from '@partyline/client/board';
 import type { BoardStatus } from '@partyline/protocol';
-import { fill, make, type Content } from '../dom/dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import { drawStatusChip, statusLabel } from '../idea/status-chip.ts';
 import { loadBoardMore } from '../locales/load-board.ts';
 import { adopt } from '../poll/adopt.ts';
-import { RowList, type Row } from '../thread/row-list.ts';
 import { columnsStyles } from './board-columns.styles.ts';
 import type { BoardColumnsSide, BoardContext, BoardHost } from './board-context.ts';
 import { drawIdea } from './board-row.ts';
@@ -22,7 +21,6 @@ export async function createColumns(host: BoardHost, locale: string): Promise<Bo
 /** Columns by status. Where there is no room for them side by side, one is shown and the others are chosen. */
 class Columns implements BoardColumnsSide {
   readonly #host: BoardHost;
-  readonly #lists = new Map<string, RowList>();
   #chosen: string | undefined;
 
   constructor(host: BoardHost) {
@@ -107,14 +105,6 @@ class Columns implements BoardColumnsSide {
     const { id } = status;
     const { boardColumnEmpty } = sheet.more!;
     const { ideas = [], loading = true, more = false } = column ?? {};
-    const list = this.#listOf(id);
-    list.arrange(
-      ideas.map((item): Row => {
-        const row = list.row(item.id);
-        fill(row.element, drawIdea(context, item, 'column'));
-        return row;
-      }),
-    );
     const label = statusLabel(context, status);
     return make(
       'section',
@@ -138,7 +128,19 @@ class Columns implements BoardColumnsSide {
         ' ',
         make('span', 'count quiet', (board.byStatus[id] ?? 0).toLocaleString(locale)),
       ),
-      ideas.length > 0 ? list.element : !loading && make('p', 'column__empty quiet', say(boardColumnEmpty)),
+      ideas.length > 0
+        ? make(
+            'ol',
+            { class: 'plain list', part: 'list', role: 'list' },
+            ideas.map((item) =>
+              make(
+                'li',
+                { class: 'idea idea--card', part: 'idea', id: `idea-${item.id}`, 'data-id': item.id },
+                drawIdea(context, item, 'column'),
+              ),
+            ),
+          )
+        : !loading && make('p', 'column__empty quiet', say(boardColumnEmpty)),
       more &&
         make(
           'button',
@@ -154,15 +156,6 @@ class Columns implements BoardColumnsSide {
           say(loading ? strings.boardMoreComing : strings.boardMore),
         ),
     );
-  }
-
-  #listOf(status: string): RowList {
-    let list = this.#lists.get(status);
-    if (!list) {
-      const element = make('ol', { class: 'plain list', part: 'list', role: 'list' });
-      this.#lists.set(status, (list = new RowList({ class: 'idea idea--card', part: 'idea' }, element)));
-    }
-    return list;
   }
 
   #handleClick({ target }: Event): void {

@@ -4,7 +4,6 @@ import type { BoardCategory, BoardEntity, BoardStatus, IdeaPart } from '@partyli
 import type { Content } from '../dom/dom.ts';
 import type { BoardMoreStrings, BoardStrings } from '../locales/board-strings.ts';
 import type { Message, StringOverrides } from '../locales/strings.ts';
-import type { RowList } from '../thread/row-list.ts';
 
 /** What someone needs who proposes, votes or has done so: fetched then. */
 export interface BoardActing {
@@ -21,6 +20,8 @@ export interface BoardProposing {
   noteVote(id: string, on: boolean): void;
   /** Puts what was kept back into the form. */
   restore(): Promise<void>;
+  /** Keeps now what waits to be kept. */
+  flush(): void;
 }
 
 /** Search, filters, and the link to what they show. */
@@ -46,12 +47,19 @@ export interface BoardHostingSide {
   speak(): Promise<void>;
 }
 
+/** One idea in the list, and what it was drawn from. */
+export interface BoardRow {
+  readonly element: HTMLElement;
+  item?: IdeaOnScreen;
+  shared?: unknown;
+}
+
 /** What has been opened on this screen. Whoever changes it lets the element draw. */
 export interface BoardSheet {
   /** What is wrong with what was typed, by place: `propose`, `why:<id>`, `name:<id>`, `host`. */
   readonly problems: Map<string, string>;
-  /** The ideas as they were drawn last. */
-  readonly list: RowList;
+  /** The ideas as they were drawn last, in order. */
+  rows: ReadonlyMap<string, BoardRow>;
   /** Someone asked for more than the first `rows`. */
   expanded: boolean;
   /** Search and filters stand open. */

@@ -45,6 +45,7 @@ export class Proposing implements BoardProposing {
     this.#host = host;
     this.#acting = acting;
     adopt(host.root, proposingStyles);
+    host.root.addEventListener('focusout', () => this.flush(), { signal: host.turned });
   }
 
   drawFields(context: BoardContext): Content {
@@ -136,11 +137,18 @@ export class Proposing implements BoardProposing {
       return void this.#host.draw();
     }
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => {
-      void this.#acting.writing.drafts.write('propose', this.#draft()).catch(() => undefined);
-    }, DRAFT_MS);
+    this.#keeping = setTimeout(() => this.flush(), DRAFT_MS);
     await this.begin();
     if (field.id === 'title') await this.#seek(field.value);
+  }
+
+  /** Keeps now what waits to be kept. */
+  flush(): void {
+    if (this.#keeping === undefined) return;
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    // A draft that cannot be kept is still on the screen.
+    void this.#acting.writing.drafts.write('propose', this.#draft()).catch(() => undefined);
   }
 
   act(action: string): unknown {
@@ -392,6 +400,7 @@ export class Proposing implements BoardProposing {
   async #clear(): Promise<void> {
     const { problems } = this.#host.sheet;
     clearTimeout(this.#keeping);
+    this.#keeping = undefined;
     problems.delete('propose');
     this.#isOpen = this.#isTeam = this.#isNaming = false;
     this.#similar = [];

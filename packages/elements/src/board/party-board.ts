@@ -13,12 +13,12 @@ import { boardVocabulary } from '../locales/load-board.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { RowList, type Row } from '../thread/row-list.ts';
 import {
   isHost,
   type BoardAddress,
   type BoardContext,
   type BoardHost,
+  type BoardRow,
   type BoardSheet,
 } from './board-context.ts';
 import {
@@ -142,6 +142,7 @@ export class PartyBoard extends ReactiveElement {
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
   readonly #body = make('div', 'body');
+  readonly #list = make('ol', { class: 'plain list', part: 'list', role: 'list' });
   readonly #client = new ClientController<BoardStrings>(this, boardVocabulary, () => this.#connect());
   readonly #board = new StoreController<BoardScreen>(this);
   #connected: readonly [Client, string] | undefined;
@@ -182,6 +183,7 @@ export class PartyBoard extends ReactiveElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.#handleAddress);
     removeEventListener('hashchange', this.#handleAddress);
+    this.#sheet.proposing?.flush();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -256,7 +258,7 @@ export class PartyBoard extends ReactiveElement {
     if (sheet.opened !== undefined && sheet.idea) return fill(this.#frame, sheet.idea.draw(context));
     const isColumned = state.columns && sheet.columns;
     if (!isColumned) this.#drawList(context);
-    fill(this.#body, isColumned ? sheet.columns!.draw(context) : drawBody(context, sheet.list.element));
+    fill(this.#body, isColumned ? sheet.columns!.draw(context) : drawBody(context, this.#list));
     this.#body.ariaBusy = state.status === 'loading' ? 'true' : null;
     fill(
       this.#frame,
@@ -275,19 +277,25 @@ export class PartyBoard extends ReactiveElement {
   /** An idea that has not changed since the last drawing is not looked at again. */
   #drawList(context: BoardContext): void {
     const { sheet, state } = context;
-    const { list } = sheet;
+    const before = sheet.rows;
     const shared = this.#share(context);
-    list.arrange(
-      state.ideas.map((item): Row => {
-        const row = list.row(item.id);
-        const isActive = sheet.place?.endsWith(item.id);
-        if (isActive || item !== row.item || shared !== row.shared) {
+    sheet.rows = new Map(
+      state.ideas.map((item) => {
+        const { id } = item;
+        const row: BoardRow = before.get(id) ?? {
+          element: make('li', { class: 'idea', part: 'idea', id: `idea-${id}`, 'data-id': id }),
+        };
+        if (sheet.place?.endsWith(id) || item !== row.item || shared !== row.shared) {
           fill(row.element, drawIdea(context, item));
           row.item = item;
-          row.shared = isActive ? undefined : shared;
+          row.shared = shared;
         }
-        return row;
+        return [id, row];
       }),
+    );
+    fill(
+      this.#list,
+      [...sheet.rows.values()].map(({ element }) => element),
     );
   }
 
@@ -354,10 +362,7 @@ export class PartyBoard extends ReactiveElement {
     this.#turn = new AbortController();
     this.#sheet = {
       problems: new Map(),
-      list: new RowList(
-        { class: 'idea', part: 'idea' },
-        make('ol', { class: 'plain list', part: 'list', role: 'list' }),
-      ),
+      rows: new Map(),
       expanded: false,
       isFinding: false,
     };
@@ -406,7 +411,8 @@ export class PartyBoard extends ReactiveElement {
         return overrides();
       },
       draw: (idea) => {
-        if (idea !== undefined) sheet.list.forget(idea);
+        const row = idea === undefined ? undefined : sheet.rows.get(idea);
+        if (row) row.shared = undefined;
         this.requestUpdate();
         return this.updateComplete;
       },
