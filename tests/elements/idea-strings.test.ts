@@ -8,9 +8,9 @@ import { enIdeaMore } from '../../packages/elements/src/locales/en-idea-more.ts'
 import {
   ideaVocabulary,
   loadIdeaHosting,
-  loadIdeaMaking,
   loadIdeaMore,
 } from '../../packages/elements/src/locales/load-idea.ts';
+import { loadIdeaMaking } from '../../packages/elements/src/locales/load-idea-making.ts';
 import { formatMessage, type Message } from '../../packages/elements/src/locales/strings.ts';
 
 type Words = Readonly<Record<string, Message>>;

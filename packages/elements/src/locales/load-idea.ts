@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../controllers/client-controller.ts';
 import { enIdea } from './en-idea.ts';
-import type { IdeaHostingStrings, IdeaMakingStrings, IdeaMoreStrings, IdeaStrings } from './idea-strings.ts';
+import type { IdeaHostingStrings, IdeaMoreStrings, IdeaStrings } from './idea-strings.ts';
 
 /** Languages of ideas beside English, each fetched when a page asks for it. */
 const READING: Readonly<Record<string, () => Promise<IdeaStrings>>> = {
@@ -33,18 +33,6 @@ export function loadIdeaHosting(locale: string): Promise<IdeaHostingStrings> {
       return import('./ar-idea-hosting.ts').then(({ arIdeaHosting }) => arIdeaHosting);
     default:
       return import('./en-idea-hosting.ts').then(({ enIdeaHosting }) => enIdeaHosting);
-  }
-}
-
-/** What a host reads who makes an idea of a post. */
-export function loadIdeaMaking(locale: string): Promise<IdeaMakingStrings> {
-  switch (language(locale)) {
-    case 'de':
-      return import('./de-idea-making.ts').then(({ deIdeaMaking }) => deIdeaMaking);
-    case 'ar':
-      return import('./ar-idea-making.ts').then(({ arIdeaMaking }) => arIdeaMaking);
-    default:
-      return import('./en-idea-making.ts').then(({ enIdeaMaking }) => enIdeaMaking);
   }
 }
 

@@ -3,7 +3,7 @@ import { createBoardStores } from '@partyline/client/board';
 import { IDEA_TITLE_MAX } from '@partyline/protocol';
 import { make } from '../../dom/dom.ts';
 import type { IdeaMakingStrings } from '../../locales/idea-strings.ts';
-import { loadIdeaMaking } from '../../locales/load-idea.ts';
+import { loadIdeaMaking } from '../../locales/load-idea-making.ts';
 import { announce } from '../announce.ts';
 import type { ThreadHost } from '../thread-context.ts';
 import { Dialog } from '../writing/dialog.ts';
