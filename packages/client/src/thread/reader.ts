@@ -112,7 +112,6 @@ export function createReader(
     setSort(next) {
       if (next === sort) return;
       sort = next;
-      show({ status: 'loading' });
       void readAnew(topicReader.cursor);
     },
     async loadMore() {

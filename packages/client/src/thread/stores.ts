@@ -18,7 +18,6 @@ export interface ThreadOptions {
 export function createThreadStores(client: Client, topic: string, options: ThreadOptions = {}): ThreadStores {
   const { sort = 'newest', around } = options;
   const { context } = client;
-  let reader: ThreadReader | undefined;
   const { $state, patch, use, ...own } = createTopicStores<
     ThreadState,
     ThreadView,
@@ -35,7 +34,7 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     }),
     async () => {
       const { createReader } = await import('./reader.ts');
-      return (...start) => (reader = createReader(options, ...start));
+      return (...start) => createReader(options, ...start);
     },
   );
 
@@ -44,19 +43,19 @@ export function createThreadStores(client: Client, topic: string, options: Threa
     ...own,
     setSort(next) {
       if (next === $state.value.sort) return;
-      if (!reader) patch({ sort: next, status: 'loading' });
+      patch({ sort: next, status: 'loading' });
       void use((known) => known.setSort(next));
     },
     async loadMore() {
       if (!$state.value.more || $state.value.loadingMore) return;
       patch({ loadingMore: true });
       await use((known) => known.loadMore());
-      if (!reader) patch({ loadingMore: false });
+      if ($state.value.loadingMore) patch({ loadingMore: false });
     },
     loadReplies: (root) => use((known) => known.loadReplies(root)),
     loadWhys: (root) => use((known) => known.loadWhys(root)),
     openAt: async (entry) => !!(await use((known) => known.openAt(entry))),
-    showFresh: () => reader?.showFresh(),
-    showFreshReplies: (root) => reader?.showFreshReplies(root),
+    showFresh: () => void use((known) => known.showFresh()),
+    showFreshReplies: (root) => void use((known) => known.showFreshReplies(root)),
   };
 }
