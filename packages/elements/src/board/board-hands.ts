@@ -95,9 +95,9 @@ export class BoardHands {
       case 'focusin':
         return target.id === 'title' && this.#propose((form) => form.begin());
       case 'input':
+        if (target.closest('.why')) return this.#acting.here?.keepWhy(target as HTMLInputElement);
         if (target.closest('.propose')) return this.#propose((form) => form.take(target as HTMLInputElement));
-        if (target.closest('.find')) return this.#finding.here?.type(target as HTMLInputElement);
-        return target.closest('.why') && this.#acting.here?.keepWhy(target as HTMLInputElement);
+        return target.closest('.find') && this.#finding.here?.type(target as HTMLInputElement);
       case 'change':
         return this.#choose(target as HTMLSelectElement);
       case 'keydown':

@@ -168,7 +168,9 @@ export class PartyBoard extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
+    // A form may stand in another one (a reason beside an idea that is like what is typed); browsers keep its `submit` from bubbling.
+    for (const type of HANDLED)
+      root.addEventListener(type, (event) => this.#handle(event), type === 'submit');
     root.append(this.#frame);
     return root;
   }
