@@ -59,10 +59,16 @@ describe('party-idea', () => {
       const page = await openIdea({
         fill(stage) {
           bring(stage);
-          stage.does(stage.host, 'vote.cast', { entry: stage.ids.get('shoes')!, for: 'Otto Brandt' });
+          stage.does(stage.host, 'vote.cast', {
+            entry: stage.ids.get('shoes')!,
+            for: 'Otto Brandt',
+            why: 'Said so twice.',
+          });
         },
       });
       expect(page.text('.facts')).to.include('7 votes').and.to.include('1 for somebody else, by the team');
+      const said = page.all('.reason').find(({ textContent }) => textContent.includes('Said so twice.'))!;
+      expect(said.textContent).to.include('Otto Brandt (through the team)');
       const voice = page.get('.reason--voice');
       expect(voice.querySelector('blockquote')!.textContent).to.equal('“You queue twice there.”');
       expect(voice.textContent)

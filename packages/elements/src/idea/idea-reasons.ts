@@ -7,6 +7,8 @@ import { formatPlainDay } from './plain-day.ts';
 
 const SHOWN_FIRST = 5;
 const QUOTED_MAX = 60;
+/** Ids of people for whom a host voted begin so. */
+const BEHALF = 'o_';
 
 /** How many, for whom, and the people's reasons beside it. */
 export function drawReasons(context: IdeaContext): Content {
@@ -108,6 +110,7 @@ function drawAuthor({ moments, now, say, strings }: IdeaContext, { entry, own }:
     'span',
     { class: 'quiet', part: 'author' },
     make('bdi', {}, own ? say(strings.ideaYou) : (entry.author?.name ?? say(strings.ideaGuest))),
+    entry.author?.id.startsWith(BEHALF) && ` (${say(strings.ideaThroughTeam)})`,
     dot(),
     make(
       'time',

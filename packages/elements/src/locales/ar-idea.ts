@@ -50,6 +50,7 @@ export const arIdea: IdeaStrings = {
   ideaNoWhys: 'لم يذكر أحد السبب بعد.',
   ideaSame: 'وأنا كذلك',
   ideaSameCount: 'وأنا كذلك، {count}',
+  ideaThroughTeam: 'عبر الفريق',
   ideaSay: '«{text}»',
   ideaMoreReasons: 'المزيد من الأسباب',
   ideaElsewhere: 'قيل في مكان آخر',

@@ -34,6 +34,7 @@ export const deIdea: IdeaStrings = {
   ideaNoWhys: 'Noch niemand hat gesagt, warum.',
   ideaSame: 'Geht mir auch so',
   ideaSameCount: 'Geht mir auch so, {count}',
+  ideaThroughTeam: 'durch das Team',
   ideaSay: '„{text}“',
   ideaMoreReasons: 'Mehr Gründe',
   ideaElsewhere: 'Anderswo gesagt',

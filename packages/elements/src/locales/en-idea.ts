@@ -31,6 +31,7 @@ export const enIdea: IdeaStrings = {
   ideaNoWhys: 'Nobody has said why yet.',
   ideaSame: 'Same here',
   ideaSameCount: 'Same here, {count}',
+  ideaThroughTeam: 'through the team',
   ideaSay: '“{text}”',
   ideaMoreReasons: 'More reasons',
   ideaElsewhere: 'Said elsewhere',

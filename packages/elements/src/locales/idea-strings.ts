@@ -47,6 +47,7 @@ export interface IdeaStrings extends IdeaPartStrings {
   readonly ideaNoWhys: Message;
   readonly ideaSame: Message;
   readonly ideaSameCount: Message;
+  readonly ideaThroughTeam: Message;
   readonly ideaSay: Message;
   readonly ideaMoreReasons: Message;
   readonly ideaElsewhere: Message;
