@@ -334,8 +334,9 @@ export class PartyBoard extends ReactiveElement {
   #isEquipped({ columns }: BoardScreen): boolean {
     const sheet = this.#sheet;
     if (!columns || sheet.columns) return true;
+    if (this.#coming) return false;
     const host = this.#host!;
-    this.#coming ??= import('./board-columns.ts').then(
+    this.#coming = import('./board-columns.ts').then(
       async ({ createColumns }) => {
         sheet.columns = await createColumns(host, this.#client.locale);
         this.#coming = undefined;
