@@ -29,7 +29,7 @@ export interface BoardPagesRequest {
 }
 
 /** Asks for one page of a board as its address has it. */
-export function askPage(
+function askPage(
   { transport, hostToken }: ClientContext,
   topic: string,
   { query: { sort, status, category }, after, atLeast }: BoardPagesRequest,

@@ -159,7 +159,7 @@ function nameThread(layer: RowLayer, row: IdeaRow): void {
   if (thread.title !== title) layer.put({ ...thread, title });
 }
 
-export function threadTitle(row: IdeaRow): string {
+function threadTitle(row: IdeaRow): string {
   return isPublic(row) ? row.idea.title : ideaThread(row.id);
 }
 

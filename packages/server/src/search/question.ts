@@ -3,7 +3,7 @@ import { fold, wordsOf, type Word } from './words.ts';
 /** Words of one question that are looked up; what comes behind them would hardly change the answer. */
 const SOUGHT_MAX = 24;
 /** Fewer letters than these ask for nothing. */
-export const QUESTION_MIN = 3;
+const QUESTION_MIN = 3;
 const ENDS_INSIDE_A_WORD = /[\p{L}\p{N}]$/u;
 const LETTERS = /[\p{L}\p{N}]/gu;
 /** In these a letter says as much as several of an alphabet. */

@@ -5,7 +5,7 @@ import { GUESSED_MIN, sharedThreesMin, soughtTraces, spelledLike } from './spell
 import { stemOf } from './words.ts';
 
 /** Parts of compound words have so many letters at least. */
-export const PART_MIN = 4;
+const PART_MIN = 4;
 /** Words with fewer letters are not taken apart. */
 const COMPOUND_MIN = 7;
 /** A word that more than one idea in so many has is spelt as it was meant. */
@@ -47,7 +47,7 @@ export interface Vocabulary {
 }
 
 /** Under which a compound word is filed by what it ends with. */
-export const endingTrace = (ending: string): string => `>${ending}`;
+const endingTrace = (ending: string): string => `>${ending}`;
 
 /** Traces of the parts that a long word may end with. */
 export function endingTraces(word: string): string[] {

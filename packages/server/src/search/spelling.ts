@@ -3,7 +3,7 @@ const SHORT_MAX = 7;
 /** Fewer letters are too few to guess by. */
 export const GUESSED_MIN = 4;
 /** A word of four letters may have lost one with its ending. */
-export const TRACED_MIN = 3;
+const TRACED_MIN = 3;
 const TWO_SLIPS_MIN = 8;
 /** What one slip costs in a word of one letter; in longer ones, that divided by their length. */
 const SLIP_COST = 0.8;
@@ -34,7 +34,7 @@ export function sharedThreesMin(word: string): number {
 }
 
 /** How many slips (a letter too many, missing, wrong, or two that changed places) are taken for one, by the length of what was typed. */
-export function slipsAllowed(word: string): number {
+function slipsAllowed(word: string): number {
   if (word.length < GUESSED_MIN) return 0;
   return word.length < TWO_SLIPS_MIN ? 1 : 2;
 }
@@ -48,7 +48,7 @@ export function spelledLike(typed: string, word: string): number {
 }
 
 /** Distance in slips, `undefined` if it is greater than `most`. */
-export function slipsBetween(a: string, b: string, most: number): number | undefined {
+function slipsBetween(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);

@@ -20,7 +20,7 @@ import {
 import type { Bucket } from './contract.ts';
 
 /** Shown to nobody in a list. */
-export const SHOWN_NOT = 0;
+const SHOWN_NOT = 0;
 /** Has a place in the hosts' list alone. */
 export const SHOWN_TO_HOSTS = 1;
 /** Has a place in everybody's list. */
@@ -61,7 +61,7 @@ export interface ListPlace {
 export const topLevel = (topic: string): string => `topic:${topic}`;
 export const repliesOf = (root: string): string => `root:${root}`;
 export const whysOf = (root: string): string => `whys:${root}`;
-export const mergedInto = (idea: string): string => `merged:${idea}`;
+const mergedInto = (idea: string): string => `merged:${idea}`;
 export const votesFor = (idea: string): string => `votes:${idea}`;
 
 export const bucketList = (topic: string, bucket: Bucket): string =>
