@@ -1,13 +1,15 @@
-import type {
-  Actor,
-  EntryEntity,
-  EntryRow,
-  MineEntity,
-  MineRow,
-  PartyEntity,
-  Row,
-  Rows,
-  TopicEntity,
+import {
+  ideaOfThread,
+  isEventId,
+  type Actor,
+  type EntryEntity,
+  type EntryRow,
+  type MineEntity,
+  type MineRow,
+  type PartyEntity,
+  type Row,
+  type Rows,
+  type TopicEntity,
 } from '@partyline/protocol';
 import { partyRowOf, personRowOf } from '../outbox/person-rows.ts';
 import type { Me } from './state.ts';
@@ -42,13 +44,26 @@ export function confirmedRows(known: Confirmed): Rows {
         return mineRowOf(key, known.mine(id), known);
       case 'entry': {
         const entity = known.entry(id);
-        return entity && entryRowOf(entity, topic, actor, known.hasReplies(id));
+        if (entity) return entryRowOf(entity, topic, actor, known.hasReplies(id));
+        return id === ideaOfThread(topic) && isEventId(id) ? discussedRow(id, topic) : undefined;
       }
       default:
         return undefined;
     }
   };
   return { get };
+}
+
+/** The idea that is discussed here stands in another topic: it is taken to be open to words, and the party knows better. */
+function discussedRow(id: string, topic: string): EntryRow {
+  const entity: EntryEntity = {
+    type: 'entry',
+    id,
+    at: 0,
+    seq: 0,
+    idea: { title: topic, status: '', votes: 0, trend: 0 },
+  };
+  return entryRowOf(entity, '', { kind: 'guest', id: '' }, false);
 }
 
 function topicRowOf({ type: _, kind, state, ...head }: TopicEntity): Row | undefined {

@@ -49,7 +49,8 @@ export function composeLayer(options: OwnLayerOptions): Layer {
   let party: PartyEntity | undefined;
   let unsent = 0;
   for (const row of changed.values()) {
-    if (row.kind === 'entry') {
+    // The idea that a thread discusses stands elsewhere.
+    if (row.kind === 'entry' && !row.idea) {
       const entity = projectEntry(row, isHost ? 'hosts' : `self:${actor.id}`) ?? projectEntry(row, 'public');
       entries.set(row.id, kept(last?.entries.get(row.id), entity));
     } else if (row.kind === 'mine') {
