@@ -1,3 +1,4 @@
+import { SYSTEM } from '../actor.ts';
 import {
   boardKey,
   DESK_KEY,
@@ -9,6 +10,7 @@ import {
   mineKey,
   mineKeys,
   mineRow,
+  personRow,
   saidId,
   topicKey,
   whyId,
@@ -55,7 +57,8 @@ export function keysOfBoard(event: Concerning, actor: string, rows: Rows): strin
   if (type === 'idea.decided') keys.push(entryKey(saidId(id)));
   if (type === 'idea.followed') keys.push(mineKey(data.entry, actor));
   if (/^vote\./.test(type)) keys.push(...keysOfVote(event, data.entry, voterOf(data, actor), rows));
-  if (/^idea\.(un)?merged$/.test(type)) keys.push(...keysOfMerge(data.entry, data.into, rows));
+  if (/^idea\.(un)?merged$/.test(type) && isOfTeam(actor, rows))
+    keys.push(...keysOfMerge(data.entry, data.into, rows));
   return keys;
 }
 
@@ -95,6 +98,11 @@ function keysOfVote({ id }: Concerning, entry: string, voter: string, rows: Rows
     if (why !== undefined) keys.push(entryKey(why));
   }
   return keys;
+}
+
+/** Guests are refused to merge anyway: nobody’s votes are read for them. */
+function isOfTeam(actor: string, rows: Rows): boolean {
+  return actor === SYSTEM.id || (personRow(rows, actor)?.role ?? 'guest') !== 'guest';
 }
 
 /** Everybody’s votes on both sides, as each person counts once. */

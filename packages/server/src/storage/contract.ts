@@ -359,8 +359,8 @@ export interface Storage {
   parties(): Promise<string[]>;
   head(party: string): Promise<Head | undefined>;
   /**
-   * Answers `undefined` when there is no such party. A key that ends in `*` stands for every row whose key begins
-   * with what is before it.
+   * Answers `undefined` when there is no such party. A key of `mineKeys` stands for every row whose key begins with what is
+   * before its `*`; no other key that ends so does.
    */
   load(
     party: string,

@@ -93,8 +93,8 @@ const STRAYS = (['places', 'ideas'] as const).map(
 );
 /** Tables that are put in the place of others whole. */
 const DRAFTED = ['rows', 'places', 'ideas'] as const;
-/** Behind a prefix: no key has such a character. */
-const PREFIX_SIGN = '*';
+/** What everybody set on one entry. Ids that were sent may end in the same sign, and name no more than themselves. */
+const PREFIX = /^mine:.+:\*$/;
 const BEHIND_PREFIX = '\u{10ffff}';
 
 /** Answers above one that is asked for, the nearest; more than anybody reads in one go. */
@@ -172,8 +172,8 @@ export class SqliteStorage implements Storage {
     if (!head) return undefined;
     const loaded: Loaded = { head, rows: new Map(), receipts: new Map() };
     const wanted = [...keys];
-    const wantedRows = wanted.filter((key) => !key.endsWith(PREFIX_SIGN));
-    for (const key of wanted) if (key.endsWith(PREFIX_SIGN)) this.#loadUnder(party, key.slice(0, -1), loaded);
+    const wantedRows = wanted.filter((key) => !PREFIX.test(key));
+    for (const key of wanted) if (PREFIX.test(key)) this.#loadUnder(party, key.slice(0, -1), loaded);
     if (wantedRows.length > 0) {
       for (const data of this.#read.rowsByKey.all(JSON.stringify(wantedRows), party) as string[]) {
         const row = JSON.parse(data) as Row;

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { openSqliteStorage, type Storage } from '@partyline/server';
+import { DEFINITION, onBoard, startBoard } from './board-party.ts';
+import { guest, temporaryFolder } from './party.ts';
+
+/** A board whose storage says how many rows it handed out. */
+async function startCounted(t: TestContext) {
+  const storage = openSqliteStorage({ file: join(await temporaryFolder(t), 'counted.sqlite') });
+  let rows = 0;
+  const load: Storage['load'] = async (...asked) => {
+    const loaded = await storage.load(...asked);
+    rows += loaded?.rows.size ?? 0;
+    return loaded;
+  };
+  const counted = new Proxy(storage, {
+    get: (target, name) => {
+      const value: unknown = name === 'load' ? load : Reflect.get(target, name);
+      return typeof value === 'function' && name !== 'load' ? value.bind(target) : value;
+    },
+  });
+  const party = await startBoard(t, DEFINITION, { storage: counted });
+  /** Rows that are read while something happens. */
+  const during = async (happens: () => Promise<unknown>) => {
+    const before = rows;
+    await happens();
+    return rows - before;
+  };
+  return { ...party, during };
+}
+
+describe('what nobody may manage on a board', () => {
+  it('to have everything read by an id that ends in a star', async (t) => {
+    const { act, ann, during, propose, send } = await startCounted(t);
+    const idea = await propose('A disco ball');
+    for (let others = 0; others < 30; others += 1) await propose('A mirror ball');
+    const stranger = guest();
+    const entry = '*';
+    for (const wanted of [
+      onBoard('idea.followed', { entry, on: true }),
+      onBoard('vote.cast', { entry }),
+      onBoard('reaction.set', { entry: idea.slice(0, 2) + entry, kind: 'same', on: true }),
+      onBoard('post.added', { text: 'Hello', parent: entry, audience: 'team' }),
+      onBoard('people.asked', { people: [entry] } as never),
+      onBoard('host.removed' as never, { host: entry } as never),
+    ]) {
+      const read = await during(() => send(stranger, [wanted]));
+      assert.ok(read < 12, `${wanted.type}: ${read} rows`);
+    }
+    const read = await during(() => send(ann, [onBoard('idea.locked', { entry })]));
+    assert.ok(read < 12, `${read} rows`);
+    await act(ann, onBoard('idea.locked', { entry: idea }));
+  });
+
+  it('to have everybody’s votes read by merging as a guest', async (t) => {
+    const { act, ann, deskIdea, during, propose, send, vote } = await startCounted(t);
+    const [one, two] = [await propose('A disco ball'), await propose('A mirror ball')];
+    for (let votes = 0; votes < 40; votes += 1) await vote(votes % 2 ? one : two);
+    const merges = [
+      onBoard('idea.merged', { entry: one, into: two }),
+      onBoard('idea.unmerged', { entry: one }),
+    ];
+    const read = await during(async () => {
+      const { receipts } = await send(guest(), merges);
+      for (const { code } of receipts) assert.equal(code, 'PARTY_HOST_ONLY');
+    });
+    assert.ok(read < 20, `${read} rows`);
+    await act(ann, onBoard('idea.merged', { entry: one, into: two }));
+    assert.equal((await deskIdea(two)).entries[0]!.idea!.votes, 40);
+  });
+});
