@@ -11,20 +11,23 @@ import {
   DEVICE_TOKEN_PREFIX,
   ENDPOINTS,
   mintEventId,
+  type BoardView,
   type EntryEntity,
   type EventIn,
+  type IdeaView,
   type PollView,
   type Receipt,
   type Receipts,
   type ThreadView,
 } from '@partyline/protocol';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from '../support/browser.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 60_000;
 export const PARTY = 'disco-bowl';
 export const TOPIC = 'saturday';
+export const BOARD = 'ideas';
 
 /** The demo as a process of its own: the alley's page and the API, on two origins. */
 export interface Alley {
@@ -145,13 +148,37 @@ export async function send(alley: Alley, token: string, ...events: EventIn[]): P
 }
 
 /** A poll as the API shows it, to everybody or to hosts. */
-export async function readPoll(alley: Alley, topic: string, token?: string): Promise<PollView> {
+export function readPoll(alley: Alley, topic: string, token?: string): Promise<PollView> {
   const address = token ? ENDPOINTS.desk(PARTY, topic) : ENDPOINTS.topic(PARTY, topic);
+  return read<PollView>(alley, address, token);
+}
+
+/** What an address of the API answers, to everybody or to whoever has the token. */
+export async function read<View>(alley: Alley, address: string, token?: string): Promise<View> {
   const response = await fetch(alley.api + address, {
-    headers: token ? { authorization: `Bearer ${token}` } : {},
+    headers: token ? { authorization: `Bearer ${token}`, origin: alley.page } : {},
   });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return (await response.json()) as PollView;
+  return (await response.json()) as View;
+}
+
+/** The first page of a board, to everybody or to hosts. */
+export function readBoard(alley: Alley, token?: string, query = '', topic = BOARD): Promise<BoardView> {
+  const address = token ? ENDPOINTS.desk(PARTY, topic) : ENDPOINTS.topic(PARTY, topic);
+  return read<BoardView>(alley, address + query, token);
+}
+
+/** An idea as everybody reads it, with what stands around it. */
+export function readIdea(alley: Alley, id: string, topic = BOARD): Promise<IdeaView> {
+  return read<IdeaView>(alley, ENDPOINTS.idea(PARTY, topic, id));
+}
+
+/** Id of an idea on the first page of the board, by its title. */
+export async function ideaId(alley: Alley, title: string, token?: string): Promise<string> {
+  const { entries } = await readBoard(alley, token, '?sort=newest');
+  const found = entries.find(({ idea }) => idea?.title === title);
+  if (!found) throw new Error(`There is no idea “${title}”.`);
+  return found.id;
 }
 
 /** Pages that a test makes up count as public to Chromium; they may still reach this machine. */
@@ -231,6 +258,69 @@ export async function readyPolls(page: Page): Promise<void> {
 /** A poll on the screen; those of a series stand in one element, one after the other. */
 export function poll(page: Page, topic: string) {
   return page.locator(`party-poll[topic="${topic}"], party-poll[topics~="${topic}"]`);
+}
+
+/** Opens the page with the alley's idea board, and waits until the ideas are there. */
+export async function visitIdeas(context: BrowserContext, alley: Alley, rest = ''): Promise<Visit> {
+  const visitor = await openPage(context);
+  await visitor.page.goto(`${alley.page}/ideas${rest}`);
+  await readyBoard(visitor.page);
+  return visitor;
+}
+
+export async function readyBoard(page: Page): Promise<void> {
+  await page.locator('party-board:not(:state(ready))').first().waitFor({ state: 'detached' });
+}
+
+export function board(page: Page, topic = BOARD): Locator {
+  return page.locator(`party-board[topic="${topic}"]`);
+}
+
+/** An idea in the list or in a column, by its title. */
+export function idea(page: Page, title: string, topic = BOARD): Locator {
+  return board(page, topic)
+    .locator('.list [part~=idea]')
+    .filter({ has: page.locator('[part=title]').getByText(title, { exact: true }) });
+}
+
+/** The idea that stands open, by its title. */
+export function openedIdea(page: Page, title: string): Locator {
+  return page
+    .locator('party-idea')
+    .filter({ has: page.locator('[part=heading]').getByText(title, { exact: true }) });
+}
+
+/** The button that votes, in an idea of the list or in an open one. */
+export function voteButton(within: Locator): Locator {
+  return within.locator('button[part=vote]').first();
+}
+
+/** Waits until so many votes are shown; numbers of others settle within seconds. */
+export async function votesShown(within: Locator, count: number): Promise<void> {
+  await within.locator('[part=vote] .vote__count').getByText(`${count}`, { exact: true }).first().waitFor();
+}
+
+/** Shows the rows that a board at its first height leaves out. */
+export async function showAll(page: Page, topic = BOARD): Promise<void> {
+  const button = board(page, topic).locator('.expand');
+  if (await button.isVisible()) await button.click();
+}
+
+/** Opens an idea out of the list. */
+export async function enterIdea(page: Page, title: string): Promise<Locator> {
+  await idea(page, title).getByRole('link', { name: title, exact: true }).click();
+  const opened = openedIdea(page, title);
+  await opened.waitFor();
+  return opened;
+}
+
+/** Signs in as the host at the foot of one of the alley's pages. */
+export async function signIn(page: Page, alley: Alley): Promise<void> {
+  await page.getByText('Behind the counter').click();
+  await page.getByLabel('Host token').fill(alley.hostToken);
+  await page.getByRole('button', { name: 'Answer as the host' }).click();
+  const waiting = page.locator(':is(party-board, party-poll):not(:state(host))');
+  await waiting.first().waitFor({ state: 'detached' });
 }
 
 export async function ready(page: Page): Promise<void> {

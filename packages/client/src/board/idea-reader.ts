@@ -111,11 +111,15 @@ export function createIdeaReader(idea: string, ...start: TopicStart<IdeaScreen, 
         },
       };
     },
-    apply({ changes }, { seq }) {
+    apply({ changes }, at) {
+      const before = known.get(idea)?.idea?.merged ?? [];
       for (const change of changes) {
         if ('put' in change && change.put.type === 'board') board = change.put;
-        else known.apply(change, seq);
+        else known.apply(change, at.seq);
       }
+      // What stands with an idea that was merged into this one has to be asked for.
+      const isIn = ({ id }: { readonly id: string }) => before.some((item) => item.id === id);
+      if (!(known.get(idea)?.idea?.merged ?? []).every(isIn)) topicReader.resync(at);
     },
     draw() {
       seekAbove();
@@ -123,6 +127,8 @@ export function createIdeaReader(idea: string, ...start: TopicStart<IdeaScreen, 
       const entry = shown(idea);
       const around = all().filter(({ parent }) => parent !== undefined && ids.has(parent));
       const reasons = around.filter(isReason);
+      // Where none is shown, none can move.
+      if (order.length === 0) order = [...reasons].sort((a, b) => b.seq - a.seq).map(({ id }) => id);
       const { me } = layer;
       const own = reasons.filter(
         ({ id, author, voice }) =>
