@@ -320,6 +320,7 @@ export const boardStyles = css`
     line-height: 1.5;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    line-clamp: 2;
   }
 
   .idea__facts {
@@ -496,6 +497,7 @@ export const boardStyles = css`
 
     .idea__text {
       -webkit-line-clamp: none;
+      line-clamp: none;
     }
   }
 `;
