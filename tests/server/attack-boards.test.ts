@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import Database from 'better-sqlite3';
+import { ENDPOINTS } from '@partyline/protocol';
 import { openSqliteStorage, type Storage } from '@partyline/server';
-import { DEFINITION, onBoard, startBoard } from './board-party.ts';
-import { guest, temporaryFolder } from './party.ts';
+import { BOARD, DEFINITION, onBoard, startBoard } from './board-party.ts';
+import { guest, PARTY, temporaryFolder } from './party.ts';
 
 /** A board whose storage says how many rows it handed out. */
 async function startCounted(t: TestContext) {
@@ -68,5 +70,31 @@ describe('what nobody may manage on a board', () => {
     assert.ok(read < 20, `${read} rows`);
     await act(ann, onBoard('idea.merged', { entry: one, into: two }));
     assert.equal((await deskIdea(two)).entries[0]!.idea!.votes, 40);
+  });
+
+  it('to make a search go through all words that somebody made alike', async (t) => {
+    const { app, file, propose } = await startBoard(t);
+    await propose('A disco ball');
+    const alike = 'abcdefghijklm';
+    const db = new Database(file);
+    const scope = db.prepare('SELECT id FROM search_scopes WHERE topic = ?').pluck().get(BOARD);
+    const insertWord = db.prepare('INSERT INTO search_words (scope, word, ideas) VALUES (?, ?, 1)');
+    const insertTrace = db.prepare('INSERT INTO search_traces (scope, trace, word) VALUES (?, ?, ?)');
+    db.transaction(() => {
+      for (let index = 0; index < 20_000; index += 1) {
+        const word = `${alike}${(index + 100_000).toString(36)}`;
+        insertWord.run(scope, word);
+        for (let at = 0; at + 3 <= alike.length; at += 1)
+          insertTrace.run(scope, alike.slice(at, at + 3), word);
+      }
+    })();
+    db.close();
+    const asked = Array.from({ length: 11 }, (_, index) => `${alike}${index}xy`).join(' ');
+    const began = performance.now();
+    const query = encodeURIComponent(`${asked} disco`.slice(-200));
+    const { statusCode } = await app.inject(`${ENDPOINTS.search(PARTY, BOARD)}?q=${query}`);
+    assert.equal(statusCode, 200);
+    const took = performance.now() - began;
+    assert.ok(took < 3_000, `${Math.round(took)} ms`);
   });
 });

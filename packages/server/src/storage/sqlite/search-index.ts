@@ -22,6 +22,11 @@ const OCCURRENCES_MAX = 600;
 /** In so many ideas it looks for so many words that are more common. */
 const PROBED_MAX = 120;
 const PROBES_MAX = 4;
+/** Words that one search looks at below one trace, and below all of them, to guess what is misspelt. */
+const TRACED_MAX = 2_000;
+const TRACED_IN_ALL_MAX = 60_000;
+/** Guesses at one word that are compared letter by letter. */
+const GUESSED_MAX = 40;
 /** Ideas that are weighed exactly. */
 const WEIGHED_MAX = 32;
 /** Ideas may be merged into ones that are merged themselves. */
@@ -41,7 +46,7 @@ export class SearchIndex {
 
   constructor(db: Database.Database) {
     this.#read = prepareAll(db, SEARCH_READS);
-    this.#read.row.pluck();
+    for (const name of ['row', 'traced'] as const) this.#read[name].pluck();
     for (const name of ['hits', 'hitsAmong'] as const) this.#read[name].raw();
     this.filing = new SearchFiling(db, this.#read);
   }
@@ -76,18 +81,35 @@ export class SearchIndex {
   }
 
   #vocabulary({ id, ideas }: Scope): Vocabulary {
-    const { counts, beginning, longer, traced } = this.#read;
+    const { beginning, longer } = this.#read;
+    let left = TRACED_IN_ALL_MAX;
     return {
       ideas,
-      counts: (words) =>
-        new Map((counts.all(JSON.stringify(words), id) as CountedWord[]).map((row) => [row.word, row.ideas])),
+      counts: (words) => new Map(this.#counted(id, words).map((row) => [row.word, row.ideas])),
       beginning: (start, limit) => beginning.all(id, start, start + BEHIND, limit) as CountedWord[],
       longer: (parts) => {
         const wanted = JSON.stringify(parts);
         return longer.all(wanted, id, wanted, id) as (CountedWord & { part: string })[];
       },
-      traced: (traces, sharedMin) => traced.all(JSON.stringify(traces), id, sharedMin) as CountedWord[],
+      traced: (traces, sharedMin) => {
+        const shared = new Map<string, number>();
+        for (const trace of traces) {
+          const words = this.#read.traced.all(id, trace, Math.min(TRACED_MAX, left)) as string[];
+          left -= words.length;
+          for (const word of words) shared.set(word, (shared.get(word) ?? 0) + 1);
+        }
+        const near = [...shared].filter(([, traces]) => traces >= sharedMin).sort((a, b) => b[1] - a[1]);
+        return this.#counted(
+          id,
+          near.slice(0, GUESSED_MAX).map(([word]) => word),
+        );
+      },
     };
+  }
+
+  /** How many ideas have each of these words. */
+  #counted(scope: number, words: readonly string[]): CountedWord[] {
+    return words.length === 0 ? [] : (this.#read.counts.all(JSON.stringify(words), scope) as CountedWord[]);
   }
 
   /**

@@ -72,11 +72,7 @@ export const SEARCH_READS = {
     'UNION ALL SELECT part.value, search_words.word, ideas FROM json_each(?) AS part ' +
     "CROSS JOIN search_traces ON search_traces.scope = ? AND trace = '>' || part.value " +
     'CROSS JOIN search_words ON search_words.scope = search_traces.scope AND search_words.word = search_traces.word LIMIT 300',
-  traced:
-    'SELECT search_traces.word, search_words.ideas FROM json_each(?) AS wanted ' +
-    'CROSS JOIN search_traces ON search_traces.scope = ? AND trace = wanted.value ' +
-    'CROSS JOIN search_words ON search_words.scope = search_traces.scope AND search_words.word = search_traces.word ' +
-    'GROUP BY search_traces.word HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT 40',
+  traced: 'SELECT word FROM search_traces WHERE scope = ? AND trace = ? LIMIT ?',
   hits: 'SELECT idea, in_title FROM search_hits WHERE scope = ? AND word = ? ORDER BY idea DESC LIMIT ?',
   hitsAmong:
     'SELECT idea, in_title FROM json_each(?) AS wanted CROSS JOIN search_hits ON scope = ? AND word = ? AND idea = wanted.value',
