@@ -63,6 +63,15 @@ describe('party-idea, for hosts', () => {
       await page.until(() => announced().startsWith('Published'), 'it is said');
     });
 
+    it('keeps in the trail when it was decided once it is shipped', async () => {
+      const page = await openAsHost({ key: 'shoes' });
+      await page.press('.hosting [data-place=decide]', '#form-decide');
+      choose(page, '#decide-status', 'shipped');
+      page.submit('#form-decide');
+      await page.until(() => page.text('.trail').includes('shipped'), 'it is shipped');
+      expect(page.text('.trail')).to.match(/ · decided .* · shipped /);
+    });
+
     it('asks for the why of a new date', async () => {
       const page = await openAsHost({ key: 'shoes' });
       await page.press('.hosting [data-place=decide]', '#form-decide');

@@ -161,8 +161,11 @@ function drawByline({ idea, linkTo, locale, moments, now, part, say, state, stri
 export function drawTrail(context: IdeaContext): Content {
   const { board, idea, moments, now, part, say, state, strings } = context;
   const { answered, at, read } = idea.entry;
-  const { decided } = part;
+  const { decided, decisions = [] } = part;
   const isShipped = statusOf(board, part.status).kind === 'shipped';
+  const before = isShipped
+    ? decisions.findLast(({ status }) => !/^(?:new|shipped)$/.test(statusOf(board, status).kind))?.at
+    : decided;
   const firstAnswer =
     answered ?? state.answers.find(({ entry }) => entry.author?.role && isSaid(entry))?.entry.at;
   const day = (moment: number) => moments.day(moment, now);
@@ -170,7 +173,7 @@ export function drawTrail(context: IdeaContext): Content {
     say(strings.ideaReceived, { date: day(at) }),
     read !== undefined && say(strings.ideaRead),
     firstAnswer !== undefined && say(strings.ideaAnsweredOn, { date: day(firstAnswer) }),
-    !isShipped && decided !== undefined && say(strings.ideaDecidedOn, { date: day(decided) }),
+    before !== undefined && say(strings.ideaDecidedOn, { date: day(before) }),
     isShipped && decided !== undefined && say(strings.ideaShippedOn, { date: day(decided) }),
   ].filter((step) => typeof step === 'string');
   if (steps.length < 2) return false;
