@@ -106,7 +106,7 @@ function parametersOf(host: BoardHost): Parameters {
   const { columns, query } = context.state;
   const { category, filter, q, sort, status } = query;
   const isRoadmap = columns !== undefined;
-  const byDefault = (element as { layout?: string }).layout === 'roadmap';
+  const byDefault = element.layout === 'roadmap';
   return {
     ...(sort !== defaultSort(host) && { sort }),
     ...(status && { status }),
@@ -119,7 +119,7 @@ function parametersOf(host: BoardHost): Parameters {
 }
 
 function defaultSort({ element }: BoardHost): BoardSort {
-  return (element as { sort?: BoardSort }).sort ?? 'trending';
+  return element.sort;
 }
 
 /** The page's own parameters stay to the letter. */

@@ -1,6 +1,6 @@
 import type { Client } from '@partyline/client';
 import type { BoardQuery, BoardScreen, BoardStores, IdeaOnScreen } from '@partyline/client/board';
-import type { BoardCategory, BoardEntity, BoardStatus, IdeaPart } from '@partyline/protocol';
+import type { BoardCategory, BoardEntity, BoardSort, BoardStatus, IdeaPart } from '@partyline/protocol';
 import type { Content } from '../dom/dom.ts';
 import type { BoardMoreStrings, BoardStrings } from '../locales/board-strings.ts';
 import type { Message, StringOverrides } from '../locales/strings.ts';
@@ -107,7 +107,12 @@ export interface BoardAddress {
 
 /** What the element lends those who act on it. */
 export interface BoardHost {
-  readonly element: HTMLElement & { readonly topic: string; readonly urlSync: boolean };
+  readonly element: HTMLElement & {
+    readonly topic: string;
+    readonly layout: 'list' | 'roadmap' | undefined;
+    readonly sort: BoardSort;
+    readonly urlSync: boolean;
+  };
   readonly root: ShadowRoot;
   readonly client: Client;
   readonly stores: BoardStores;

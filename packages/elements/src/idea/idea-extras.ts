@@ -1,5 +1,12 @@
 import type { IdeaReason } from '@partyline/client/board';
-import { IDEA_TITLE_MAX, NAME_MAX, REASON_MAX, WHY_MAX } from '@partyline/protocol';
+import {
+  EMAIL_MAX,
+  ENTRY_TEXT_MAX,
+  IDEA_TITLE_MAX,
+  NAME_MAX,
+  REASON_MAX,
+  WHY_MAX,
+} from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from '../poll/adopt.ts';
 import { forms } from '../styles/forms.styles.ts';
@@ -8,9 +15,6 @@ import { isHost, type IdeaContext, type IdeaExtras, type IdeaHost } from './idea
 import { extrasStyles } from './idea-extras.styles.ts';
 import { drawField, drawForm, drawSelect } from './idea-forms.ts';
 import { problemWords } from './idea-problems.ts';
-
-const TEXT_MAX = 10_000;
-const EMAIL_MAX = 254;
 
 /** What stands around an idea once somebody acts. */
 export function createExtras({ element, root }: Pick<IdeaHost, 'element' | 'root'>): IdeaExtras {
@@ -191,7 +195,7 @@ function drawEdit({ board, idea, part, say, sheet }: IdeaContext): Content {
       name: 'text',
       kind: 'text',
       label: say(more.ideaTextLabel),
-      max: TEXT_MAX,
+      max: ENTRY_TEXT_MAX,
       rows: 5,
       value: idea.entry.text,
     }),
@@ -219,7 +223,11 @@ function drawSay(context: IdeaContext, element: HTMLElement): Content {
       cancel: say(more.ideaCancel),
       isPrimary: true,
     },
-    drawField('say', { name: 'text', kind: 'text', label: say(more.ideaSayLabel), max: TEXT_MAX }, problem),
+    drawField(
+      'say',
+      { name: 'text', kind: 'text', label: say(more.ideaSayLabel), max: ENTRY_TEXT_MAX },
+      problem,
+    ),
     drawLegal(context, element),
   );
 }

@@ -1,4 +1,4 @@
-import type { StatusKind } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, type StatusKind } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message } from '../../locales/strings.ts';
 import { statusOf, type IdeaContext } from '../idea-context.ts';
@@ -7,7 +7,6 @@ import { formatPlainDay } from '../plain-day.ts';
 import { statusLabel } from '../status-chip.ts';
 import type { HostingKit } from './hosting-kit.ts';
 
-const TEXT_MAX = 10_000;
 /** After these nobody waits for news any more. */
 const ENDED: readonly StatusKind[] = ['shipped', 'declined'];
 
@@ -49,7 +48,12 @@ export function drawDecide({ strings }: HostingKit, context: IdeaContext, choice
           value: part.next,
         }),
     ),
-    drawField('decide', { name: 'text', kind: 'text', label: say(strings.ideaDecideAnswer), max: TEXT_MAX }),
+    drawField('decide', {
+      name: 'text',
+      kind: 'text',
+      label: say(strings.ideaDecideAnswer),
+      max: ENTRY_TEXT_MAX,
+    }),
     make('p', { class: 'quiet rule', id: 'decide-rule' }, rule),
   );
 }

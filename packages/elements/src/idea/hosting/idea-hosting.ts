@@ -1,6 +1,6 @@
 import { PartyError } from '@partyline/client';
 import type { BoardHosting, BoardWriting, IdeaDraftPlace, IdeaReason } from '@partyline/client/board';
-import type { HistoryView } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, type HistoryView } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
@@ -17,7 +17,6 @@ import { MergePanel } from './merge-panel.ts';
 import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
 import { VotersPanel } from './voters-panel.ts';
 
-const TEXT_MAX = 10_000;
 const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say'>> = {
   decide: 'decide',
   voice: 'voice',
@@ -412,7 +411,7 @@ class IdeaHosting implements IdeaHostingSide {
         cancel: say(sheet.more!.ideaCancel),
         isPrimary: true,
       },
-      drawField(place, { name: 'text', kind: 'text', label: say(label), max: TEXT_MAX }, problem),
+      drawField(place, { name: 'text', kind: 'text', label: say(label), max: ENTRY_TEXT_MAX }, problem),
     );
   }
 

@@ -1,6 +1,6 @@
 import { PartyError, type ThreadItem } from '@partyline/client';
 import { createBoardStores } from '@partyline/client/board';
-import { IDEA_TITLE_MAX } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX } from '@partyline/protocol';
 import { make } from '../../dom/dom.ts';
 import type { IdeaMakingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaMaking } from '../../locales/load-idea-making.ts';
@@ -9,7 +9,6 @@ import type { ThreadHost } from '../thread-context.ts';
 import { Dialog } from '../writing/dialog.ts';
 
 const BOARD = 'partyline:board';
-const TEXT_MAX = 10_000;
 
 /** Asks what a post is called as an idea, and on which board; its author becomes the idea's. */
 export async function makeIdea(host: ThreadHost, item: ThreadItem, back: HTMLElement): Promise<void> {
@@ -46,7 +45,7 @@ export async function makeIdea(host: ThreadHost, item: ThreadItem, back: HTMLEle
     field(
       'text',
       say(strings.makeIdeaText),
-      make('textarea', { ...attributes('text'), dir: 'auto', rows: 4, maxlength: TEXT_MAX }, text),
+      make('textarea', { ...attributes('text'), dir: 'auto', rows: 4, maxlength: ENTRY_TEXT_MAX }, text),
     ),
     field(
       'board',
