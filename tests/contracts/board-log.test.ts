@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import Database from 'better-sqlite3';
 import {
+  BOARD_SORTS,
+  compareIdeas,
   entryKey,
   entryRow,
+  ideaPlace,
   PARTY_KEY,
   SYSTEM,
   type Actor,
   type BoardDefinition,
+  type EntryRow,
   type EventIn,
 } from '@partyline/protocol';
 import { Ledger, openSqliteStorage, type Storage, type TableRow } from '@partyline/server';
@@ -15,6 +19,7 @@ import { verify } from '../../packages/server/src/cli/verify.ts';
 import { Replay } from '../../packages/server/src/ledger/replay.ts';
 import { partyline, succeed } from '../server/command-line.ts';
 import { newId, PARTY } from '../server/party.ts';
+import { boardHistory } from '../support/board-history.ts';
 import { emptyFile } from './sqlite-file.ts';
 
 const TOPIC = 'ideas';
@@ -179,4 +184,41 @@ describe('a board in the log', () => {
       await succeed(['verify', PARTY, ...data]);
     }
   });
+});
+
+describe('random histories of a board', () => {
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8])
+    it(`stand in the tables and lists as in memory, however ideas were merged and set apart (seed ${seed})`, async (t) => {
+      const { party } = boardHistory(seed);
+      const rows = [...party.rows.values()];
+      const storage = openSqliteStorage({ file: await emptyFile(t) });
+      t.after(() => storage.close());
+      const start = { epoch: party.head.epoch, seq: 0, at: 0 };
+      await storage.create(PARTY, start);
+      const batch = { head: party.head, log: party.log, rows, receipts: [] };
+      assert.equal(await storage.commit(PARTY, batch, start), true);
+      // Folds the log anew in tables and compares rows, columns and lists; receipts are not kept here.
+      const faults = (await faultsOf(storage)).filter((fault) => !fault.includes('receipt'));
+      assert.deepEqual(faults, []);
+      for (const audience of ['public', 'hosts'] as const)
+        for (const sort of BOARD_SORTS) {
+          const page = await storage.boardPage({ party: PARTY, topic: TOPIC, audience, sort, limit: 100 });
+          const listed = rows.filter(
+            (row): row is EntryRow =>
+              row.kind === 'entry' &&
+              row.idea !== undefined &&
+              row.idea.into === undefined &&
+              row.visibility !== 'removed' &&
+              (audience === 'hosts' || (row.visibility === 'public' && row.audience === 'public')) &&
+              (sort !== 'decided' || row.idea.decided !== undefined),
+          );
+          listed.sort((a, b) => compareIdeas(ideaPlace(a, sort), ideaPlace(b, sort)));
+          assert.ok(sort === 'decided' || listed.length > 0);
+          assert.deepEqual(
+            page!.rows.map(({ id }) => id),
+            listed.map(({ id }) => id),
+            `${audience}, ${sort}`,
+          );
+        }
+    });
 });

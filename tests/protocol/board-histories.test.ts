@@ -20,7 +20,7 @@ describe('random histories of a board', () => {
     eachHistory((stage, seed) => {
       const truth = boardTruth(stage.party.log);
       merges += stage.party.log.filter(({ type }) => type === 'idea.merged').length;
-      for (const [id, { trend, title, into, voters: _, ...figures }] of truth.ideas) {
+      for (const [id, { trend, title, into, ...figures }] of truth.ideas) {
         const { votes, behalf = 0, reasons = 0, voices = 0, comments = 0, ...idea } = stage.idea(id);
         assert.deepEqual({ votes, behalf, reasons, voices, comments }, figures, `seed ${seed}, ${id}`);
         assert.deepEqual([idea.title, idea.into], [title, into]);

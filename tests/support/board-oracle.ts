@@ -31,8 +31,6 @@ export interface IdeaTruth {
   readonly trend: number;
   readonly title: string;
   readonly into: string | undefined;
-  /** Ids of reasons of those whose vote stands, by person. */
-  readonly voters: ReadonlyMap<string, number>;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -69,7 +67,6 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
           1e6 * Math.log2(times.reduce((sum, at) => sum + 2 ** ((at - Date.UTC(2020, 0, 1)) / WEEK_MS), 0)),
         title: idea.title!,
         into: idea.into,
-        voters,
       },
     ];
   });
@@ -143,6 +140,8 @@ function tell(event: LogEvent, entries: Map<string, Told>, votes: Map<string, Ma
       for (const member of group) votes.get(member)?.delete(event.data.person ?? event.actor);
       break;
     }
+    default:
+      break;
   }
 }
 
