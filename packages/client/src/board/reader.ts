@@ -1,4 +1,4 @@
-import type { BoardEntity, EntryEntity } from '@partyline/protocol';
+import type { EntryEntity } from '@partyline/protocol';
 import { createTopicReader } from '../reading/topic-reader.ts';
 import type { Reader, TopicStart } from '../reading/topic-stores.ts';
 import { cursorOf, cursorText } from '../transport/position.ts';

@@ -15,7 +15,7 @@ export function createSimilar({ after, transport, hostToken }: ClientContext, to
   const path = `${hostToken ? '/desk' : ''}/topics/${topic}/search`;
   let asking = new AbortController();
   let cancel = () => {};
-  let waiting: ((found: readonly EntryEntity[]) => void)[] = [];
+  const waiting: ((found: readonly EntryEntity[]) => void)[] = [];
   let last: { readonly title: string; readonly found: readonly EntryEntity[] } | undefined;
 
   const answer = (found: readonly EntryEntity[]) => {

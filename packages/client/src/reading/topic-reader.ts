@@ -1,7 +1,6 @@
 import type { Cursor, LiveChanges, PartyEntity, TopicEntity } from '@partyline/protocol';
 import { backoffMs } from '../clock.ts';
 import { PartyError } from '../failure.ts';
-import type { News } from '../live/feed.ts';
 import type { TopicPort } from '../outbox/private-part.ts';
 import type { Me, ThreadProblem } from '../thread/state.ts';
 import { cursorOf, cursorText } from '../transport/position.ts';
@@ -130,12 +129,13 @@ export function createTopicReader<
   };
 
   const note = (cause?: unknown) => {
-    if (cause !== undefined && !(cause instanceof PartyError)) throw cause;
-    problem = cause && { code: cause.code, message: cause.message };
-    const isOffline = cause?.status === 0;
-    const isFailed = cause && !cursor;
+    const failure = cause instanceof PartyError ? cause : undefined;
+    if (cause !== undefined && !failure) throw cause as Error;
+    problem = failure && { code: failure.code, message: failure.message };
+    const isOffline = failure?.status === 0;
+    const isFailed = failure && !cursor;
     show({
-      ...((cursor || cause) && { status: isFailed ? 'failed' : 'ready' }),
+      ...((cursor || failure) && { status: isFailed ? 'failed' : 'ready' }),
       ...(isOffline && { connection: 'offline' }),
     } as Partial<State>);
   };

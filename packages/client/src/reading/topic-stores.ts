@@ -128,7 +128,7 @@ export function createTopicStores<
       problem: { code, message },
       ...(status === 0 && { connection: 'offline' }),
     });
-    if (!view && !isRefused) later(read, retryAfterMs);
+    if (!view && !isRefused) later(() => void read(), retryAfterMs);
   };
 
   const read = (): Promise<void> => {
