@@ -72,6 +72,20 @@ describe('what nobody may manage on a board', () => {
     assert.equal((await deskIdea(two)).entries[0]!.idea!.votes, 40);
   });
 
+  it('to reword what is merged into a locked idea', async (t) => {
+    const { act, ann, idea, propose, send } = await startBoard(t);
+    const author = guest();
+    const [below, above] = [await propose('A disco ball', {}, author), await propose('A mirror ball')];
+    const reword = () => onBoard('idea.changed', { entry: below, title: 'Something else' });
+    await act(ann, onBoard('idea.merged', { entry: below, into: above }));
+    await act(ann, onBoard('idea.locked', { entry: above }));
+    const { receipts } = await send(author, [reword()]);
+    assert.equal(receipts[0]?.code, 'PARTY_IDEA_LOCKED');
+    assert.equal((await idea(above)).entries[0]!.idea!.merged![0]!.title, 'A disco ball');
+    await act(ann, onBoard('idea.unlocked', { entry: above }));
+    await act(author, reword());
+  });
+
   it('to make a search go through all words that somebody made alike', async (t) => {
     const { app, file, propose } = await startBoard(t);
     await propose('A disco ball');
