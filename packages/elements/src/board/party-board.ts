@@ -83,6 +83,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart column - One status in it.
  * @csspart back - The way back from an idea to the list.
  * @csspart more - "Show more".
+ * @csspart badge - That this is seen by hosts alone.
  * @csspart closed - Why nothing can be proposed.
  * @csspart empty - The invitation to be the first, or that nothing fits.
  * @csspart hosting - What hosts alone see.

@@ -58,7 +58,6 @@ export const arIdeaMore: IdeaMoreStrings = {
   ideaTakenAway: 'حُذف سببك',
   ideaHeld: 'بانتظار الفريق. حتى ذلك الحين لا يراه سواك والفريق.',
   ideaRefused: 'لم ينشر الفريق هذا',
-  ideaSending: 'جارٍ الإرسال…',
   ideaSaved: 'محفوظ، ويُرسل عند عودة الاتصال',
   ideaOffline: 'أنت غير متصل. يُحفظ ما تفعله ويُرسل لاحقًا.',
   ideaUnkept: 'لا يحفظ هذا المتصفح شيئًا لهذه الصفحة. أبقها مفتوحة حتى يُرسل كل شيء.',

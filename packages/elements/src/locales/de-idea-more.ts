@@ -53,7 +53,6 @@ export const deIdeaMore: IdeaMoreStrings = {
   ideaTakenAway: 'Dein Grund ist weg',
   ideaHeld: 'Wartet auf das Team. Bis dahin sehen es nur du und das Team.',
   ideaRefused: 'Das Team hat dies nicht veröffentlicht',
-  ideaSending: 'Wird gesendet …',
   ideaSaved: 'Gespeichert, geht raus, sobald du online bist',
   ideaOffline: 'Offline. Was du tust, wird gespeichert und später gesendet.',
   ideaUnkept: 'Dieser Browser speichert für diese Seite nichts. Lass sie offen, bis alles gesendet ist.',

@@ -52,7 +52,6 @@ export const enIdeaMore: IdeaMoreStrings = {
   ideaTakenAway: 'Your reason is gone',
   ideaHeld: 'Waits for the team. Until then only you and the team see it.',
   ideaRefused: 'The team did not publish this',
-  ideaSending: 'Sending…',
   ideaSaved: 'Saved, sends when you are back online',
   ideaOffline: 'Offline. What you do is kept and sent later.',
   ideaUnkept: 'This browser keeps nothing for this page. Leave it open until everything is sent.',

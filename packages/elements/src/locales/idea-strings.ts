@@ -133,7 +133,6 @@ export interface IdeaMoreStrings {
   readonly ideaTakenAway: Message;
   readonly ideaHeld: Message;
   readonly ideaRefused: Message;
-  readonly ideaSending: Message;
   readonly ideaSaved: Message;
   readonly ideaOffline: Message;
   readonly ideaUnkept: Message;
