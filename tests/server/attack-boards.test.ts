@@ -4,6 +4,7 @@ import { describe, it, type TestContext } from 'node:test';
 import Database from 'better-sqlite3';
 import { ENDPOINTS } from '@partyline/protocol';
 import { openSqliteStorage, type Storage } from '@partyline/server';
+import { verify } from '../../packages/server/src/cli/verify.ts';
 import { BOARD, DEFINITION, onBoard, startBoard } from './board-party.ts';
 import { guest, PARTY, temporaryFolder } from './party.ts';
 
@@ -84,6 +85,26 @@ describe('what nobody may manage on a board', () => {
     assert.equal((await idea(above)).entries[0]!.idea!.merged![0]!.title, 'A disco ball');
     await act(ann, onBoard('idea.unlocked', { entry: above }));
     await act(author, reword());
+  });
+
+  it('to lose a quote that is theirs by then', async (t) => {
+    const { act, ann, mineOf, propose, storage } = await startBoard(t);
+    const claimer = guest();
+    const [kept, given] = [await propose('A disco ball'), await propose('A mirror ball')];
+    const bring = (entry: string) =>
+      onBoard('voice.brought', { entry, text: 'More light!', source: 'Forum', day: '2026-01-01' });
+    const voices = [bring(kept), bring(given)];
+    await act(ann, ...voices);
+    await act(claimer, ...voices.map(({ id }) => onBoard('voice.claimed', { entry: id })));
+    const claimed = (await mineOf(claimer)).entries.filter(({ voice }) => voice?.claim);
+    assert.deepEqual(claimed.map(({ id }) => id).sort(), voices.map(({ id }) => id).sort());
+    await act(ann, onBoard('voice.given', { entry: voices[1]!.id }));
+    await act(ann, onBoard('entry.held', { entry: voices[1]!.id }));
+    const own = (await mineOf(claimer)).entries.find(({ id }) => id === voices[1]!.id);
+    assert.equal(own?.visibility, 'held');
+    const faults = [...(await storage.faults())];
+    for await (const fault of verify(storage, PARTY)) faults.push(fault);
+    assert.deepEqual(faults, []);
   });
 
   it('to make a search go through all words that somebody made alike', async (t) => {

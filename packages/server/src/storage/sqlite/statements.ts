@@ -31,7 +31,10 @@ const ALTERABLE = [
   'useful',
   'waits',
   'due',
+  // A quote is given to whoever claims it.
+  'owner',
   'owned',
+  'peer',
   'told',
   'data',
 ];
