@@ -21,6 +21,7 @@ import {
   projectParty,
   projectTopic,
   SEARCH_IDEAS,
+  subgroupOf,
   topicRow,
   type Audience,
   type BoardSort,
@@ -96,7 +97,10 @@ function ideaPageOf(
   const entity = idea?.topic === topic && readable(idea, audience);
   if (!entity) throw coded('PARTY_ENTRY_NOT_FOUND');
   const from = placeFrom(after);
-  const below = [...rows.values()].filter((row): row is EntryRow => row.kind === 'entry' && row.root === id);
+  const group = new Set(subgroupOf(rows, id));
+  const below = [...rows.values()].filter(
+    (row): row is EntryRow => row.kind === 'entry' && row.root !== undefined && group.has(row.root),
+  );
   const shown = below.filter((row) => row.visibility !== 'removed' && projectEntry(row, audience));
   const placed = (row: EntryRow): Place => ({ rank: row.same, seq: row.seq });
   const reasons = shown
@@ -105,8 +109,8 @@ function ideaPageOf(
     .filter((row) => !from || compareIdeas(placed(row), from) > 0);
   const page = reasons.slice(0, PAGE_REASONS);
   const answers = shown.filter((row) => !row.why && !row.voice).sort((a, b) => a.seq - b.seq);
-  const merged = (idea.idea.merged ?? []).flatMap((one) => {
-    const row = ideaRow(rows, one.id);
+  const merged = [...group].slice(1).flatMap((one) => {
+    const row = ideaRow(rows, one);
     return (row && readable(row, audience)) ?? [];
   });
   const said = (all: EntryRow[]) => all.flatMap((row) => projectEntry(row, audience) ?? []);
