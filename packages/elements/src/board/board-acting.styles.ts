@@ -45,6 +45,10 @@ export const actingStyles = css`
     flex: 1 1 20em;
   }
 
+  .field:placeholder-shown {
+    direction: inherit;
+  }
+
   /* The line of reason stands below the button it belongs to. */
   .why {
     display: grid;

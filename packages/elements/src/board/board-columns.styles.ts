@@ -80,12 +80,27 @@ export const columnsStyles = css`
 
   @container (inline-size < 480px) {
     .chooser {
+      --_towards: to right;
       display: flex;
       gap: var(--_space-xs);
       padding-block: 0.3125em;
       overflow-x: auto;
       overscroll-behavior-inline: contain;
       scrollbar-width: none;
+      padding-inline-end: 1.5em;
+      mask-image: linear-gradient(var(--_towards), #000 calc(100% - 1.5em), transparent);
+    }
+
+    .chooser:dir(rtl) {
+      --_towards: to left;
+    }
+
+    .chooser .chip {
+      flex: none;
+    }
+
+    .chooser .chip:focus-visible {
+      outline-offset: -2px;
     }
 
     .columns {

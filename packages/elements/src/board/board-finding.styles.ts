@@ -1,6 +1,11 @@
 import { css } from '@lit/reactive-element';
 
 export const findingStyles = css`
+  /* The browser's sign is blue in every brand. */
+  [type='search']::-webkit-search-cancel-button {
+    filter: grayscale(1);
+  }
+
   .find {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -107,9 +107,10 @@ export class BoardHands {
     }
   }
 
-  /** Asks for another view; how much it shows is said once it is there. */
+  /** Asks for another view, shown whole; how much it shows is said once it is there. */
   #ask(query: Partial<BoardQuery>): void {
     this.#isAwaited = true;
+    this.#host.sheet.expanded = true;
     this.#host.stores.setQuery(query);
   }
 
@@ -143,6 +144,7 @@ export class BoardHands {
         await this.#host.draw();
         return root.getElementById('heading')?.focus();
       case 'columns':
+        sheet.expanded = true;
         return stores.showColumns(context.state.columns === undefined);
       case 'find':
         sheet.isFinding = !sheet.isFinding;

@@ -71,6 +71,10 @@ export const proposingStyles = css`
     padding-block: var(--_space-s);
   }
 
+  .idea--similar:last-child {
+    padding-block-end: 0;
+  }
+
   .similar .vote {
     background: var(--_surface);
   }

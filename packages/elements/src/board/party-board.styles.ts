@@ -135,6 +135,13 @@ export const boardStyles = css`
     font-size: var(--_size-s);
   }
 
+  .propose .button--primary::after {
+    content: '';
+    position: absolute;
+    inset-block: min(0px, (100% - 44px) / 2);
+    inset-inline: 0;
+  }
+
   .propose .problem {
     padding: 0 0.75em 0.5em;
   }
@@ -224,6 +231,12 @@ export const boardStyles = css`
     cursor: pointer;
   }
 
+  /* While searching there is one order; its words are read like any others. */
+  .sort:disabled {
+    opacity: 1;
+    cursor: default;
+  }
+
   .sort option {
     background: var(--_surface);
     color: var(--_text);
@@ -303,9 +316,19 @@ export const boardStyles = css`
   }
 
   .idea__title a {
+    position: relative;
     display: inline-block;
     color: inherit;
+    text-align: match-parent;
     text-decoration: none;
+  }
+
+  /* A line of words reaches as far as a finger. */
+  .idea__title a::after {
+    content: '';
+    position: absolute;
+    inset-block: min(0px, (100% - 44px) / 2);
+    inset-inline: 0;
   }
 
   .idea__title a:focus-visible {
@@ -318,6 +341,7 @@ export const boardStyles = css`
     overflow: hidden;
     color: var(--_quiet);
     line-height: 1.5;
+    text-align: match-parent;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     line-clamp: 2;
@@ -386,7 +410,9 @@ export const boardStyles = css`
     margin-block-start: var(--_space-s);
   }
 
+  /* Positioned, so that what is hidden in rows that are cut off does not lengthen the page. */
   :host(:state(collapsed)) .body {
+    position: relative;
     flex: 1 1 0;
     min-block-size: 0;
     overflow: clip;

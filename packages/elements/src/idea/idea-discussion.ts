@@ -26,8 +26,10 @@ export function drawDiscussion(context: IdeaContext): Content {
         'div',
         { class: 'title', role: 'heading', 'aria-level': headingLevel + 1 },
         say(strings.ideaDiscussion),
+        ' ',
+        comments > 0 && make('span', 'quiet', say(strings.ideaComments, { count: comments })),
       ),
-      comments > 0 && make('p', 'quiet', say(strings.ideaComments, { count: comments })),
+      make('div', 'discussion__blank'),
     ],
   );
 }

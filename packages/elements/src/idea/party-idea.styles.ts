@@ -100,7 +100,12 @@ export const ideaStyles = css`
     font-weight: var(--_weight-strong);
     line-height: 1.25;
     letter-spacing: -0.01em;
+    text-align: match-parent;
     text-wrap: balance;
+  }
+
+  .field:placeholder-shown {
+    direction: inherit;
   }
 
   .heading:focus-visible,
@@ -281,6 +286,15 @@ export const ideaStyles = css`
     font-weight: var(--_weight-strong);
   }
 
+  /* A line of its own begins as a sentence does. */
+  .said > .quiet::first-letter {
+    text-transform: uppercase;
+  }
+
+  .said__text + .quiet {
+    margin-block-start: var(--_space-2xs);
+  }
+
   .said__text {
     margin-block-start: var(--_space-2xs);
     max-inline-size: 70ch;
@@ -347,6 +361,20 @@ export const ideaStyles = css`
     min-block-size: 9em;
   }
 
+  /* As the conversation's own heading will stand, so that it does not jump. */
+  .discussion > .title {
+    padding-block: 0.5em;
+    margin-block-end: var(--_space-s);
+    font-size: var(--_size-l);
+    letter-spacing: -0.01em;
+  }
+
+  .discussion__blank {
+    block-size: 3.25em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
   .discussion > .over {
     margin-block: 0 var(--_space-s);
   }
@@ -362,6 +390,7 @@ export const ideaStyles = css`
     .chip,
     .further,
     .back,
+    .discussion__blank,
     .hosting {
       display: none;
     }

@@ -56,7 +56,7 @@ export class MergePanel {
     const { strings } = this.#kit;
     if (!this.#found) return false;
     if (this.#found.length === 0)
-      return make('p', { class: 'quiet', role: 'status' }, say(strings.ideaMergeNone));
+      return this.#query !== '' && make('p', { class: 'quiet', role: 'status' }, say(strings.ideaMergeNone));
     return make(
       'ul',
       'plain found',
