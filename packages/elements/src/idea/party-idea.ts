@@ -131,6 +131,7 @@ export class PartyIdea extends ReactiveElement {
   #settling: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | undefined;
+  #watched: Element | undefined;
   #told: string | undefined;
   #isWordsWanted = false;
   #isIntoSought = false;
@@ -335,7 +336,11 @@ export class PartyIdea extends ReactiveElement {
   /** The conversation is fetched when somebody comes near it, or when the address may point into it. */
   #watchDiscussion(): void {
     const place = this.renderRoot.querySelector('.discussion');
-    if (this.#unwatch || !place || this.#sheet.discussion || !this.isConnected) return;
+    if (!place || this.#sheet.discussion || !this.isConnected) return;
+    // Its place may be drawn anew while nobody has come near it yet.
+    if (this.#unwatch && place === this.#watched) return;
+    this.#unwatch?.();
+    this.#watched = place;
     const [, linked] = /^#party=(.+)$/.exec(location.hash) ?? [];
     if (linked === undefined || linked === this.#connected![2]) {
       this.#unwatch = watchFor(place, () => this.#fetchDiscussion());
@@ -350,7 +355,7 @@ export class PartyIdea extends ReactiveElement {
     const id = this.#connected![2];
     import('../thread/define.ts').then(
       () => {
-        if (host !== this.#host) return;
+        if (host !== this.#host || this.#sheet.discussion) return;
         this.#sheet.discussion = make('party-thread', { topic: `idea.${id}` });
         this.requestUpdate();
       },
