@@ -9,7 +9,9 @@ export const columnsStyles = css`
     display: none;
   }
 
+  /* Positioned, so that what is hidden in columns out of sight does not widen the page. */
   .columns {
+    position: relative;
     display: grid;
     grid-auto-columns: minmax(var(--party-board-column, 14em), 1fr);
     grid-auto-flow: column;

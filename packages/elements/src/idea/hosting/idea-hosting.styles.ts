@@ -107,6 +107,13 @@ export const hostingStyles = css`
     white-space: nowrap;
   }
 
+  /* In a narrow column the reasons need the room. */
+  @container (inline-size < 480px) {
+    .when {
+      white-space: normal;
+    }
+  }
+
   .versions {
     margin: 0;
     padding-inline-start: 1.5em;
