@@ -1,11 +1,35 @@
 import { bundlePlugins } from './.dev/bundle-plugins.mjs';
 import { copiedFiles, pageStylesheet, releaseFiles, thirdPartyLicences } from './.dev/release-files.mjs';
 
-/** A chunk is called after its element's or package's folder when its file has a name that many share. */
-function chunkName({ name, facadeModuleId, moduleIds }) {
-  const path = facadeModuleId ?? moduleIds.at(-1) ?? name;
-  const [, folder = name] = /([^/]+)(?:\/src)?\/(?:define|index)\.ts$/.exec(path) ?? [];
-  return `${folder}-[hash].js`;
+const module = (folder, names) => new RegExp(`/packages/${folder}/src/(?:${names})\\.ts$`);
+
+/**
+ * What always comes together stands in one file, which compresses better than many and names nothing for the others: what any
+ * element needs that shows a topic, and what anybody needs who says something.
+ */
+const TOGETHER = {
+  page: [
+    /\/node_modules\/(?:@lit\/reactive-element\/(?:css-tag|reactive-element)|nanostores\/atom\/index)\.js$/,
+    module(
+      'client',
+      'client|clock|failure|identity/kept-session|live/feed|transport/(?:address|event-stream|http|position)',
+    ),
+    module('elements', 'space/(?:connect|context|page-context|page-registry)'),
+  ],
+  outbox: [
+    module(
+      'protocol',
+      'commands|cursor|decision|ids|rows|text/seen|party/(?:guests|project)|thread/(?:access|project|reacting|standing)',
+    ),
+    module(
+      'client',
+      'outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
+    ),
+  ],
+};
+
+function manualChunks(id) {
+  return Object.keys(TOGETHER).find((name) => TOGETHER[name].some((modules) => modules.test(id)));
 }
 
 /** The script that a page embeds: a small loader, its stylesheet, and chunks that come when they are needed. */
@@ -16,7 +40,10 @@ export default {
     dir: 'packages/elements/dist/cdn',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: chunkName,
+    // The manifest says what stands in each; a name would be sent with every import.
+    chunkFileNames: '[hash].js',
+    manualChunks,
+    onlyExplicitManualChunks: true,
     compact: true,
     generatedCode: { preset: 'es2015', symbols: false },
     hashCharacters: 'base36',

@@ -13,6 +13,8 @@ export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), '
 
 const PRIVATE_PROPERTY = /--_[a-z\d]+(?:-[a-z\d]+)*/g;
 const OWN_PACKAGE = /^@partyline\/([a-z]+)(\/.+)?$/;
+const OWN_IMPORT =
+  /import\s*\{([^}]*)\}\s*from\s*"(?:[^"]*\/limits\.ts|\.[^"]*\/index\.ts|@partyline\/protocol[^"]*)";/g;
 
 /**
  * Our packages are bundled from their sources. The `development` condition would say the same,
@@ -46,6 +48,36 @@ function typeScript() {
         sourcemap: true,
         tsconfigRaw,
       });
+    },
+  };
+}
+
+/** The protocol's limits stand as numbers where they are used: no script brings the table of them, or asks another for it. */
+function writtenOutLimits() {
+  let limits = {};
+  return {
+    name: 'written-out-limits',
+    async buildStart() {
+      limits = await import('../packages/protocol/src/limits.ts');
+    },
+    transform(code, id) {
+      if (!id.endsWith('.ts') || id.includes('/node_modules/')) return null;
+      const numbers = [];
+      const lean = code.replace(OWN_IMPORT, (whole, list) => {
+        const found = numbers.length;
+        const kept = list
+          .split(',')
+          .map((item) => item.trim())
+          .filter((item) => {
+            const [name, local = name] = item.split(/\s+as\s+/);
+            if (typeof limits[name] !== 'number') return item !== '';
+            numbers.push(`const ${local} = ${limits[name]};`);
+            return false;
+          });
+        if (numbers.length === found) return whole;
+        return kept.length > 0 ? whole.replace(list, ` ${kept.join(', ')} `) : '';
+      });
+      return numbers.length > 0 ? { code: `${numbers.join('\n')}\n${lean}`, map: null } : null;
     },
   };
 }
@@ -137,6 +169,7 @@ export function bundlePlugins({ shortens = false } = {}) {
     ownSources(),
     nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
     typeScript(),
+    writtenOutLimits(),
     replace({
       preventAssignment: true,
       values: {

@@ -30,13 +30,13 @@ const KB = 1024;
 
 /** What is over its ceiling may not grow until it is under it (decision 011). Lower these with every gain. */
 const HELD_KB: Readonly<Record<string, number>> = {
-  'poll, alone': 17.1,
+  'poll, alone': 17,
   'board, alone': 19.7,
-  'thread, poll and board': 38.9,
+  'thread, poll and board': 38.6,
   // Two more elements to know.
   'launcher before it is opened': 3.1,
   'thread, readable and live': 21.4,
-  'thread in a space': 22.7,
+  'thread in a space': 22.6,
   'thread, and a "same here"': 42.9,
   'thread, and a first post': 56.8,
   'thread, and menus, reactions': 67.3,
