@@ -369,6 +369,10 @@ export const ideaStyles = css`
     letter-spacing: -0.01em;
   }
 
+  .discussion > .title .quiet {
+    font-weight: 400;
+  }
+
   .discussion__blank {
     block-size: 3.25em;
     border-radius: var(--_radius-m);
