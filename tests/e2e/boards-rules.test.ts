@@ -219,12 +219,12 @@ describe('the rules of the board', () => {
     await opened.getByRole('link', { name: 'First said in “How was Saturday?”' }).waitFor();
 
     const token = scene.alley.hostToken;
-    const sound = await read<PollView>(scene.alley, ENDPOINTS.topic(PARTY, 'snacks'));
-    assert.ok(sound.poll.options.length > 0);
+    const snacks = await read<PollView>(scene.alley, ENDPOINTS.topic(PARTY, 'snacks'));
+    assert.ok(snacks.poll.options.length > 0);
     const tram = 'Show the last tram on the score screens';
     const tramId = await ideaId(scene.alley, tram);
     const options = [
-      ...sound.poll.options.map(({ id, text }) => ({ id, text })),
+      ...snacks.poll.options.map(({ id, text = '' }) => ({ id, text })),
       { id: 'tram', text: 'The last tram on the screens', idea: tramId },
     ];
     const [receipt] = await send(scene.alley, token, {

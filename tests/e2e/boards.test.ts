@@ -26,7 +26,6 @@ import {
 
 const TRAM = 'Show the last tram on the score screens';
 const DUMPLINGS = 'Dumplings until midnight';
-const LEFT = 'Balls drilled for left hands';
 const TAB_STOPS_MAX = 150;
 const NEXT = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
 
