@@ -285,7 +285,12 @@ describe('discussing', () => {
   it('goes by its key as long as only hosts can read the idea', () => {
     const stage = open({ propose: 'hold' });
     const id = stage.propose(ann, 'Secret wish');
-    stage.comment(HOST, id, 'What do we think?');
+    const words = { text: 'What do we think?' };
+    assert.equal(
+      stage.refused(HOST, 'post.added', words, { topic: ideaThread(id) }),
+      'PARTY_PARENT_NOT_PUBLIC',
+    );
+    stage.do(HOST, 'post.added', { ...words, note: true }, { topic: ideaThread(id) });
     assert.equal(stage.topic(ideaThread(id))?.title, ideaThread(id));
     stage.do(HOST, 'entry.approved', { entry: id });
     assert.equal(stage.topic(ideaThread(id))?.title, 'Secret wish');

@@ -174,7 +174,7 @@ function openingFor(
   if (closed) return closed;
   const idea = ideaOfThread(event.topic);
   if (idea !== undefined && (entryRow(rows, idea)?.idea || isEventId(idea)))
-    return discussionFor(rows, idea, actor, now);
+    return discussionFor(rows, idea, event.data, actor, now);
   const row = topicRow(rows, event.topic);
   if (row && (row.revealed || actor.kind !== 'guest')) return [];
   const { open } = event.data;
@@ -189,7 +189,13 @@ function openingFor(
  * An idea’s discussion opens itself, and goes by the idea’s title as long as everybody can read that. Guests take part
  * while the idea stands for itself and is open.
  */
-function discussionFor(rows: Rows, id: string, actor: Actor, now: number): TopicOpening[] | ErrorCode {
+function discussionFor(
+  rows: Rows,
+  id: string,
+  { audience, note }: EventInOf<'post.added'>['data'],
+  actor: Actor,
+  now: number,
+): TopicOpening[] | ErrorCode {
   const row = entryRow(rows, id);
   const isRead = row?.idea !== undefined && isPublic(row);
   if (actor.kind === 'guest') {
@@ -199,6 +205,7 @@ function discussionFor(rows: Rows, id: string, actor: Actor, now: number): Topic
     if (row.idea!.into !== undefined) return 'PARTY_IDEA_MERGED';
     if (row.idea!.locked) return 'PARTY_IDEA_LOCKED';
   } else if (!row?.idea) return 'PARTY_ENTRY_NOT_FOUND';
+  else if (!isRead && audience !== 'team' && !note) return 'PARTY_PARENT_NOT_PUBLIC';
   const topic = ideaThread(id);
   if (topicRow(rows, topic)?.revealed) return [];
   const title = isRead ? row.idea!.title : topic;

@@ -28,6 +28,10 @@ export const DEFAULT_RATES: Rates = {
 };
 
 const DEVICES_PER_ADDRESS = 5;
+/** So much text of ideas, which is filed for the search, weighs as much as one event more. */
+const CHARACTERS_PER_EVENT = 500;
+/** What the text of one request weighs at most: none is too heavy to be taken ever. */
+const TEXT_WEIGHT_MAX = 100;
 
 /** What slows callers down; each method throws `PARTY_RATE_LIMITED` when it is too much. */
 export class Limits {
@@ -67,10 +71,15 @@ export class Limits {
     this.#address?.take(callerOf(request.ip), 1);
   }
 
-  /** The events of a request whose first has been counted with it. */
-  takeEvents(request: FastifyRequest, device: string, events: number): void {
-    this.#device?.take(device, events);
-    this.#address?.take(callerOf(request.ip), events - 1);
+  /**
+   * The events of a request whose first has been counted with it.
+   *
+   * @param characters - of ideas that are to be searched for.
+   */
+  takeEvents(request: FastifyRequest, device: string, events: number, characters: number): void {
+    const weight = events + Math.min(TEXT_WEIGHT_MAX, Math.floor(characters / CHARACTERS_PER_EVENT));
+    this.#device?.take(device, weight);
+    this.#address?.take(callerOf(request.ip), weight - 1);
   }
 
   takeOpenings(request: FastifyRequest, device: string, topics: number): void {

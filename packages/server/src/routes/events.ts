@@ -51,8 +51,8 @@ export function eventRoutes(app: FastifyInstance): void {
       const actor = await requireActor(storage, party, request);
       const { events } = request.body;
       const device = `${party} ${actor.id}`;
-      limits.takeEvents(request, device, events.length);
       const items = events.map((event): Item => withCodes(readItem(event)));
+      limits.takeEvents(request, device, events.length, searchedCharacters(items));
       if (limits.active && actor.kind === 'guest') {
         const opened = await openTopics.openedBy(party, items);
         if (opened > 0) limits.takeOpenings(request, device, opened);
@@ -68,6 +68,13 @@ export function eventRoutes(app: FastifyInstance): void {
       return answer;
     },
   );
+}
+
+function searchedCharacters(items: readonly Item[]): number {
+  return items.reduce((sum, item) => {
+    const isIdea = 'event' in item && /^idea\.(proposed|changed)$/.test(item.event.type);
+    return isIdea ? sum + ((item.event.data as { text?: string }).text?.length ?? 0) : sum;
+  }, 0);
 }
 
 function withMessage(receipt: Receipt): Receipt {

@@ -9,7 +9,7 @@ import { prepareAll, type Statements } from './prepared.ts';
 import { SEARCH_WRITES, type SEARCH_READS } from './search-schema.ts';
 
 /** Different words of one idea that are filed; what a longer text has beyond them is not found. */
-const WORDS_MAX = 500;
+const WORDS_MAX = 200;
 const SLICE = 500;
 const FIRST_ENTRY = entryKey('');
 
