@@ -308,6 +308,7 @@ export async function showAll(page: Page, topic = BOARD): Promise<void> {
 
 /** Opens an idea out of the list. */
 export async function enterIdea(page: Page, title: string): Promise<Locator> {
+  await showAll(page);
   await idea(page, title).getByRole('link', { name: title, exact: true }).click();
   const opened = openedIdea(page, title);
   await opened.waitFor();

@@ -268,6 +268,8 @@ function handsOf(page: Page, hands: Omit<Hands, 'enter' | 'signIn'>): Hands {
     async enter(title) {
       const fresh = board(page).locator('[part=fresh]');
       await showNew(this, idea(page, title), fresh);
+      const rest = board(page).getByRole('button', { name: 'Show all ideas' });
+      if (await rest.isVisible()) await hands.press(rest);
       await hands.press(idea(page, title).getByRole('link', { name: title, exact: true }));
       const opened = openedIdea(page, title);
       await opened.waitFor();
