@@ -123,16 +123,14 @@ after(async () => {
 });
 
 describe('a client over HTTP', () => {
-  it('brings a post onto another screen within a second', async () => {
+  it('brings a post onto another screen', async () => {
     const one = meet();
     const other = meet();
     await until(one.stores, isLive);
     await until(other.stores, isLive);
     const writing = await one.stores.writing();
-    const begun = performance.now();
     const id = await writing.post({ text: 'Strike!' });
     await until(other.stores, ({ fresh }) => fresh === 1);
-    assert.ok(performance.now() - begun < 1_000);
     other.stores.showFresh();
     assert.deepEqual(texts(other.stores.$thread.get()), ['Strike!']);
     const state = await until(
@@ -201,6 +199,13 @@ describe('a client over HTTP', () => {
     other.stores.showFresh();
     const all = texts(other.stores.$thread.get());
     assert.equal(all.filter((text) => text === 'Meanwhile').length, 1);
+  });
+
+  it('says at once that the party sends no mail, whoever asks to be told', async () => {
+    const { stores } = meet();
+    const writing = await stores.writing();
+    await writing.post({ text: 'Tell me.' });
+    await assert.rejects(writing.tellMe('teo@example.org'), { code: 'PARTY_MAIL_OFF' });
   });
 
   it('says what is wrong when the party is not there', async () => {

@@ -115,7 +115,12 @@ export interface BoardWriting {
   /** “I said that”, of a quote from elsewhere; a host decides. */
   claimVoice(voice: string): Promise<void>;
   setName(name: string): Promise<void>;
-  /** Asks to be told by mail; nothing but the question whether to is sent before its owner agreed. */
+  /**
+   * Asks to be told by mail; nothing but the question whether to is sent before its owner agreed. Resolves when the party has
+   * taken it, or cannot be reached for now.
+   *
+   * @throws PartyError `PARTY_MAIL_OFF` where the party sends no mail.
+   */
   tellMe(email: string): Promise<void>;
   stopTelling(): Promise<void>;
   readonly drafts: IdeaDrafts;

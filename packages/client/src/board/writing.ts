@@ -211,7 +211,12 @@ export function createBoardWriting(
     report: (entry, reason) => act('entry.reported', { entry, reason }),
     claimVoice: (entry) => act('voice.claimed', { entry }),
     setName: (name) => act('guest.named', { name }),
-    tellMe: (email) => act('contact.given', { email }),
+    async tellMe(email) {
+      const person = await outbox.arrive();
+      const id = await outbox.issue('contact.given', { email });
+      const { taken } = await import('../outbox/taken.ts');
+      await taken(context, session, person, id);
+    },
     stopTelling: () => act('contact.removed', {}),
     drafts: createIdeaDrafts(outbox),
     retry: outbox.retry,

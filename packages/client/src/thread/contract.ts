@@ -94,7 +94,12 @@ export interface ThreadWriting extends ThreadHosting {
   solve(entry: string, by?: string): Promise<void>;
   reopen(entry: string): Promise<void>;
   report(entry: string, reason: string): Promise<void>;
-  /** Asks to be told by mail; nothing but the question whether to is sent before its owner agreed. */
+  /**
+   * Asks to be told by mail; nothing but the question whether to is sent before its owner agreed. Resolves when the party has
+   * taken it, or cannot be reached for now.
+   *
+   * @throws PartyError `PARTY_MAIL_OFF` where the party sends no mail.
+   */
   tellMe(email: string): Promise<void>;
   stopTelling(): Promise<void>;
   /** Resolves to the fragment of a link that makes another browser the same person. */

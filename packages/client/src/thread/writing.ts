@@ -183,7 +183,12 @@ export function createThreadWriting(
     solve: (entry, by) => act('entry.solved', by === undefined ? { entry } : { entry, by }),
     reopen: (entry) => act('entry.reopened', { entry }),
     report: (entry, reason) => act('entry.reported', { entry, reason }),
-    tellMe: (email) => act('contact.given', { email }),
+    async tellMe(email) {
+      const person = await outbox.arrive();
+      const id = await outbox.issue('contact.given', { email });
+      const { taken } = await import('../outbox/taken.ts');
+      await taken(context, session, person, id);
+    },
     stopTelling: () => act('contact.removed', {}),
     ...hosting,
     async keepLink() {
