@@ -86,6 +86,7 @@ describe('the page of an idea', () => {
       body.includes(
         '<h1>Softer balls</h1><p>Declined · 1 vote</p><p>My thumb.<br>Hurts.</p>' +
           '<blockquote><p>They would bounce.</p><p>Ann</p></blockquote>' +
+          '<h2>Why people want it</h2><ul><li><p>A &lt;reason&gt;.</p></li></ul>' +
           `<p><a href="${page}">What shall we build?</a></p>`,
       ),
       body,

@@ -79,7 +79,7 @@ describe('partyline start', () => {
     const refused = (await (await ask()).json()) as ErrorBody;
     assert.equal(
       refused.details,
-      `Allow it: npm run partyline -- origin add lea-s-bowl-bar ${page} --data ${file}`,
+      `Allow it: npm run -s partyline -- origin add lea-s-bowl-bar ${page} --data ${file}`,
     );
     const origins = await fetch(first.origin + ENDPOINTS.origins(first.party), { headers });
     assert.deepEqual(

@@ -114,8 +114,9 @@ function tell(report: ImportReport, topic: string, isDry: boolean, output: Outpu
   const { fresh, known, repeated, votes, byStatus, byCategory, from, to, undated, notices } = report;
   for (const notice of notices) output.print(notice);
   const twice = repeated > 0 ? ` ${repeated} stand in the file twice and are skipped.` : '';
+  const verb = isDry ? 'Would bring' : 'Bringing';
   output.print(
-    `${isDry || !isFit(report) ? 'Would bring' : 'Bringing'} ${fresh} ideas into “${topic}”; ${known} are there already.${twice}`,
+    `${isFit(report) ? verb : 'Nothing is changed: the file has faults. Beside them it would bring'} ${fresh} ideas into “${topic}”; ${known} are there already.${twice}`,
   );
   if (fresh === 0) return;
   const list = (counts: ReadonlyMap<string, number>) =>

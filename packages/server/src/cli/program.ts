@@ -6,7 +6,7 @@ const NAMED =
 
 /** How this program is called where it was called. */
 export function programOf(env: Environment): string {
-  return env['npm_lifecycle_event'] === 'partyline' ? 'npm run partyline --' : 'partyline';
+  return env['npm_lifecycle_event'] === 'partyline' ? 'npm run -s partyline --' : 'partyline';
 }
 
 /** A text in which every command is named as it can be typed here. */

@@ -24,7 +24,7 @@ export function plainBoard({ board, entries, next }: BoardView, language: Langua
   );
 }
 
-/** One idea in plain words, with what the team answered and a link to its board. */
+/** One idea in plain words, with what the team answered, the first reasons, and a link to its board. */
 export function plainIdea(
   view: IdeaView,
   into: EntryEntity | undefined,
@@ -36,6 +36,7 @@ export function plainIdea(
   const address = boardAddress(party, board.topic);
   const [idea] = entries;
   const answers = entries.filter(isAnswer);
+  const reasons = entries.filter(({ why, text }) => why && text !== undefined);
   return (
     `<h1>${escape(titleOf(idea!))}</h1>${facts(board, idea!, words, language)}` +
     (into ? `<p>${escape(words.merged)} ${linkTo(address, into)}</p>` : '') +
@@ -46,6 +47,9 @@ export function plainIdea(
           `<blockquote>${paragraphs(plainText(text))}${author?.name ? `<p>${escape(author.name)}</p>` : ''}</blockquote>`,
       )
       .join('') +
+    (reasons.length > 0
+      ? `<h2>${escape(words.reasons)}</h2><ul>${reasons.map(({ text }) => `<li>${paragraphs(plainText(text!))}</li>`).join('')}</ul>`
+      : '') +
     `<p><a href="${address}">${escape(board.title)}</a></p>`
   );
 }
@@ -73,11 +77,11 @@ function isAnswer({ root, why, voice, author, text }: EntryEntity): boolean {
 }
 
 function facts(board: BoardEntity, { idea }: EntryEntity, words: BoardWords, language: Language): string {
-  const { status, votes, next, overdue } = idea!;
+  const { status, votes, imported = 0, next, overdue } = idea!;
   const named = board.statuses.find(({ id }) => id === status);
   const label = named ? (named.label ?? words.statuses[named.kind]) : status;
   const promise = next === undefined ? [] : [overdue ? words.overdue : words.next(dayIn(language, next))];
-  return `<p>${[label, words.votes(votes), ...promise].map(escape).join(' · ')}</p>`;
+  return `<p>${[label, words.votes(votes + imported), ...promise].map(escape).join(' · ')}</p>`;
 }
 
 function excerptOf(source: string): string {

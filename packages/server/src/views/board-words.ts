@@ -8,6 +8,7 @@ export interface BoardWords {
   readonly next: (day: string) => string;
   readonly overdue: string;
   readonly merged: string;
+  readonly reasons: string;
   readonly more: string;
 }
 
@@ -25,6 +26,7 @@ export const BOARD_WORDS: Readonly<Record<Language, BoardWords>> = {
     next: (day) => `Next update by ${day}`,
     overdue: 'An update was due',
     merged: 'Continues in:',
+    reasons: 'Why people want it',
     more: 'More ideas',
   },
   de: {
@@ -40,6 +42,7 @@ export const BOARD_WORDS: Readonly<Record<Language, BoardWords>> = {
     next: (day) => `Nächste Nachricht bis ${day}`,
     overdue: 'Eine Nachricht war fällig',
     merged: 'Geht weiter in:',
+    reasons: 'Warum Leute das möchten',
     more: 'Weitere Ideen',
   },
   ar: {
@@ -62,6 +65,7 @@ export const BOARD_WORDS: Readonly<Record<Language, BoardWords>> = {
     next: (day) => `التحديث القادم في موعد أقصاه ${day}`,
     overdue: 'حان موعد تحديث',
     merged: 'تتواصل في:',
+    reasons: 'لماذا يريدها الناس',
     more: 'المزيد من الأفكار',
   },
 };

@@ -25,9 +25,9 @@ interface PageWords {
 }
 
 const WORDS: Readonly<Record<Language, PageWords>> = {
-  en: { dir: 'ltr', noScript: 'To answer, switch on JavaScript in your browser.' },
-  de: { dir: 'ltr', noScript: 'Zum Antworten bitte JavaScript im Browser einschalten.' },
-  ar: { dir: 'rtl', noScript: 'للإجابة، فعّل JavaScript في متصفحك.' },
+  en: { dir: 'ltr', noScript: 'To take part, switch on JavaScript in your browser.' },
+  de: { dir: 'ltr', noScript: 'Zum Mitmachen bitte JavaScript im Browser einschalten.' },
+  ar: { dir: 'rtl', noScript: 'للمشاركة، فعّل JavaScript في متصفحك.' },
 };
 
 /** Served beside the page, so that its policy allows no inline style. */

@@ -110,7 +110,7 @@ function renderItem(
       <span>${say(strings.waitingSince, { when: formatDay(entry.at, now, time) })}</span>
       ${isHere ? nothing : html`<span>${say(strings.inTopic, { title: topic.title ?? topic.topic })}</span>`}
     </p>
-    <p class="waiting__words" dir="auto">${excerpt(entry.text ?? '')}</p>
+    <p class="waiting__words" dir="auto">${excerpt(entry.idea?.title ?? entry.text ?? '')}</p>
     <div class="waiting__actions">
       ${
         isHeld
