@@ -19,8 +19,9 @@ async function startCounted(t: TestContext) {
   };
   const counted = new Proxy(storage, {
     get: (target, name) => {
-      const value: unknown = name === 'load' ? load : Reflect.get(target, name);
-      return typeof value === 'function' && name !== 'load' ? value.bind(target) : value;
+      if (name === 'load') return load;
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
   const party = await startBoard(t, DEFINITION, { storage: counted });

@@ -45,14 +45,21 @@ describe('the reference', () => {
       'get /v1/parties/{party}/desk/origins',
       'get /v1/parties/{party}/desk/topics/{topic}',
       'get /v1/parties/{party}/desk/topics/{topic}/ballots',
+      'get /v1/parties/{party}/desk/topics/{topic}/ideas',
+      'get /v1/parties/{party}/desk/topics/{topic}/ideas/{idea}',
+      'get /v1/parties/{party}/desk/topics/{topic}/ideas/{idea}/voters',
       'get /v1/parties/{party}/desk/topics/{topic}/results',
+      'get /v1/parties/{party}/desk/topics/{topic}/search',
       'get /v1/parties/{party}/desk/waiting',
       'get /v1/parties/{party}/entries/{entry}',
       'get /v1/parties/{party}/live',
       'get /v1/parties/{party}/topics/{topic}',
       'get /v1/parties/{party}/topics/{topic}/ballots',
+      'get /v1/parties/{party}/topics/{topic}/ideas/{idea}',
       'get /v1/parties/{party}/topics/{topic}/mine',
+      'get /v1/parties/{party}/topics/{topic}/mine/ideas',
       'get /v1/parties/{party}/topics/{topic}/runoff',
+      'get /v1/parties/{party}/topics/{topic}/search',
       'get /v1/parties/{party}/topics/{topic}/trend',
       'post /v1/parties/{party}/events',
       'post /v1/parties/{party}/sessions',
@@ -69,7 +76,16 @@ describe('the reference', () => {
         assert.equal(typeof parameter.schema, 'object', parameter.name);
       assert.ok(operation.responses['200'] ?? operation.responses['204'], path);
     }
-    for (const name of ['EventIn', 'Receipts', 'ThreadView', 'MineView', 'LiveChanges', 'ErrorBody'])
+    for (const name of [
+      'EventIn',
+      'Receipts',
+      'ThreadView',
+      'BoardView',
+      'IdeaView',
+      'MineView',
+      'LiveChanges',
+      'ErrorBody',
+    ])
       assert.equal(typeof reference.components.schemas[name], 'object', name);
     for (const code of Object.keys(ERRORS)) assert.ok(reference.info.description.includes(code), code);
     assert.doesNotMatch(JSON.stringify(reference), /"~kind"|"def-\d/);
