@@ -25,6 +25,7 @@ import { findBrowser } from '../support/browser.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const START_MS = 60_000;
+const CLICK_MS = 3_000;
 export const PARTY = 'disco-bowl';
 export const TOPIC = 'saturday';
 export const BOARD = 'ideas';
@@ -308,8 +309,15 @@ export async function showAll(page: Page, topic = BOARD): Promise<void> {
 
 /** Opens an idea out of the list. */
 export async function enterIdea(page: Page, title: string): Promise<Locator> {
-  await showAll(page);
-  await idea(page, title).getByRole('link', { name: title, exact: true }).click();
+  const link = idea(page, title).getByRole('link', { name: title, exact: true });
+  // A list that is just being drawn may still fall back to its first height, which covers its last rows.
+  await until(async () => {
+    await showAll(page);
+    return link.click({ timeout: CLICK_MS }).then(
+      () => true,
+      () => false,
+    );
+  }, `“${title}” opens`);
   const opened = openedIdea(page, title);
   await opened.waitFor();
   return opened;
