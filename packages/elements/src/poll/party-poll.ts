@@ -131,6 +131,8 @@ export class PartyPoll extends ReactiveElement {
   #spoken: string | undefined;
   #told: string | undefined;
   #at = 0;
+  /** The next question is on its way, and the focus with it. */
+  #isStepping = false;
 
   constructor() {
     super();
@@ -235,6 +237,8 @@ export class PartyPoll extends ReactiveElement {
       extras?.drawEnd(context),
       hosting?.draw(context),
     );
+    if (this.#isStepping) this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    this.#isStepping = false;
   }
 
   /**
@@ -379,6 +383,7 @@ export class PartyPoll extends ReactiveElement {
         const at = this.#at + by;
         if (at < 0 || at >= this.#keys.length) return;
         this.#at = at;
+        this.#isStepping = true;
         this.#connect();
       },
     };
