@@ -519,6 +519,7 @@ describe('party-poll', () => {
       page.button('Skip').click();
       await page.until(() => page.find('#choice-seventies'), 'the second is there');
       expect(page.get('.progress').textContent).to.include('2 of 3');
+      expect(page.poll.shadowRoot?.activeElement?.id).to.equal('heading');
       page.get('#choice-seventies').click();
       await page.submit();
       page.button('Back').click();
