@@ -103,7 +103,10 @@ describe('party-idea, for hosts', () => {
     await page.until(into, 'the other is found');
     into()!.click();
     await page.until(() => page.idea.matches(':state(merged)'), 'it is merged');
-    expect(page.text('[part~=merged-into]')).to.include('Reserve glow shoes');
+    await page.until(
+      () => page.text('[part~=merged-into]').includes('Reserve glow shoes'),
+      'it says where to by its title',
+    );
     await page.until(
       () => page.root.activeElement?.textContent === 'Undo the merge',
       'the way back is at hand',
@@ -195,6 +198,6 @@ describe('party-idea, for hosts', () => {
   it('speaks another language when the page does', async () => {
     const page = await openAsHost({ locale: 'de' });
     expect(page.text('#hosting')).to.equal('Für das Team');
-    expect(page.text('.vote__word')).to.equal('Stimmen');
+    await page.until(() => page.text('.vote__word') === 'Stimmen', 'all of it is in German');
   });
 });

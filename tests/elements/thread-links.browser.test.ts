@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { PAGE_ROOTS } from '@partyline/protocol';
 import type { Stage } from '../../stories/scenes/thread-stage.ts';
 import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
 
@@ -85,6 +86,7 @@ describe('a link to a post', () => {
 
   it('says so when the post is no longer here', async () => {
     const page = await openThread({ fill });
+    await page.until(() => page.texts().length === PAGE_ROOTS, 'all rows of the page are drawn');
     const before = page.texts();
     goTo('0190f0a0-0000-7000-8000-000000000000');
     await page.until(() => page.find('[part="notice"]'), 'it is said');
