@@ -205,7 +205,8 @@ describe('a client over HTTP', () => {
     const { stores } = meet();
     const writing = await stores.writing();
     await writing.post({ text: 'Tell me.' });
-    await assert.rejects(writing.tellMe('teo@example.org'), { code: 'PARTY_MAIL_OFF' });
+    const id = await writing.tellMe('teo@example.org');
+    await assert.rejects(writing.taken(id), { code: 'PARTY_MAIL_OFF' });
   });
 
   it('says what is wrong when the party is not there', async () => {

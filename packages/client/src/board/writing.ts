@@ -211,11 +211,11 @@ export function createBoardWriting(
     report: (entry, reason) => act('entry.reported', { entry, reason }),
     claimVoice: (entry) => act('voice.claimed', { entry }),
     setName: (name) => act('guest.named', { name }),
-    async tellMe(email) {
+    tellMe: (email) => outbox.issue('contact.given', { email }),
+    async taken(event) {
       const person = await outbox.arrive();
-      const id = await outbox.issue('contact.given', { email });
       const { taken } = await import('../outbox/taken.ts');
-      await taken(context, session, person, id);
+      await taken(context, session, person, event);
     },
     stopTelling: () => act('contact.removed', {}),
     drafts: createIdeaDrafts(outbox),

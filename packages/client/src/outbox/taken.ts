@@ -4,7 +4,7 @@ import type { Person } from './person.ts';
 import type { Session } from './session.ts';
 
 /** An answer that takes longer is not waited for: what is kept here goes out in any case. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 4_000;
 
 /**
  * Resolves when the party has taken an event, or does not answer for now.

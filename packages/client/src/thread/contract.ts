@@ -95,12 +95,17 @@ export interface ThreadWriting extends ThreadHosting {
   reopen(entry: string): Promise<void>;
   report(entry: string, reason: string): Promise<void>;
   /**
-   * Asks to be told by mail; nothing but the question whether to is sent before its owner agreed. Resolves when the party has
-   * taken it, or cannot be reached for now.
+   * Asks to be told by mail; nothing but the question whether to is sent before its owner agreed.
    *
-   * @throws PartyError `PARTY_MAIL_OFF` where the party sends no mail.
+   * @returns the id of the event, for `taken`: a party that sends no mail turns it down (`PARTY_MAIL_OFF`).
    */
-  tellMe(email: string): Promise<void>;
+  tellMe(email: string): Promise<string>;
+  /**
+   * Resolves when the party has taken an event of this device, or does not answer for now.
+   *
+   * @throws PartyError when it was turned down.
+   */
+  taken(event: string): Promise<void>;
   stopTelling(): Promise<void>;
   /** Resolves to the fragment of a link that makes another browser the same person. */
   keepLink(): Promise<string>;

@@ -183,11 +183,11 @@ export function createThreadWriting(
     solve: (entry, by) => act('entry.solved', by === undefined ? { entry } : { entry, by }),
     reopen: (entry) => act('entry.reopened', { entry }),
     report: (entry, reason) => act('entry.reported', { entry, reason }),
-    async tellMe(email) {
+    tellMe: (email) => outbox.issue('contact.given', { email }),
+    async taken(event) {
       const person = await outbox.arrive();
-      const id = await outbox.issue('contact.given', { email });
       const { taken } = await import('../outbox/taken.ts');
-      await taken(context, session, person, id);
+      await taken(context, session, person, event);
     },
     stopTelling: () => act('contact.removed', {}),
     ...hosting,

@@ -96,7 +96,7 @@ export class IdeaSending {
       return this.#refuse('tell', this.#say(this.#more.ideaProblemMail), '#tell-email');
     await this.attempt('tell', async () => {
       try {
-        await this.#writing.tellMe(email);
+        await this.#writing.taken(await this.#writing.tellMe(email));
       } catch (error) {
         if (!(error instanceof PartyError && error.code === 'PARTY_MAIL_OFF')) throw error;
         this.#host.sheet.opened.delete('tell');

@@ -104,7 +104,7 @@ export class Keeping {
       if (!isEmail(email)) {
         this.#problem = host.context.say(strings.problemMail);
       } else {
-        await writing.tellMe(email);
+        await writing.taken(await writing.tellMe(email));
         this.#isAsking = false;
         this.#hasAsked = true;
         hands.announce(host.context.say(strings.tellAsked));
