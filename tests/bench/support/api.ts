@@ -5,7 +5,7 @@ const UNREACHED = { burst: 1e9, perMinute: 1e9 };
 
 const app = buildApp({
   storage: openSqliteStorage({ file: process.argv[2]! }),
-  rateLimits: { device: UNREACHED, address: UNREACHED, searches: UNREACHED },
+  rateLimits: { device: UNREACHED, address: UNREACHED, reads: UNREACHED, searches: UNREACHED },
   streams: { perAddress: 1e9 },
   pollDevicesPerNetwork: 0,
 });
