@@ -25,6 +25,29 @@ export default {
   browsers: [chromeLauncher({ launchOptions: await findBrowser() })],
   plugins: [
     a11ySnapshotPlugin(),
+    {
+      // What a failed assertion has compared is sent along. An element cannot be cloned, and the runner would wait for results
+      // that never come: elements are sent as their opening tags.
+      name: 'sendable-results',
+      transform(context) {
+        if (context.path !== '/__web-dev-server__web-socket.js') return undefined;
+        const sent = context.body.replace('structuredClone(obj)', 'structuredClone(sendable(obj))');
+        if (sent === context.body) throw new Error('The runner sends its results in another way now.');
+        return {
+          body: `${sent}
+function sendable(value, above = []) {
+  if (value instanceof Node) return value.cloneNode().outerHTML ?? value.nodeName;
+  if (above.includes(value)) return '[itself]';
+  if (typeof value === 'function' || typeof value === 'symbol') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  const within = [...above, value];
+  if (Array.isArray(value)) return value.map((part) => sendable(part, within));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return String(value);
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, sendable(part, within)]));
+}`,
+        };
+      },
+    },
     esbuildPlugin({
       ts: true,
       target: 'es2022',

@@ -58,7 +58,7 @@ describe('party-idea, for hosts', () => {
       page.submit('#form-decide');
       await page.until(() => page.find('.said'), 'the decision stands there');
       expect(page.text('.said')).to.include('Planned').and.to.include('Two balls are on order.');
-      expect(page.find('#form-decide'), 'the form is closed').to.equal(null);
+      await page.until(() => !page.find('#form-decide'), 'the form is closed');
       await page.until(() => partOf(page, 'left')?.next === next, 'everybody sees it');
       await page.until(() => announced().startsWith('Published'), 'it is said');
     });
