@@ -73,7 +73,10 @@ const MERGE: Step = (script) => {
 };
 
 const UNMERGE: Step = (script) => {
-  const merged = script.ideas.filter((id) => script.stage.idea(id).into !== undefined);
+  const merged = script.ideas.filter((id) => {
+    const { under, idea } = script.stage.entry(id);
+    return under !== undefined || idea!.into !== undefined;
+  });
   if (merged.length > 0) script.stage.send(HOST, 'idea.unmerged', { entry: script.prng.pick(merged) });
 };
 

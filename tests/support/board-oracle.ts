@@ -46,6 +46,11 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
     ...ideas.filter(({ into }) => into === id).flatMap((idea) => below(idea.id)),
   ];
   const isPublic = ({ visibility, isTeams }: Told) => visibility === 'public' && !isTeams;
+  /** What an idea is shown as merged into: the next one above it that everybody can read. */
+  const shownInto = ({ into }: Told): string | undefined => {
+    const above = into === undefined ? undefined : entries.get(into);
+    return above && !isPublic(above) ? shownInto(above) : above?.id;
+  };
   const truth = ideas.map((idea): [string, IdeaTruth] => {
     const group = below(idea.id);
     const voters = new Map<string, number>();
@@ -66,11 +71,11 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
         trend:
           1e6 * Math.log2(times.reduce((sum, at) => sum + 2 ** ((at - Date.UTC(2020, 0, 1)) / WEEK_MS), 0)),
         title: idea.title!,
-        into: idea.into,
+        into: shownInto(idea),
       },
     ];
   });
-  const listed = ideas.filter((idea) => isPublic(idea) && idea.into === undefined);
+  const listed = ideas.filter((idea) => isPublic(idea) && shownInto(idea) === undefined);
   return {
     ideas: new Map(truth),
     byStatus: counted(listed.map(({ status }) => status)),

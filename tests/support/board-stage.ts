@@ -1,7 +1,10 @@
 import {
+  currentChange,
   ideaThread,
+  isCovered,
   project,
   SYSTEM,
+  topicOf,
   type Actor,
   type Audience,
   type BoardEntity,
@@ -54,7 +57,8 @@ export class BoardStage {
     const done = this.party.submit([{ actor, items: [{ event }] }], this.now);
     this.news.push(...done.news);
     for (const news of done.news) {
-      this.#tell('public', news.public);
+      if (news.turned) this.#readAnew(news.topic!);
+      else this.#tell('public', news.public);
       this.#tell('hosts', news.hosts);
       for (const [person, changes] of news.self) this.#tell(`self:${person}`, changes);
     }
@@ -117,6 +121,20 @@ export class BoardStage {
   /** Types of what stands in the log behind a place. */
   tail(from: number): string[] {
     return this.party.log.slice(from).map(({ type }) => type);
+  }
+
+  /** What everybody may see of a topic, from nothing. */
+  #readAnew(topic: string): void {
+    const told = this.told.get('public') ?? new Map<string, unknown>();
+    this.told.set('public', told);
+    for (const row of this.party.rows.values()) {
+      if (topicOf(row) !== topic) continue;
+      const change = currentChange(row, 'public');
+      const dropped =
+        change && ('drop' in change ? `${change.drop} ${change.id}` : nameOf({ ...change.put } as never));
+      if (dropped) told.delete(dropped);
+      if (change && 'put' in change && !isCovered(this.party.rows, row)) this.#tell('public', [change]);
+    }
   }
 
   #tell(audience: string, changes: readonly Change[]): void {

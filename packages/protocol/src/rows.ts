@@ -120,6 +120,10 @@ export interface TopicRow extends RowBase {
   /** A host opened it, or something public stands in it: before that, nobody learns that it was opened. */
   readonly revealed: boolean;
   readonly pinned?: readonly string[];
+  /** The discussion of an idea that not everybody can read: to the public there is no such topic. */
+  readonly hidden?: true;
+  /** `seq` at which it, or what is said about one idea in it, was hidden or shown again last. */
+  readonly turned?: number;
 }
 
 export interface EntryRow extends RowBase {
@@ -185,6 +189,8 @@ export interface EntryRow extends RowBase {
   readonly heat?: Readonly<Record<string, number>>;
   /** Of an idea: what was said to the team last about the day that it promised. */
   readonly reminded?: { readonly next: string; readonly days: number };
+  /** Of an idea: what it was merged into, as long as not everybody can read that; `idea.into` leads past it, or nowhere. */
+  readonly under?: string;
   readonly voice?: VoicePart;
   /** The idea that it became. */
   readonly became?: { readonly entry: string; readonly topic: string };
@@ -251,6 +257,8 @@ export interface PollRow extends RowBase {
   readonly proposed: readonly { readonly id: string; readonly text?: string; readonly by: string }[];
   /** Authors of the ideas that options stand for, by idea. */
   readonly credits?: Readonly<Record<string, string>>;
+  /** Boards in which these ideas stand, by idea. */
+  readonly boards?: Readonly<Record<string, string>>;
   readonly apart?: Tally;
   /** `seq` up to which answers that stood apart have been counted. */
   readonly countedApart?: number;

@@ -5,6 +5,7 @@ import { ERRORS } from './errors.ts';
 import { changeOf, currentChange, decide, evolve, peopleOf, topicOf, visibilityAfter } from './fold.ts';
 import type { LogDraft, LogEvent } from './log.ts';
 import { keysOf } from './keys.ts';
+import { isCovered } from './thread/access.ts';
 import { factId, personRow, type Row, type Rows } from './rows.ts';
 import type { Change, Receipt } from './shapes.ts';
 
@@ -39,6 +40,8 @@ export interface News {
   readonly public: readonly Change[];
   readonly hosts: readonly Change[];
   readonly self: ReadonlyMap<string, readonly Change[]>;
+  /** Something in it was hidden from the public or shown again, with all that is said about it: to be read anew. */
+  readonly turned?: true;
   /** What every host of the party learns, whatever topics they follow. */
   readonly desk?: Change;
 }
@@ -225,10 +228,12 @@ export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => 
       continue;
     }
     const before = rows.get(changed.key);
-    const seen = changeOf(before, changed, 'public');
-    const row: Row = seen ? { ...changed, pub: event.seq } : changed;
+    const seen = isCovered(rows, changed) ? null : changeOf(before, changed, 'public');
+    const isTurned = changed.kind === 'topic' && changed.turned === event.seq;
+    const row: Row = seen || isTurned ? { ...changed, pub: event.seq } : changed;
     const topic = topicOf(row);
     if (seen) about(topic).public.push(seen);
+    if (isTurned) about(topic).turned = true;
     const hosts = changeOf(before, row, 'hosts');
     if (hosts) about(topic).hosts.push(hosts);
     for (const person of peopleOf(row)) {
@@ -248,6 +253,7 @@ export function applyLogEvent(rows: Rows, event: LogEvent, write: (row: Row) => 
 }
 
 interface NewsOfTopic {
+  turned?: true;
   readonly public: Change[];
   readonly hosts: Change[];
   readonly self: Map<string, Change[]>;

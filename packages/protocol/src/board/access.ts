@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { ErrorCode } from '../errors.ts';
 import { boardRow, entryRow, personRow, topicRow, type BoardRow, type Rows } from '../rows.ts';
 import { closedFor, missingFor } from '../thread/access.ts';
+import { isPublic } from '../thread/standing.ts';
 import { chainOf, ideaRow, type IdeaRow } from './groups.ts';
 import { isFinal, kindOf } from './statuses.ts';
 
@@ -27,6 +28,12 @@ export function strangerTo(rows: Rows, { board }: BoardRow, actor: Actor): Error
   return board.who === 'named' && !personRow(rows, actor.id)?.name ? 'PARTY_NAME_NEEDED' : undefined;
 }
 
+/** An idea with those above it that decide with it: what not everybody can read has no say in what stands below. */
+export function decidingOf(rows: Rows, row: IdeaRow): IdeaRow[] {
+  const chain = chainOf(rows, row.id).flatMap((id) => ideaRow(rows, id) ?? []);
+  return chain.filter((above) => above.id === row.id || isPublic(above));
+}
+
 /**
  * Why votes for an idea are neither taken nor given back. What it was merged into decides with it.
  *
@@ -41,7 +48,7 @@ export function fixedFor(
 ): ErrorCode | undefined {
   const closed = closedFor(rows, row.topic, actor, now);
   if (closed) return closed;
-  const ideas = chainOf(rows, row.id).flatMap((id) => ideaRow(rows, id)?.idea ?? []);
+  const ideas = decidingOf(rows, row).map(({ idea }) => idea);
   if (ideas.some(({ locked }) => locked)) return 'PARTY_IDEA_LOCKED';
   return ideas.some(({ status }) => isFinal(kindOf(board, status))) ? 'PARTY_IDEA_DECIDED' : undefined;
 }

@@ -13,7 +13,7 @@ import {
   type TopicRow,
 } from '../rows.ts';
 import { isPublic } from '../thread/standing.ts';
-import { chainOf, ideaRow, type IdeaRow } from './groups.ts';
+import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
 import { trendOf } from './trend.ts';
 
@@ -33,8 +33,11 @@ export function withIdeas(rows: Rows, changed: Row[], event: LogEvent): Row[] {
   if (!concerned) return changed;
   const layer = new RowLayer(rows, event.seq, changed);
   for (const row of changed) {
-    if (row.kind === 'topic') countComments(layer, row, topicRow(rows, row.topic));
-    else if (row.kind === 'entry') {
+    if (row.kind === 'topic') {
+      countComments(layer, row, topicRow(rows, row.topic));
+      const idea = ideaRow(layer, ideaOfThread(row.topic) ?? '');
+      if (idea) coverThread(layer, idea);
+    } else if (row.kind === 'entry') {
       const before = entryRow(rows, row.id);
       if (event.type === 'post.added' && event.data.idea && row.id === event.id)
         begin(layer, row, event.data.idea);
@@ -47,12 +50,15 @@ export function withIdeas(rows: Rows, changed: Row[], event: LogEvent): Row[] {
 
 /** Ideas as they were changed, in what hangs on how they stand: titles elsewhere, and the board’s counts. */
 export function settle(layer: RowLayer, rows: Rows): void {
+  for (const row of layer.rows) if (row.kind === 'entry' && row.idea) placeBelow(layer, rows, row as IdeaRow);
   for (const row of layer.rows) {
     if (row.kind !== 'entry' || !row.idea) continue;
     const idea = row as IdeaRow;
     const before = ideaRow(rows, row.id);
     tellAbove(layer, idea);
     nameThread(layer, idea);
+    coverThread(layer, idea);
+    turnBoard(layer, before, idea);
     const board = boardRow(layer, row.topic);
     const next = board && recounted(board, before, idea);
     if (next && next !== board) layer.put(next);
@@ -133,9 +139,46 @@ function countWords(layer: RowLayer, row: EntryRow, before: EntryRow | undefined
   layer.put({ ...mine, vote });
 }
 
+/**
+ * What stands below an idea goes with it as long as everybody can read it. While that is not so, it goes with what stands
+ * above both, or stands for itself; when it comes back, all is as it was.
+ */
+function placeBelow(layer: RowLayer, rows: Rows, row: IdeaRow): void {
+  const before = ideaRow(rows, row.id);
+  const isOther =
+    before === undefined || isPublic(before) !== isPublic(row) || aboveOf(before) !== aboveOf(row);
+  if (!isOther) return;
+  for (const id of subgroupOf(layer, row.id)) {
+    const member = ideaRow(layer, id);
+    const next = member && placed(layer, member);
+    if (next && next !== member) layer.put(next);
+  }
+}
+
+function placed(rows: Rows, row: IdeaRow): IdeaRow {
+  const above = aboveOf(row);
+  const isKnown = above === undefined || ideaRow(rows, above) !== undefined;
+  const shown = chainOf(rows, row.id).find((id) => id !== row.id && isReadable(rows, id));
+  const under = above === shown ? undefined : above;
+  if (!isKnown || (shown === row.idea.into && under === row.under)) return row;
+  const { into: _, ...idea } = row.idea;
+  const { under: __, ...rest } = row;
+  return {
+    ...rest,
+    idea: { ...idea, ...(shown !== undefined && { into: shown }) },
+    ...(under !== undefined && { under }),
+  };
+}
+
+function isReadable(rows: Rows, id: string): boolean {
+  const row = ideaRow(rows, id);
+  return row !== undefined && isPublic(row);
+}
+
 /** What it was merged into names it as long as everybody can read it. */
 function tellAbove(layer: RowLayer, row: IdeaRow): void {
-  const above = row.idea.into === undefined ? undefined : ideaRow(layer, row.idea.into);
+  const id = aboveOf(row);
+  const above = id === undefined ? undefined : ideaRow(layer, id);
   if (!above) return;
   const item = mergedItem(row);
   const merged = above.idea.merged?.map((other) =>
@@ -157,6 +200,22 @@ function nameThread(layer: RowLayer, row: IdeaRow): void {
   if (!thread) return;
   const title = threadTitle(row);
   if (thread.title !== title) layer.put({ ...thread, title });
+}
+
+/** What is said about an idea is read by those alone who can read the idea. */
+function coverThread(layer: RowLayer, row: IdeaRow): void {
+  const thread = topicRow(layer, ideaThread(row.id));
+  if (!thread || isPublic(row) !== (thread.hidden === true)) return;
+  const { hidden: _, ...shown } = thread;
+  layer.put({ ...shown, ...(!isPublic(row) && { hidden: true }), turned: layer.seq });
+}
+
+/** So are reasons, quotes and answers: who was shown them, or missed what was said meanwhile, reads anew. */
+function turnBoard(layer: RowLayer, before: IdeaRow | undefined, row: IdeaRow): void {
+  const isTold = row.idea.reasons || row.idea.voices || row.replied;
+  const topic = topicRow(layer, row.topic);
+  if (before && topic && isTold && isPublic(before) !== isPublic(row))
+    layer.put({ ...topic, turned: layer.seq });
 }
 
 function threadTitle(row: IdeaRow): string {

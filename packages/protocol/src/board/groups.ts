@@ -9,12 +9,18 @@ export function ideaRow(rows: Rows, id: string): IdeaRow | undefined {
   return row?.idea ? (row as IdeaRow) : undefined;
 }
 
+/** What an idea was merged into, whoever can read that. */
+export function aboveOf({ under, idea }: IdeaRow): string | undefined {
+  return under ?? idea.into;
+}
+
 /** An idea and those above it, into which it was merged, as far as they are at hand. */
 export function chainOf(rows: Rows, id: string): string[] {
   const chain: string[] = [];
   for (let above: string | undefined = id; above !== undefined && !chain.includes(above);) {
     chain.push(above);
-    above = ideaRow(rows, above)?.idea.into;
+    const row = ideaRow(rows, above);
+    above = row && aboveOf(row);
   }
   return chain;
 }

@@ -18,7 +18,7 @@ import {
 } from '../rows.ts';
 import type { PollOption } from '../shapes.ts';
 import { behalfId } from './behalf.ts';
-import { chainOf, groupOf, ideaRow } from './groups.ts';
+import { chainOf, groupOf, ideaRow, subgroupOf } from './groups.ts';
 
 interface Concerning {
   readonly id: string;
@@ -38,6 +38,9 @@ interface BoardConcerning {
   readonly options?: readonly PollOption[];
 }
 
+/** What may take an idea away from everybody, or bring it back: it tells on those that are merged into it. */
+const MOVES = /^(post\.removed|idea\.changed|entry\.(held|approved|refused|reported))$/;
+
 /** What an event concerns beside because ideas are about: in their board, in a discussion, or as options of a poll. */
 export function keysOfBoard(event: Concerning, actor: string, rows: Rows): string[] {
   const data = event.data as BoardConcerning;
@@ -48,7 +51,10 @@ export function keysOfBoard(event: Concerning, actor: string, rows: Rows): strin
   if (discussed !== undefined) keys.push(...keysOfIdea(discussed, rows));
   if (/^(board|vote|voice|idea)\./.test(type) || data.idea) keys.push(boardKey(topic), DESK_KEY);
   const named = data.entry ?? data.parent;
-  if (named !== undefined) keys.push(...keysOfNamed(named, rows));
+  if (named !== undefined) {
+    keys.push(...keysOfNamed(named, rows));
+    if (MOVES.test(type)) keys.push(...subgroupOf(rows, named).map(entryKey));
+  }
   for (const { idea } of data.options ?? []) if (idea !== undefined) keys.push(...keysOfIdea(idea, rows));
   if (/^(idea\.(proposed|imported)|voice\.brought)$/.test(type)) keys.push(entryKey(id));
   if (data.from !== undefined) keys.push(...keysOfFrom(data.from, rows));

@@ -2,13 +2,14 @@ import type { Row, Rows } from '../rows.ts';
 
 /** Rows that one fact has changed, over those that it found. */
 export class RowLayer implements Rows {
+  /** Of the fact. */
+  readonly seq: number;
   readonly #base: Rows;
-  readonly #seq: number;
   readonly #changed = new Map<string, Row>();
 
   constructor(base: Rows, seq: number, changed: readonly Row[] = []) {
     this.#base = base;
-    this.#seq = seq;
+    this.seq = seq;
     for (const row of changed) this.#changed.set(row.key, row);
   }
 
@@ -27,7 +28,7 @@ export class RowLayer implements Rows {
   }
 
   put(row: Row): void {
-    this.#changed.set(row.key, { ...row, changed: this.#seq });
+    this.#changed.set(row.key, { ...row, changed: this.seq });
   }
 
   /** What has changed, each row once. */

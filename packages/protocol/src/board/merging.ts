@@ -8,7 +8,7 @@ import { withPinned, without } from '../thread/folding.ts';
 import { isPublic } from '../thread/standing.ts';
 import { ideaFor } from './access.ts';
 import { countUp, isBehalf, mergedItem, settle, withFigure } from './counting.ts';
-import { chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
+import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
 import { heated, trendOf, type Heat } from './trend.ts';
 
@@ -20,8 +20,8 @@ export function decideMerged(rows: Rows, { topic, data }: EventInOf<'idea.merged
   const into = ideaFor(rows, data.into, topic, actor);
   if (typeof into === 'string') return reject(into);
   if (row.id === into.id) return reject('PARTY_MERGE_SELF');
-  if (row.idea.into === into.id) return accept();
-  if (row.idea.into !== undefined || into.idea.into !== undefined) return reject('PARTY_IDEA_MERGED');
+  if (aboveOf(row) === into.id) return accept();
+  if (aboveOf(row) !== undefined || aboveOf(into) !== undefined) return reject('PARTY_IDEA_MERGED');
   if (!isPublic(row) || !isPublic(into)) return reject('PARTY_IDEA_NOT_PUBLIC');
   const size = subgroupOf(rows, row.id).length + subgroupOf(rows, into.id).length;
   if (size > MERGED_MAX + 1) return reject('PARTY_MERGED_LIMIT');
@@ -36,7 +36,7 @@ export function decideUnmerged(
   if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
   const row = ideaFor(rows, data.entry, topic, actor);
   if (typeof row === 'string') return reject(row);
-  if (row.idea.into === undefined) return accept();
+  if (aboveOf(row) === undefined) return accept();
   return accept({ type: 'idea.unmerged', topic, data: { entry: row.id } });
 }
 
@@ -65,11 +65,11 @@ export function foldMerged(rows: Rows, event: LogEventOf<'idea.merged'>): Row[] 
 
 export function foldUnmerged(rows: Rows, event: LogEventOf<'idea.unmerged'>): Row[] {
   const row = ideaRow(rows, event.data.entry);
-  const into = row?.idea.into;
+  const into = row && aboveOf(row);
   if (!row || into === undefined) return [];
   const layer = new RowLayer(rows, event.seq);
   const { into: _, ...idea } = row.idea;
-  layer.put({ ...row, idea });
+  layer.put({ ...without(row, 'under'), idea });
   const above = ideaRow(rows, into);
   if (above) {
     const { merged = [], ...rest } = above.idea;

@@ -8,8 +8,7 @@ import type { EventInOf } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
 import { closedFor } from '../thread/access.ts';
 import { authorOf, editableUntil, oneLine } from '../thread/saying.ts';
-import { boardOf, ideaFor, strangerTo } from './access.ts';
-import { chainOf, ideaRow } from './groups.ts';
+import { boardOf, decidingOf, ideaFor, strangerTo } from './access.ts';
 import { firstStatus } from './statuses.ts';
 
 /**
@@ -84,8 +83,7 @@ export function decideIdeaChanged(
     if (row.author.id !== actor.id) return reject('PARTY_NOT_ALLOWED');
     const closed = closedFor(rows, topic, actor, now);
     if (closed) return reject(closed);
-    if (chainOf(rows, row.id).some((id) => ideaRow(rows, id)?.idea.locked))
-      return reject('PARTY_IDEA_LOCKED');
+    if (decidingOf(rows, row).some(({ idea }) => idea.locked)) return reject('PARTY_IDEA_LOCKED');
     if (now > editableUntil(party, row.at)) return reject('PARTY_EDIT_TOO_LATE');
   }
   const title = data.title === undefined ? row.idea.title : oneLine(data.title);

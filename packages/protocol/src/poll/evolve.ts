@@ -60,12 +60,19 @@ function foldCreated(rows: Rows, event: LogEventOf<'poll.created'>): Row[] {
   return head ? [withHead(head, row), row] : [row];
 }
 
-/** Who proposed what options stand for, as they are called when it becomes one. */
+/** Who proposed what options stand for, as they are called when it becomes one, and where it stands. */
 function withCredits(rows: Rows, row: PollRow): PollRow {
   const ideas = new Set(row.poll.options?.flatMap(({ idea }) => idea ?? []));
   if (ideas.size === 0) return row;
-  const named = [...ideas].map((id) => [id, row.credits?.[id] ?? entryRow(rows, id)?.author.name ?? '']);
-  return { ...row, credits: Object.fromEntries(named) as Record<string, string> };
+  const credits: Record<string, string> = {};
+  const boards: Record<string, string> = {};
+  for (const id of ideas) {
+    const idea = entryRow(rows, id);
+    credits[id] = row.credits?.[id] ?? idea?.author.name ?? '';
+    const board = row.boards?.[id] ?? idea?.topic;
+    if (board !== undefined) boards[id] = board;
+  }
+  return { ...row, credits, boards };
 }
 
 function stateAt(opens: number | null | undefined, at: number): PollState {

@@ -71,14 +71,16 @@ function described(row: PollRow, isShown: boolean): PollEntity {
 
 /** Proposed options that were taken away keep a place only where somebody has chosen them. */
 function optionsOf(
-  { poll, proposed, tally, credits = {} }: PollRow,
+  { poll, proposed, tally, credits = {}, boards = {} }: PollRow,
   isShown: boolean,
 ): PollEntity['options'] {
   const guests = proposed.filter(({ id, text }) => text !== undefined || (isShown && tally.counts[id]));
   return [
-    ...(poll.options ?? []).map((option) =>
-      option.idea === undefined ? { ...option } : { ...option, by: credits[option.idea] ?? '' },
-    ),
+    ...(poll.options ?? []).map((option) => {
+      if (option.idea === undefined) return { ...option };
+      const board = boards[option.idea];
+      return { ...option, ...(board !== undefined && { board }), by: credits[option.idea] ?? '' };
+    }),
     ...guests.map(({ id, text, by }) => ({ id, ...(text !== undefined && { text }), by })),
   ];
 }

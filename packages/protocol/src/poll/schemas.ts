@@ -265,6 +265,7 @@ export const PollEntity = Type.Object(
           text: Type.Optional(Type.String({ description: 'Absent when the team took it away.' })),
           image: Type.Optional(OptionImage),
           idea: Type.Optional({ ...EntryId, description: 'The idea that it stands for.' }),
+          board: Type.Optional({ ...TopicKey, description: 'The board in which that idea stands.' }),
           by: Type.Optional(
             Type.String({
               description: 'Name of the guest who proposed it, or its idea; empty when none was given.',

@@ -1,7 +1,15 @@
 import type { Actor } from '../actor.ts';
 import type { ErrorCode } from '../errors.ts';
-import { partyRow, pollRow, topicRow, type EntryRow, type Rows } from '../rows.ts';
-import { canRead } from './standing.ts';
+import { entryRow, partyRow, pollRow, topicRow, type EntryRow, type Row, type Rows } from '../rows.ts';
+import { canRead, isPublic } from './standing.ts';
+
+/** It is said about an idea that not everybody can read, so the public hears nothing of it, whatever its own standing is. */
+export function isCovered(rows: Rows, row: Row): boolean {
+  if (row.kind !== 'entry') return false;
+  if (topicRow(rows, row.topic)?.hidden) return true;
+  const root = row.root === undefined ? undefined : entryRow(rows, row.root);
+  return root?.idea !== undefined && !isPublic(root) && isPublic(row);
+}
 
 /** Why someone cannot act on an entry that they name; `undefined` when they can read it here. */
 export function missingFor(row: EntryRow | undefined, topic: string, actor: Actor): ErrorCode | undefined {

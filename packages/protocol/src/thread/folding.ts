@@ -70,6 +70,8 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
     roots = 0,
     revealed = false,
     pinned,
+    hidden,
+    turned,
     pub,
   } = topicRow(rows, topic) ?? {};
   return {
@@ -85,6 +87,8 @@ function openedRow(rows: Rows, event: LogEventOf<'topic.opened'>): TopicRow {
     ...(kind !== 'thread' && { of: kind }),
     ...(url !== undefined && { url }),
     ...(pinned && { pinned }),
+    ...(hidden && { hidden }),
+    ...(turned !== undefined && { turned }),
     ...(pub !== undefined && { pub }),
   };
 }

@@ -1,3 +1,4 @@
+export { isCovered } from './access.ts';
 export * from './asking.ts';
 export * from './decide.ts';
 export * from './evolve.ts';

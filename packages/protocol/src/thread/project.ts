@@ -24,6 +24,7 @@ export function projectEntry(row: EntryRow, audience: Audience): EntryEntity | n
 /** The topic's head, or `null` as long as only the team may know that it was opened. */
 export function projectTopic(row: TopicRow, audience: Audience): TopicEntity | null {
   if (audience.startsWith('self:') || (audience === 'public' && !row.revealed)) return null;
+  if (audience === 'public' && row.hidden) return unopenedTopic(row.topic);
   const { topic, state, title, url, entries, roots } = row;
   const entity: TopicEntity = {
     type: 'topic',

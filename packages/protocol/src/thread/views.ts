@@ -30,7 +30,8 @@ export interface ThreadPage {
   readonly more: boolean;
 }
 
-export function threadView(page: ThreadPage, audience: Audience): ThreadView {
+export function threadView(found: ThreadPage, audience: Audience): ThreadView {
+  const page = audience === 'public' && found.topic?.hidden ? emptied(found) : found;
   const entities = (rows: readonly EntryRow[] = []) =>
     rows.flatMap((row) => projectEntry(row, audience) ?? []);
   const around = page.around && entities(page.around);
@@ -50,4 +51,9 @@ export function threadView(page: ThreadPage, audience: Audience): ThreadView {
     next: page.more && last ? formatPlace(placeOf(last, page.sort)) : null,
     ...(isReadable && { around }),
   };
+}
+
+/** What the public gets of a topic that it must not learn of. */
+function emptied({ cursor, party, topicKey, sort }: ThreadPage): ThreadPage {
+  return { cursor, party, topic: undefined, topicKey, sort, rows: [], replies: new Map(), more: false };
 }

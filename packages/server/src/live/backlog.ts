@@ -1,6 +1,8 @@
 import {
   currentChange,
+  entryKey,
   formatCursor,
+  isCovered,
   STREAM_BACKLOG_MAX,
   topicOf,
   type Audience,
@@ -76,7 +78,21 @@ export class BacklogReader {
       limit: STREAM_BACKLOG_MAX,
     });
     if (!found) return undefined;
-    return { head: found.head, more: found.more, byTopic: changesByTopic(found.rows, audience) };
+    const { head, rows, more } = found;
+    if (audience !== 'public') return { head, more, byTopic: changesByTopic(rows, audience) };
+    const isTurned = rows.some((row) => row.kind === 'topic' && (row.turned ?? 0) > since);
+    const open = await this.#uncovered(party, rows);
+    return { head, more: more || isTurned, byTopic: changesByTopic(open, audience) };
+  }
+
+  /** What is said below something that not everybody can read is nobody's to hear. */
+  async #uncovered(party: string, rows: readonly Row[]): Promise<readonly Row[]> {
+    const keys = new Set(
+      rows.flatMap((row) => (row.kind === 'entry' && row.root ? [entryKey(row.root)] : [])),
+    );
+    if (keys.size === 0) return rows;
+    const loaded = await this.#storage.load(party, keys);
+    return loaded ? rows.filter((row) => !isCovered(loaded.rows, row)) : [];
   }
 }
 

@@ -133,13 +133,17 @@ export class Channel {
     if (this.#head && !isAt(this.#head, head) && this.#head.seq <= head.seq) this.catchUp();
   }
 
-  #send({ topic, seq, public: forPublic, hosts, self }: TopicNews, epoch: string): void {
+  #send({ topic, seq, public: forPublic, hosts, self, turned }: TopicNews, epoch: string): void {
     const streams = topic === null ? this.#streams : this.#byTopic.get(topic);
     if (!streams || streams.size === 0) return;
     const cursor = formatCursor({ epoch, seq });
     const shared: { public?: Buffer; hosts?: Buffer } = {};
     for (const stream of streams) {
       const { audience, person } = stream.follows;
+      if (turned && audience === 'public') {
+        stream.send(seq, resyncFrame(cursor));
+        continue;
+      }
       const changes = audience === 'hosts' ? hosts : forPublic;
       const mine = self.size > 0 && person !== undefined ? self.get(person) : undefined;
       if (mine) stream.send(seq, changesFrame(cursor, topic, changes, mine));

@@ -7,6 +7,8 @@ export interface TopicNews {
   readonly public: Change[];
   readonly hosts: Change[];
   readonly self: Map<string, Change[]>;
+  /** The public has to read it anew. */
+  turned?: true;
 }
 
 /**
@@ -27,6 +29,7 @@ export function newsByTopic(news: readonly News[]): TopicNews[] {
     const gathered = about(item.topic, item.seq);
     gathered.public.push(...item.public);
     gathered.hosts.push(...item.hosts);
+    if (item.turned) gathered.turned = true;
     for (const [person, changes] of item.self) {
       const own = gathered.self.get(person);
       if (own) own.push(...changes);

@@ -131,8 +131,9 @@ export class MailChannel implements Channel {
     const party = await reader.partyRow();
     const page = reply && (await reader.pageOf(reply.topic));
     if (!party || !reply || !root || root.visibility === 'removed') return undefined;
-    const isOpen = isPublic(reply) && isPublic(root);
-    if (!isOpen && !isPublic(reply) && !isForPeer(reply, person)) return undefined;
+    const isOpen = isPublic(root) && (await reader.isOpen(reply));
+    const isGone = isPublic(reply) ? (await reader.topic(reply.topic))?.hidden : !isForPeer(reply, person);
+    if (isGone) return undefined;
     const words = this.#words;
     const url = page === undefined ? undefined : entryLink(page, reply.id, party.origins);
     return {

@@ -4,6 +4,8 @@ import {
   entryKey,
   entryRow,
   ideaOfThread,
+  isCovered,
+  isPublic,
   PARTY_KEY,
   partyRow,
   personKey,
@@ -63,6 +65,14 @@ export class PartyReader {
   async topic(key: string): Promise<TopicRow | undefined> {
     await this.#load(topicKey(key));
     return topicRow(this.#rows, key);
+  }
+
+  /** Everybody can read it, and what it is said about. */
+  async isOpen(row: EntryRow): Promise<boolean> {
+    if (!isPublic(row)) return false;
+    await this.topic(row.topic);
+    if (row.root !== undefined) await this.entry(row.root);
+    return !isCovered(this.#rows, row);
   }
 
   async board(topic: string): Promise<BoardRow | undefined> {

@@ -1,5 +1,4 @@
 import {
-  isPublic,
   owedWeight,
   projectTopic,
   type EntryRow,
@@ -42,7 +41,9 @@ async function dataOf({ party, data }: Job, reader: PartyReader): Promise<object
   const shown = topic && projectTopic(topic, 'public');
   const origins = (await reader.partyRow())?.origins ?? [];
   const page = row && shown ? await reader.pageOf(row.topic) : undefined;
-  const entryOf = (entry: EntryRow) => describeEntry(entry, page, origins);
+  const open = new Set<EntryRow>();
+  for (const entry of [row, answer, into]) if (entry && (await reader.isOpen(entry))) open.add(entry);
+  const entryOf = (entry: EntryRow) => describeEntry(entry, open.has(entry), page, origins);
   return {
     party,
     ...(row && { topic: describeTopic(row, shown) }),
@@ -61,7 +62,13 @@ function describeTopic(row: EntryRow, shown: TopicEntity | null | undefined): ob
   };
 }
 
-function describeEntry(row: EntryRow, page: string | undefined, origins: readonly string[]): object {
+/** @param isOpen - everybody can read it. */
+function describeEntry(
+  row: EntryRow,
+  isOpen: boolean,
+  page: string | undefined,
+  origins: readonly string[],
+): object {
   const { id, root, parent, audience, visibility, intent, author, same, reports } = row;
   const link = page === undefined ? undefined : entryLink(page, id, origins);
   return {
@@ -70,13 +77,13 @@ function describeEntry(row: EntryRow, page: string | undefined, origins: readonl
     ...(parent !== undefined && { parent }),
     audience,
     visibility,
-    author: { id: author.id, role: author.role ?? 'guest', ...(isPublic(row) && { name: author.name }) },
+    author: { id: author.id, role: author.role ?? 'guest', ...(isOpen && { name: author.name }) },
     ...(intent !== undefined && { intent }),
     same,
     ...(reports !== undefined && { reports }),
     waits: owedWeight(row) !== undefined,
-    ...(isPublic(row) && { text: row.text }),
-    ...(row.idea && { idea: describeIdea(row.idea, isPublic(row)) }),
+    ...(isOpen && { text: row.text }),
+    ...(row.idea && { idea: describeIdea(row.idea, isOpen) }),
     ...(link !== undefined && { url: link }),
   };
 }

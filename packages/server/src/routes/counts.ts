@@ -53,7 +53,7 @@ export function countRoutes(app: FastifyInstance): void {
       const counted = topics.map((topic) => {
         const row = topicRow(loaded.rows, topic);
         const board = boardRow(loaded.rows, topic);
-        return [topic, board?.ideas ?? (row?.revealed ? row.entries : 0)] as const;
+        return [topic, board?.ideas ?? (row?.revealed && !row.hidden ? row.entries : 0)] as const;
       });
       return { v: 1, counts: Object.fromEntries(counted) };
     },

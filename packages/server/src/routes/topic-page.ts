@@ -50,7 +50,7 @@ export function topicPageRoutes(app: FastifyInstance): void {
     const brand = loaded && partyRow(loaded.rows);
     if (!brand) throw new CodedError('PARTY_NOT_FOUND');
     const row = topicRow(loaded.rows, topic);
-    if (!row?.revealed) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
+    if (!row?.revealed || row.hidden) throw new CodedError('PARTY_TOPIC_NOT_FOUND');
     const poll = loaded.rows.get(pollKey(topic)) as PollRow | undefined;
     return { partyName: brand.name, title: row.title, of: row.of, ...(poll && { poll: poll.poll }) };
   };

@@ -1,9 +1,11 @@
 import {
   entryKey,
   formatCursor,
+  isCovered,
   isPublic,
   MINE_MAX,
   project,
+  topicKey,
   type Actor,
   type MineView,
   type Row,
@@ -22,7 +24,9 @@ export async function readMine(
   if (!found) return undefined;
   const me = meOf(actor, found.person);
   const view: MineView = { v: 1, cursor: formatCursor(found.head), me, entries: [], reactions: [] };
+  const heads = await storage.load(party, [topicKey(topic)]);
   for (const row of found.named) {
+    if (!heads || isCovered(heads.rows, row)) continue;
     const entity = project(row, 'public');
     if (entity?.type === 'entry') view.entries.push(entity);
   }

@@ -107,7 +107,8 @@ export function createStreams(standing: () => Standing): Streams {
       const at = { ...standing().head, seq: news.seq };
       for (const { request, actor, handlers } of listeners) {
         const isHost = actor?.kind === 'host';
-        if (news.topic === null || request.topics.includes(news.topic)) {
+        if (news.turned && !isHost && request.topics.includes(news.topic!)) handlers.onResync(at);
+        else if (news.topic === null || request.topics.includes(news.topic)) {
           const changes = isHost ? news.hosts : news.public;
           const mine = actor && news.self.get(actor.id);
           if (changes.length > 0 || mine)
