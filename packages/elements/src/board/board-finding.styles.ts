@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../styles/css.ts';
 
 export const findingStyles = css`
   /* The browser's sign is blue in every brand. */

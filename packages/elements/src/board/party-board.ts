@@ -1,10 +1,10 @@
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createBoardStores, type BoardScreen } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
+import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { ideaPartStyles } from '../idea/idea-parts.styles.ts';
@@ -103,7 +103,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate idea - One idea is shown in the place of the list.
  * @cssstate host - A host is looking.
  */
-export class PartyBoard extends ReactiveElement {
+export class PartyBoard extends PartyElement {
   static override styles = [tokens, controls, ideaPartStyles, boardStyles];
 
   static override properties = {
@@ -167,7 +167,7 @@ export class PartyBoard extends ReactiveElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+  protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot();
     // A form may stand in another one (a reason beside an idea that is like what is typed); browsers keep its `submit` from bubbling.
     for (const type of HANDLED)
@@ -189,7 +189,7 @@ export class PartyBoard extends ReactiveElement {
     this.#sheet.proposing?.flush();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: ReadonlySet<string>): void {
     if (changed.has('topic')) this.#connect();
     else {
       const { query } = this.#board.value ?? {};
@@ -198,7 +198,7 @@ export class PartyBoard extends ReactiveElement {
     }
   }
 
-  protected override update(changed: PropertyValues<this>): void {
+  protected override update(changed: ReadonlySet<string>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;

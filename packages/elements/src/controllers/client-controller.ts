@@ -1,5 +1,5 @@
 import type { Client } from '@partyline/client';
-import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import type { Controller, ControllerHost } from '../dom/party-element.ts';
 import type { ReadableAtom } from 'nanostores';
 import type { StringOverrides } from '../locales/strings.ts';
 import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
@@ -16,8 +16,8 @@ export interface Vocabulary<Words> {
  * Finds what the nearest `<party-space>` provides, or else the script tag, and follows it. Asks again whenever its host is
  * attached anew; as long as the client stays the same, a moved element keeps its stores.
  */
-export class ClientController<Words> implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+export class ClientController<Words> implements Controller {
+  readonly #host: ControllerHost & HTMLElement;
   readonly #onClient: (client: Client | undefined) => void;
   readonly #vocabulary: Vocabulary<Words>;
   #context: SpaceContext = {};
@@ -29,7 +29,7 @@ export class ClientController<Words> implements ReactiveController {
 
   /** @param onClient - told the client at first, and whenever it is another one. */
   constructor(
-    host: ReactiveControllerHost & HTMLElement,
+    host: ControllerHost & HTMLElement,
     vocabulary: Vocabulary<Words>,
     onClient: (client: Client | undefined) => void,
   ) {

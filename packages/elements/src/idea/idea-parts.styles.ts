@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../styles/css.ts';
 
 /** What a board and an idea show alike: the button that votes, and where an idea stands. Comes after `controls`. */
 export const ideaPartStyles = css`

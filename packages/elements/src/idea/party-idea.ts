@@ -1,9 +1,9 @@
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createIdeaStores, type IdeaScreen } from '@partyline/client/board';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
+import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
@@ -87,7 +87,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate merged - It was merged into another.
  * @cssstate host - A host is looking.
  */
-export class PartyIdea extends ReactiveElement {
+export class PartyIdea extends PartyElement {
   static override styles = [tokens, controls, ideaPartStyles, ideaStyles];
 
   static override properties = {
@@ -142,7 +142,7 @@ export class PartyIdea extends ReactiveElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+  protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -162,14 +162,14 @@ export class PartyIdea extends ReactiveElement {
     this.#unwatch = undefined;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: ReadonlySet<string>): void {
     if (!changed.has('topic') && !changed.has('idea')) return;
     this.#trail = [];
     this.#turned = undefined;
     this.#connect();
   }
 
-  protected override update(changed: PropertyValues<this>): void {
+  protected override update(changed: ReadonlySet<string>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;

@@ -1,4 +1,3 @@
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { createThreadStores } from '@partyline/client';
 import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
@@ -13,6 +12,7 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
+import { PartyElement } from '../dom/party-element.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
 import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
@@ -112,7 +112,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate collapsed - Only `rows` rows are shown until someone asks for more.
  * @cssstate host - A host is looking.
  */
-export class PartyThread extends ReactiveElement {
+export class PartyThread extends PartyElement {
   static override styles = [tokens, controls, threadStyles, entryStyles];
 
   static override properties = {
@@ -169,7 +169,7 @@ export class PartyThread extends ReactiveElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+  protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -189,12 +189,12 @@ export class PartyThread extends ReactiveElement {
     this.#leave();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: ReadonlySet<string>): void {
     if (changed.has('topic')) this.#connect(this.#client.client);
     else if (changed.has('sort')) this.#host?.stores.setSort(this.sort);
   }
 
-  protected override update(changed: PropertyValues<this>): void {
+  protected override update(changed: ReadonlySet<string>): void {
     super.update(changed);
     const { locale } = this.#client;
     // Also the same language makes the browser style everything below anew.

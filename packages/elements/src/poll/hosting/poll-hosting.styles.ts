@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 export const hostingStyles = css`
   .hosting {

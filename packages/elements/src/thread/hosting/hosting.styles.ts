@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** Joins the element's styles for hosts. */
 export const hostingStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** Joins a composer once someone begins. */
 export const composingStyles = css`

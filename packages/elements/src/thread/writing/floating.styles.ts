@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** Panels that stand beside something: menus, cards, names of buttons. */
 export const floatingStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** What is offered below a first post. */
 export const keepingStyles = css`

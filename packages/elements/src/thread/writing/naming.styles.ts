@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** The field for a name in a composer. */
 export const namingStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** What is said about an own post, or about one that not everybody sees. */
 export const ownEntryStyles = css`

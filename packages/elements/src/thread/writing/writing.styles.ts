@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../../styles/css.ts';
 
 /** What the first touch draws: where a post stands on its way, acts, a reason. */
 export const writingStyles = css`
