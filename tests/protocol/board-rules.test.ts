@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ideaThread, SYSTEM, type HistoryRow } from '@partyline/protocol';
-import { BOARD, BoardStage, DAY_MS, guest, HOST, START_MS } from '../support/board-stage.ts';
+import { BOARD, BoardStage, DAY_MS, guest, HOST, refusal, START_MS } from '../support/board-stage.ts';
 
 const [ann, bob, cleo] = [guest(1), guest(2), guest(3)];
 const open = (definition: object = {}) => new BoardStage(definition);
@@ -93,6 +93,32 @@ describe('the definition of a board', () => {
     stage.do(HOST, 'idea.changed', { entry: idea, category: null });
     stage.do(HOST, 'board.changed', { categories: [] });
     assert.deepEqual(stage.shown().categories, []);
+  });
+});
+
+describe('a status or category that goes', () => {
+  it('is in use also by ideas that not everybody can read, or that were merged', () => {
+    for (const hide of ['held', 'refused', 'team', 'merged'] as const) {
+      const stage = open({ categories: CATEGORIES });
+      const audience = hide === 'team' ? { audience: 'team' } : {};
+      const idea = stage.propose(ann, 'Longer lanes', { category: 'lanes', ...audience });
+      if (hide !== 'team') stage.do(HOST, 'idea.decided', { entry: idea, status: 'review' });
+      if (hide === 'held') stage.do(HOST, 'entry.held', { entry: idea });
+      if (hide === 'refused') stage.do(HOST, 'entry.refused', { entry: idea, reason: 'No' });
+      if (hide === 'merged')
+        stage.do(HOST, 'idea.merged', { entry: idea, into: stage.propose(bob, 'Wider lanes') });
+      const statuses = stage.shown().statuses.filter(({ id }) => id !== 'review');
+      if (hide !== 'team')
+        assert.equal(stage.refused(HOST, 'board.changed', { statuses }), 'PARTY_STATUS_IN_USE', hide);
+      assert.equal(stage.refused(HOST, 'board.changed', { categories: [] }), 'PARTY_CATEGORY_IN_USE', hide);
+    }
+  });
+
+  it('is not in use by what was removed', () => {
+    const stage = open({ categories: CATEGORIES });
+    const idea = stage.propose(ann, 'Longer lanes', { category: 'lanes' });
+    stage.do(ann, 'post.removed', { entry: idea });
+    stage.do(HOST, 'board.changed', { categories: [] });
   });
 });
 
@@ -193,6 +219,46 @@ describe('proposing', () => {
     const { length } = stage.party.log;
     stage.do(HOST, 'idea.changed', { entry: id, text: ' b ', category: 'bar' });
     assert.equal(stage.party.log.length, length, 'nothing changes');
+  });
+
+  it('keeps its words once others spoke for it, however long the party lets people edit, unless it says how long', () => {
+    const later = 16 * 60_000;
+    const reword = (stage: BoardStage, entry: string, actor = ann) =>
+      stage.send(actor, 'idea.changed', { entry, title: 'Light mode' });
+    const spoken: ((stage: BoardStage, id: string) => void)[] = [
+      (stage, entry) => stage.do(bob, 'vote.cast', { entry, why: 'My eyes' }),
+      (stage, entry) => stage.do(HOST, 'vote.cast', { entry, for: 'Dora' }),
+      (stage, entry) =>
+        stage.do(HOST, 'voice.brought', { entry, text: 'Yes', source: 'Forum', day: '2026-01-01' }),
+      (stage, into) => {
+        const entry = stage.propose(bob, 'Dark theme');
+        stage.do(bob, 'vote.cast', { entry });
+        stage.do(HOST, 'idea.merged', { entry, into });
+      },
+    ];
+    for (const speak of spoken) {
+      const stage = open({ categories: CATEGORIES });
+      const id = stage.propose(ann, 'Dark mode');
+      stage.do(ann, 'vote.cast', { entry: id, why: 'Mine' });
+      stage.now += later;
+      stage.do(ann, 'idea.changed', { entry: id, text: 'Nobody else has spoken yet.' });
+      speak(stage, id);
+      assert.equal(refusal(reword(stage, id)), 'PARTY_EDIT_TOO_LATE');
+      stage.do(ann, 'idea.changed', { entry: id, category: 'bar' });
+      assert.equal(reword(stage, id, HOST).delivery, 'confirmed');
+      assert.deepEqual([stage.seen(id)?.edited, stage.entry(id).edits], [stage.now, 2]);
+    }
+    const stage = open();
+    const id = stage.propose(ann, 'Dark mode');
+    stage.do(bob, 'vote.cast', { entry: id });
+    stage.now += later - 2 * 60_000;
+    assert.equal(reword(stage, id).delivery, 'confirmed', 'soon after it was proposed');
+    stage.do(SYSTEM, 'party.configured', { editMinutes: 60 }, { topic: undefined });
+    stage.now += later;
+    stage.do(ann, 'idea.changed', { entry: id, title: 'Dark mode, please' });
+    stage.do(SYSTEM, 'party.configured', { editMinutes: null }, { topic: undefined });
+    stage.do(bob, 'vote.withdrawn', { entry: id });
+    stage.do(ann, 'idea.changed', { entry: id, title: 'Dark mode' });
   });
 
   it('waits again when a guest rewords it under hold, not when it is moved', () => {

@@ -78,7 +78,7 @@ describe('clock: promises of ideas', () => {
     await until(at('2100-04-30'));
     assert.equal((await said()).length, 3);
     await until(at('2100-05-28'));
-    assert.deepEqual((await said()).slice(3), ['2100-05-20 14', '2100-05-20 3', '2100-05-20 overdue']);
+    assert.deepEqual((await said()).slice(3), ['2100-05-20 overdue']);
     await decide(ann, moved, 'planned', { next: '2100-08-01', answer: 'Later still.' });
     assert.equal((await idea(moved)).idea!.overdue, undefined);
   });
@@ -111,7 +111,7 @@ describe('clock: promises of ideas', () => {
     );
   });
 
-  it('catches up after a long sleep', async (t) => {
+  it('says the latest alone of what came due in a long sleep', async (t) => {
     const { ann, decide, idea, propose, said, storage, until } = await stage(t);
     const [late, kept] = [await propose(guest(), 'Longer lanes'), await propose(guest(), 'Wider lanes')];
     await decide(ann, late, 'planned', { next: '2100-03-20' });
@@ -119,8 +119,7 @@ describe('clock: promises of ideas', () => {
     await until(at('2100-10-01'));
     assert.equal((await idea(late)).idea!.overdue, true);
     assert.equal((await idea(kept)).idea!.overdue, undefined);
-    assert.equal((await said()).at(-1), '2100-03-20 overdue');
-    assert.ok((await said()).every((sentence) => sentence.startsWith('2100-03-20')));
+    assert.deepEqual(await said(), ['2100-03-20 overdue']);
     const due = await storage.dueIdeas(10);
     assert.deepEqual(
       due.map(({ party, due: time, idea: row }) => [party, time, row.id]),

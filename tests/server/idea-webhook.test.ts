@@ -3,7 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { readWebhookSecrets } from '../../packages/server/src/outgoing/signature.ts';
 import { BOARD, PAGE, startBoard, type IdeaBoard } from './idea-board.ts';
 import { DAY, startTelling, type Telling } from './outgoing-party.ts';
-import { event, guest, type Person } from './party.ts';
+import { event, guest, PARTY, type Person } from './party.ts';
 import { SECRET, startReceiver, verify, type Receiver } from './webhook-receiver.ts';
 
 /** 10:00 in Berlin. */
@@ -88,6 +88,26 @@ describe('webhook about ideas', () => {
       into: { id: string; idea: { title: string } };
     };
     assert.deepEqual([merged.into.id, merged.into.idea.title], [idea, 'Longer lanes']);
+  });
+
+  it('says the status before, also of a decision that many more came after', async (t) => {
+    const { ann, decide, propose, receiver, storage, tell } = await hooked(t);
+    const idea = await propose(guest(), 'Longer lanes');
+    for (let count = 0; count < 12; count += 1) {
+      await decide(ann, idea, 'review');
+      await decide(ann, idea, 'progress');
+    }
+    await tell();
+    const changes = receiver.received.filter(({ body }) => body.type === 'idea.status-changed');
+    assert.equal(changes.length, 24);
+    const log = await storage.log(PARTY, 0, 500);
+    const was = log.flatMap(({ type, data }) => (type === 'idea.decided' ? [data.was] : []));
+    assert.deepEqual(was, [
+      'new',
+      ...Array.from({ length: 23 }, (_, at) => (at % 2 ? 'progress' : 'review')),
+    ]);
+    const told = changes.map(({ body }) => String(body.data.previous)).toSorted();
+    assert.deepEqual(told, was.map(String).toSorted());
   });
 
   it('says no word of an idea that waits or is for the team alone, and tells of no imported one', async (t) => {

@@ -93,7 +93,7 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
     case 'contact.removed':
       return evolveParty(rows, event);
     case 'topic.opened':
-      return [...foldThread(rows, event), ...countOpenedTopic(rows, event)];
+      return [...withIdeas(rows, foldThread(rows, event), event), ...countOpenedTopic(rows, event)];
     case 'poll.created':
     case 'poll.changed':
     case 'ballot.cast':

@@ -91,6 +91,8 @@ export const LABEL_MAX = 60;
 export const BOARD_NOTE_MAX = 1_000;
 /** Longest title of an idea, in UTF-16 code units. */
 export const IDEA_TITLE_MAX = 140;
+/** How long authors may reword an idea that others speak for, in minutes, unless the party sets a time for all it lets edit. */
+export const IDEA_EDIT_MINUTES = 15;
 /** Ideas that may be merged into one, and into those, altogether. */
 export const MERGED_MAX = 50;
 /** Decisions of one idea that are shown, the latest ones. */

@@ -103,7 +103,15 @@ export interface LogData {
     visibility?: Visibility;
   };
   /** The official answer is an entry of its own behind it. */
-  'idea.decided': { entry: string; status: string; name?: string; answer?: string; next?: string | null };
+  'idea.decided': {
+    entry: string;
+    status: string;
+    /** The status before. */
+    was?: string;
+    name?: string;
+    answer?: string;
+    next?: string | null;
+  };
   'idea.merged': { entry: string; into: string };
   'idea.unmerged': { entry: string };
   'idea.locked': { entry: string };

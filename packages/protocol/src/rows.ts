@@ -234,6 +234,9 @@ export interface BoardRow extends RowBase {
   readonly ideas: number;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byCategory: Readonly<Record<string, number>>;
+  /** Of all ideas that were not removed, whoever can read them: what a status or category is in use by. */
+  readonly inStatus?: Readonly<Record<string, number>>;
+  readonly inCategory?: Readonly<Record<string, number>>;
 }
 
 export type PollState = 'scheduled' | 'open' | 'closed';

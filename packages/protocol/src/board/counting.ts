@@ -12,6 +12,7 @@ import {
   type Rows,
   type TopicRow,
 } from '../rows.ts';
+import type { IdeaPart } from '../shapes.ts';
 import { isPublic } from '../thread/standing.ts';
 import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
@@ -225,14 +226,25 @@ function threadTitle(row: IdeaRow): string {
 function recounted(board: BoardRow, before: IdeaRow | undefined, after: IdeaRow): BoardRow {
   const was = before && isListed(before) ? before.idea : undefined;
   const is = isListed(after) ? after.idea : undefined;
-  const step = Number(is !== undefined) - Number(was !== undefined);
-  if (step === 0 && was?.status === is?.status && was?.category === is?.category) return board;
+  const had = before && isKept(before) ? before.idea : undefined;
+  const has = isKept(after) ? after.idea : undefined;
+  if (isCountedSame(was, is) && isCountedSame(had, has)) return board;
   return {
     ...board,
-    ideas: Math.max(0, board.ideas + step),
+    ideas: Math.max(0, board.ideas + Number(is !== undefined) - Number(was !== undefined)),
+    inStatus: moved(board.inStatus ?? board.byStatus, had?.status, has?.status),
+    inCategory: moved(board.inCategory ?? board.byCategory, had?.category, has?.category),
     byStatus: moved(board.byStatus, was?.status, is?.status),
     byCategory: moved(board.byCategory, was?.category, is?.category),
   };
+}
+
+function isKept({ visibility }: EntryRow): boolean {
+  return visibility !== 'removed';
+}
+
+function isCountedSame(was: IdeaPart | undefined, is: IdeaPart | undefined): boolean {
+  return was?.status === is?.status && was?.category === is?.category;
 }
 
 function moved(

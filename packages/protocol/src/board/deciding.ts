@@ -49,7 +49,11 @@ export function decideDecided(
   const problem =
     problemOf(board, row, data.status, answer) ?? nextProblem(board, row, { ...data, answer, next }, now);
   if (problem) return reject(problem);
-  const decided: LogData['idea.decided'] = { entry: row.id, status: data.status };
+  const decided: LogData['idea.decided'] = {
+    entry: row.id,
+    status: data.status,
+    was: row.idea.status,
+  };
   const name = personRow(rows, actor.id)?.name;
   if (name !== undefined) decided.name = name;
   if (next !== row.idea.next) decided.next = next ?? null;

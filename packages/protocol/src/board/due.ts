@@ -19,14 +19,20 @@ type Reminded = NonNullable<EntryRow['reminded']>;
 const OVERDUE = -GRACE_DAYS;
 const STAGES: readonly number[] = [...REMINDER_DAYS, OVERDUE];
 
-/** When the scheduler has to say something about an idea next; `undefined` when nothing is promised, or all was said. */
-export function ideaDue(row: EntryRow): IdeaDue | undefined {
+/**
+ * When the scheduler has to say something about an idea next; `undefined` when nothing is promised, or all was said.
+ *
+ * @param now - Unix milliseconds; of all that is due by then only the latest is said.
+ */
+export function ideaDue(row: EntryRow, now = -Infinity): IdeaDue | undefined {
   const { idea, reminded } = row;
   if (!idea?.next || idea.into !== undefined || row.visibility !== 'public') return undefined;
   const done = reminded?.next === idea.next ? reminded.days : Infinity;
-  const days = STAGES.find((stage) => stage < done);
+  const { next } = idea;
+  const left = STAGES.filter((stage) => stage < done);
+  const days = left.findLast((stage) => stageAt(next, stage) <= now) ?? left[0];
   if (days === undefined) return undefined;
-  return { at: stageAt(idea.next, days), days: days === OVERDUE ? 'overdue' : days };
+  return { at: stageAt(next, days), days: days === OVERDUE ? 'overdue' : days };
 }
 
 /** A promise for a day that is near: reminders whose time had passed when it was given are as good as sent. */

@@ -48,16 +48,16 @@ function decideChanged(rows: Rows, { topic, data }: EventInOf<'board.changed'>):
 
 /** What ideas stand in stays, and means what it did. */
 function changeProblem(
-  { board, byStatus, byCategory }: BoardRow,
+  { board, byStatus, byCategory, inStatus = byStatus, inCategory = byCategory }: BoardRow,
   next: BoardDefinition,
 ): ErrorCode | undefined {
   for (const { id, kind } of statusesOf(board)) {
     const after = kindOf(next, id);
-    if (after === undefined && byStatus[id]) return 'PARTY_STATUS_IN_USE';
+    if (after === undefined && inStatus[id]) return 'PARTY_STATUS_IN_USE';
     if (after !== undefined && after !== kind) return 'PARTY_BOARD_STATUSES_INVALID';
   }
   const isDropped = board.categories?.some(
-    ({ id }) => byCategory[id] && !next.categories?.some((category) => category.id === id),
+    ({ id }) => inCategory[id] && !next.categories?.some((category) => category.id === id),
   );
   return isDropped ? 'PARTY_CATEGORY_IN_USE' : undefined;
 }
@@ -79,6 +79,8 @@ export function foldBoardCreated(event: LogEventOf<'board.created'>): Row[] {
       ideas: 0,
       byStatus: {},
       byCategory: {},
+      inStatus: {},
+      inCategory: {},
     },
   ];
 }

@@ -59,7 +59,10 @@ export function keysOfBoard(event: Concerning, actor: string, rows: Rows): strin
   if (/^(idea\.(proposed|imported)|voice\.brought)$/.test(type)) keys.push(entryKey(id));
   if (data.from !== undefined) keys.push(...keysOfFrom(data.from, rows));
   if (data.entry === undefined) return keys;
-  if (type === 'idea.changed') keys.push(historyKey(data.entry));
+  if (type === 'idea.changed') {
+    keys.push(historyKey(data.entry));
+    for (const id of subgroupOf(rows, data.entry)) keys.push(mineKey(id, actor));
+  }
   if (type === 'idea.decided') keys.push(entryKey(saidId(id)));
   if (type === 'idea.followed') keys.push(mineKey(data.entry, actor));
   if (/^vote\./.test(type)) keys.push(...keysOfVote(event, data.entry, voterOf(data, actor), rows));

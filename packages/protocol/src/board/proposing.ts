@@ -1,14 +1,15 @@
 import type { Actor } from '../actor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ErrorCode } from '../errors.ts';
-import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX } from '../limits.ts';
+import { ENTRY_TEXT_MAX, IDEA_EDIT_MINUTES, IDEA_TITLE_MAX } from '../limits.ts';
 import type { LogData } from '../log.ts';
-import { entryRow, partyRow, type BoardRow, type Rows } from '../rows.ts';
+import { entryRow, mineRow, partyRow, type BoardRow, type Rows } from '../rows.ts';
 import type { EventInOf } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
 import { closedFor } from '../thread/access.ts';
 import { authorOf, editableUntil, oneLine } from '../thread/saying.ts';
 import { boardOf, decidingOf, ideaFor, strangerTo } from './access.ts';
+import { subgroupOf, type IdeaRow } from './groups.ts';
 import { firstStatus } from './statuses.ts';
 
 /**
@@ -63,7 +64,8 @@ export function proposedPost(
 }
 
 /**
- * An author may mend an idea for a while, hosts always.
+ * An author may mend an idea for a while, and its words, once others speak for it, only soon after it was proposed. Hosts
+ * always may; what stood there before is kept for them, and that it was edited shows.
  *
  * @param now - Unix milliseconds.
  */
@@ -98,9 +100,19 @@ export function decideIdeaChanged(
   if (isMoved) change.category = category ?? null;
   if (Object.keys(change).length === 1) return accept();
   const isReworded = change.title !== undefined || change.text !== undefined;
+  if (isGuest && isReworded && isSpokenFor(rows, row, actor.id)) {
+    const { editMinutes = IDEA_EDIT_MINUTES } = party;
+    if (now > editableUntil({ editMinutes }, row.at)) return reject('PARTY_EDIT_TOO_LATE');
+  }
   const waits = party.policy === 'hold' || board.board.propose === 'hold';
   if (isGuest && isReworded && waits && row.audience === 'public') change.visibility = 'held';
   return accept({ type: 'idea.changed', topic, data: change });
+}
+
+/** Somebody else has voted for it, or is quoted for it: their word is for what they read. */
+function isSpokenFor(rows: Rows, { id, idea }: IdeaRow, author: string): boolean {
+  const isOwn = subgroupOf(rows, id).some((member) => mineRow(rows, member, author)?.vote?.on);
+  return idea.votes > Number(isOwn) || idea.voices !== undefined;
 }
 
 /** Why an idea cannot read so. */

@@ -19,7 +19,7 @@ export function decideScheduled(
   const { topic, data } = event;
   const row = ideaRow(rows, data.entry);
   if (row?.topic !== topic) return reject('PARTY_ENTRY_NOT_FOUND');
-  const due = ideaDue(row);
+  const due = ideaDue(row, now);
   if (!due || row.idea.next !== data.next || now < due.at) return accept();
   const days = event.type === 'idea.overdue' ? 'overdue' : event.data.days;
   if (due.days !== days) return accept();

@@ -1,6 +1,6 @@
 export { hasAnswers, isCounted } from './access.ts';
 export { answerOf, decideBallot, type Answer, type BallotEvent } from './casting.ts';
-export { choiceProblem, choicesOf, figuresOf, hasOptions, OTHER, placeOfPart, SAID } from './choice.ts';
+export { choiceProblem, choicesOf, figuresOf, hasOptions, OTHER, placeOfPart } from './choice.ts';
 export * from './decide.ts';
 export { definitionOf, definitionProblem } from './definition.ts';
 export { evolvePoll, withPoll } from './evolve.ts';

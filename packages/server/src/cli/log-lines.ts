@@ -150,6 +150,7 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'idea.decided': Of({
     entry: Text,
     status: Text,
+    was: Type.Optional(Text),
     name: Type.Optional(Text),
     answer: Type.Optional(Text),
     next: Type.Optional(Type.Union([Day, Type.Null()])),

@@ -27,10 +27,19 @@ export async function newsOf(
 ): Promise<DecisionNews | undefined> {
   const row = await readIdea(reader, data.entry);
   if (!row) return undefined;
+  const previous = data.was ?? (await statusBefore(row, { data, at }, reader));
+  return { previous, isMoved: previous !== data.status || data.next !== undefined };
+}
+
+/** Of a decision that does not say itself what it changed: an older log has such. */
+async function statusBefore(
+  row: IdeaRow,
+  { data, at }: Pick<LogEventOf<'idea.decided'>, 'data' | 'at'>,
+  reader: PartyReader,
+): Promise<string> {
   const { decisions = [] } = row.idea;
   const index = decisions.findIndex(
     (one) => one.at === at && one.status === data.status && one.answer === data.answer,
   );
-  const previous = decisions[index - 1]?.status ?? (await firstStatus(row, reader));
-  return { previous, isMoved: previous !== data.status || data.next !== undefined };
+  return decisions[index - 1]?.status ?? firstStatus(row, reader);
 }

@@ -5,15 +5,17 @@ import type { Chore } from './chore.ts';
 
 /**
  * Ideas whose team is to be reminded of what it promised, or is late by more than the days of grace; the first due first. After
- * a long sleep they come one behind the other, and whoever writes to people tells what still matters by then.
+ * a long sleep only the latest of what was due about an idea is said.
+ *
+ * @param now - Unix milliseconds.
  */
-export async function ideaChores(storage: Storage, limit: number): Promise<Chore[]> {
-  return (await storage.dueIdeas(limit)).flatMap((due) => choreOf(storage, due) ?? []);
+export async function ideaChores(storage: Storage, limit: number, now: number): Promise<Chore[]> {
+  return (await storage.dueIdeas(limit)).flatMap((due) => choreOf(storage, due, now) ?? []);
 }
 
-function choreOf(storage: Storage, { party, idea }: DueIdea): Chore | undefined {
+function choreOf(storage: Storage, { party, idea }: DueIdea, now: number): Chore | undefined {
   const { key, id, topic } = idea;
-  const due = ideaDue(idea);
+  const due = ideaDue(idea, now);
   const next = idea.idea?.next;
   if (!due || next === undefined) return undefined;
   const { at, days } = due;
@@ -29,7 +31,7 @@ function choreOf(storage: Storage, { party, idea }: DueIdea): Chore | undefined 
     event,
     isLeft: async () => {
       const row = (await storage.load(party, [key]))?.rows.get(key);
-      const left = row?.kind === 'entry' ? ideaDue(row) : undefined;
+      const left = row?.kind === 'entry' ? ideaDue(row, now) : undefined;
       return left?.at === at && left.days === days;
     },
   };

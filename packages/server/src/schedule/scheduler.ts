@@ -86,7 +86,10 @@ export class Scheduler {
     try {
       for (;;) {
         const limit = SLICE + this.#stuck.size;
-        const found = [...(await pollChores(storage, limit, now())), ...(await ideaChores(storage, limit))];
+        const found = [
+          ...(await pollChores(storage, limit, now())),
+          ...(await ideaChores(storage, limit, now())),
+        ];
         const waiting = found.filter(({ name }) => !this.#stuck.has(name));
         const due = waiting.filter((chore) => chore.due <= now());
         next = Math.min(...waiting.map((chore) => chore.due).filter((at) => at > now()));

@@ -24,7 +24,7 @@ export async function readMine(
   if (!found) return undefined;
   const me = meOf(actor, found.person);
   const view: MineView = { v: 1, cursor: formatCursor(found.head), me, entries: [], reactions: [] };
-  const heads = await storage.load(party, [topicKey(topic)]);
+  const heads = found.named.length > 0 && (await storage.load(party, [topicKey(topic)]));
   for (const row of found.named) {
     if (!heads || isCovered(heads.rows, row)) continue;
     const entity = project(row, 'public');
