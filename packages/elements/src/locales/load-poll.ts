@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../controllers/client-controller.ts';
 import { enPoll } from './en-poll.ts';
-import type { PollHostingStrings, PollMoreStrings, PollStrings } from './poll-strings.ts';
+import type { PollMoreStrings, PollStrings } from './poll-strings.ts';
 
 /** Languages of polls beside English, each fetched when a page asks for it. */
 const READING: Readonly<Record<string, () => Promise<PollStrings>>> = {
@@ -13,27 +13,14 @@ export const pollVocabulary: Vocabulary<PollStrings> = {
   load: (locale) => READING[language(locale)]?.(),
 };
 
-/** What a poll says beyond its form and results, in the language or else in English. */
-export function loadPollMore(locale: string): Promise<PollMoreStrings> {
-  switch (language(locale)) {
-    case 'de':
-      return import('./de-poll-more.ts').then(({ dePollMore }) => dePollMore);
-    case 'ar':
-      return import('./ar-poll-more.ts').then(({ arPollMore }) => arPollMore);
-    default:
-      return import('./en-poll-more.ts').then(({ enPollMore }) => enPollMore);
-  }
-}
+const MORE: Readonly<Record<string, () => Promise<PollMoreStrings>>> = {
+  de: () => import('./de-poll-more.ts').then(({ dePollMore }) => dePollMore),
+  ar: () => import('./ar-poll-more.ts').then(({ arPollMore }) => arPollMore),
+};
 
-export function loadPollHosting(locale: string): Promise<PollHostingStrings> {
-  switch (language(locale)) {
-    case 'de':
-      return import('./de-poll-hosting.ts').then(({ dePollHosting }) => dePollHosting);
-    case 'ar':
-      return import('./ar-poll-hosting.ts').then(({ arPollHosting }) => arPollHosting);
-    default:
-      return import('./en-poll-hosting.ts').then(({ enPollHosting }) => enPollHosting);
-  }
+/** What a poll says beyond its form, in the language or else in English. */
+export async function loadPollMore(locale: string): Promise<PollMoreStrings> {
+  return MORE[language(locale)]?.() ?? import('./en-poll-more.ts').then(({ enPollMore }) => enPollMore);
 }
 
 function language(locale: string): string {

@@ -9,12 +9,22 @@ export interface PollStrings {
   readonly pollAnswers: Message;
   readonly pollNobody: Message;
   readonly pollWhys: Message;
-  readonly pollOpens: Message;
   readonly pollCloses: Message;
-  readonly pollClosed: Message;
-  readonly pollClosedParty: Message;
   readonly pollOne: Message;
   readonly pollSome: Message;
+  readonly pollWhy: Message;
+  readonly pollOptional: Message;
+  readonly pollAnswer: Message;
+  readonly pollAfterAnswer: Message;
+  readonly pollSee: Message;
+  readonly pollNotKept: Message;
+}
+
+/** What comes when it is needed: results, figures, order, what became of an answer, what few polls have. */
+export interface PollMoreStrings {
+  readonly pollOpens: Message;
+  readonly pollClosed: Message;
+  readonly pollClosedParty: Message;
   readonly pollUpTo: Message;
   readonly pollAtLeast: Message;
   readonly pollBetween: Message;
@@ -22,28 +32,18 @@ export interface PollStrings {
   readonly pollOther: Message;
   readonly pollOtherLabel: Message;
   readonly pollOpenLabel: Message;
-  readonly pollWhy: Message;
-  readonly pollOptional: Message;
-  readonly pollAnswer: Message;
   readonly pollSave: Message;
   readonly pollCancel: Message;
   readonly pollProposedBy: Message;
   readonly pollProposed: Message;
   readonly pollTakenAway: Message;
-  readonly pollAfterAnswer: Message;
   readonly pollAfterClose: Message;
   readonly pollTeamOnly: Message;
   readonly pollQuorum: Message;
   readonly pollQuorumMet: Message;
-  readonly pollSee: Message;
   readonly pollHide: Message;
   readonly pollSecretNote: Message;
-  readonly pollNotKept: Message;
   readonly pollPropose: Message;
-}
-
-/** What comes when it is needed: results, figures, order, what became of an answer, what few polls have. */
-export interface PollMoreStrings {
   readonly pollOffline: Message;
   readonly pollEdited: Message;
   readonly pollWas: Message;

@@ -1,17 +1,10 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../styles/css.ts';
 
 export const pollStyles = css`
   :host {
     display: block;
     container-type: inline-size;
     --_rows: 4;
-    --_danger: var(
-      --party-color-danger,
-      light-dark(
-        oklch(from var(--party-danger, #c4281c) min(l, 0.47) min(c, 0.19) h),
-        oklch(from var(--party-danger, #c4281c) max(l, 0.8) min(c, 0.11) h)
-      )
-    );
   }
 
   /* As high as it was while it loaded, until someone answers: choosing moves nothing below. */
@@ -26,8 +19,7 @@ export const pollStyles = css`
   }
 
   p,
-  fieldset,
-  figure {
+  fieldset {
     margin: 0;
   }
 
@@ -35,12 +27,6 @@ export const pollStyles = css`
     min-inline-size: 0;
     padding: 0;
     border: 0;
-  }
-
-  .plain {
-    margin: 0;
-    padding: 0;
-    list-style: none;
   }
 
   .quiet {
@@ -90,8 +76,6 @@ export const pollStyles = css`
 
   .facts {
     margin-block-start: 0.25em;
-    color: var(--_quiet);
-    font-size: var(--_size-s);
     font-variant-numeric: tabular-nums;
   }
 
@@ -103,19 +87,6 @@ export const pollStyles = css`
   .legend {
     padding: 0;
     margin-block-end: var(--_space-xs);
-    color: var(--_quiet);
-    font-size: var(--_size-s);
-  }
-
-  .notice {
-    margin-block: var(--_space-s);
-    padding: var(--_space-s);
-    border-radius: var(--_radius-m);
-    background: var(--_raised);
-  }
-
-  .form + .results {
-    margin-block-start: var(--_space-m);
   }
 
   /* Options */
@@ -135,8 +106,7 @@ export const pollStyles = css`
     transition-property: background-color, border-color;
   }
 
-  .option + .option,
-  .other-field + .option {
+  .option + .option {
     margin-block-start: var(--_space-xs);
   }
 
@@ -164,14 +134,8 @@ export const pollStyles = css`
     box-shadow: inset 0 0 0 1px var(--_accent-edge);
   }
 
-  /* Announced, not yet to be chosen. */
-  .option--still {
-    border-color: var(--_line);
-    cursor: default;
-  }
-
   @media (hover: hover) and (forced-colors: none) {
-    .option:not(:has(:checked), .option--still):hover {
+    label.option:not(:has(:checked)):hover {
       background: var(--_hover);
     }
   }
@@ -179,25 +143,6 @@ export const pollStyles = css`
   .option__text {
     display: grid;
     min-inline-size: 0;
-  }
-
-  .option__image {
-    flex: none;
-    inline-size: 3.5em;
-    block-size: 3.5em;
-    border-radius: var(--_radius-s);
-    object-fit: cover;
-    background: var(--_raised);
-  }
-
-  .other-field {
-    display: none;
-    margin-block-start: var(--_space-2xs);
-    padding-inline-start: var(--_space-m);
-  }
-
-  .option:has(:checked) + .other-field {
-    display: block;
   }
 
   /* What is typed, and the button */
@@ -215,21 +160,9 @@ export const pollStyles = css`
     line-height: 1.5;
   }
 
-  .field::placeholder {
-    color: var(--_quiet);
-    opacity: 1;
-  }
-
   .field:focus-visible {
     outline-offset: -1px;
     border-color: var(--_focus);
-  }
-
-  textarea.field {
-    resize: vertical;
-    field-sizing: content;
-    min-block-size: 5.5em;
-    max-block-size: 60vh;
   }
 
   .why-field {
@@ -256,7 +189,7 @@ export const pollStyles = css`
 
   .problem {
     margin-block-start: var(--_space-s);
-    color: var(--_danger);
+    color: var(--_danger, var(--_warn));
     font-weight: var(--_weight-strong);
   }
 
@@ -268,12 +201,6 @@ export const pollStyles = css`
     margin-block-start: var(--_space-m);
   }
 
-  /* Quiet buttons begin where the text above them begins. */
-  .further {
-    margin-block-start: var(--_space-xs);
-    margin-inline-start: -0.5em;
-  }
-
   /* On paper: the question with its options, or what came of it. */
   @media print {
     .frame {
@@ -281,16 +208,8 @@ export const pollStyles = css`
     }
 
     .bar-of-buttons,
-    .why-field,
-    .other-field,
-    .more,
-    .chip,
-    .panel .button {
+    .why-field {
       display: none;
-    }
-
-    .heading:focus-visible {
-      outline: 0;
     }
 
     .option {

@@ -1,9 +1,10 @@
-import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createPollStores, type PollScreen, type PollStores } from '@partyline/client/poll';
+import type { PollEntity } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
+import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { loadPollMore, pollVocabulary } from '../locales/load-poll.ts';
@@ -83,7 +84,7 @@ const FIGURES = /^(rating|nps|csat)$/;
  * @cssstate used - Someone has touched it: its height is no longer reserved.
  * @cssstate host - A host is looking.
  */
-export class PartyPoll extends ReactiveElement {
+export class PartyPoll extends PartyElement {
   static override styles = [tokens, controls, pollStyles];
 
   static override properties = {
@@ -140,7 +141,7 @@ export class PartyPoll extends ReactiveElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+  protected override createRenderRoot(): ShadowRoot {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -152,12 +153,12 @@ export class PartyPoll extends ReactiveElement {
     clearTimeout(this.#settling);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: ReadonlySet<string>): void {
     if (changed.has('topics')) this.#at = 0;
     if (changed.has('topic') || changed.has('topics')) this.#connect();
   }
 
-  protected override update(changed: PropertyValues<this>): void {
+  protected override update(changed: ReadonlySet<string>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
@@ -283,16 +284,21 @@ export class PartyPoll extends ReactiveElement {
 
   /** What this poll is drawn with is here, in the language of the page; else it is fetched. */
   #isEquipped(state: PollScreen): boolean {
-    const { kind, edited, state: stage, who } = state.poll!;
+    const { edited, kind, propose, quorum, results, secret, state: stage, who } = state.poll!;
     const sheet = this.#sheet;
     const { locale } = this.#client;
     const isFigure = FIGURES.test(kind);
-    const isRanked = kind === 'ranked';
     const isOpen = stage === 'open' && state.party?.policy !== 'closed';
     const needs = {
-      forms: isFigure || isRanked,
-      extras: who !== undefined || this.#keys.length > 1,
-      results: edited !== undefined || (stage !== 'scheduled' && !isAnswering({ isOpen, sheet, state })),
+      forms: !isPlain(state.poll!),
+      extras: who !== undefined || propose || this.#keys.length > 1,
+      results:
+        isFigure ||
+        edited !== undefined ||
+        quorum !== undefined ||
+        secret ||
+        /closed|hosts/.test(results) ||
+        !isAnswering({ isOpen, sheet, state }),
     };
     const isHere =
       (!needs.forms || sheet.forms) && (!needs.extras || sheet.extras) && (!needs.results || sheet.results);
@@ -305,20 +311,25 @@ export class PartyPoll extends ReactiveElement {
     const host = this.#host!;
     this.#coming = Promise.all([
       loadPollMore(locale),
-      isFigure
-        ? import('./poll-figures.ts').then(({ createFigureForms }) => createFigureForms(host))
-        : isRanked
-          ? (sheet.forms ??
-            import('./poll-ranking.ts').then(({ createRankingForms }) => createRankingForms(host)))
-          : undefined,
-      needs.extras ? import('./poll-extras.ts').then(({ createExtras }) => createExtras(host)) : sheet.extras,
-      needs.results || isFigure
-        ? import('./poll-results.ts').then(({ createResults }) => createResults(host))
-        : sheet.results,
+      sheet.forms ??
+        (needs.forms &&
+          (isFigure
+            ? import('./poll-figures.ts')
+            : kind === 'ranked'
+              ? import('./poll-ranking.ts')
+              : import('./poll-choices.ts')
+          ).then(({ createForms }) => createForms(host))),
+      sheet.extras ??
+        (needs.extras && import('./poll-extras.ts').then(({ createExtras }) => createExtras(host))),
+      sheet.results ??
+        (needs.results && import('./poll-results.ts').then(({ createResults }) => createResults(host))),
     ]).then(
       ([more, forms, extras, results]) => {
         this.#coming = undefined;
-        Object.assign(sheet, { more: { ...more, ...this.#client.overrides }, forms, extras, results });
+        sheet.more = { ...more, ...this.#client.overrides };
+        sheet.forms ??= forms || undefined;
+        sheet.extras ??= extras || undefined;
+        sheet.results ??= results || undefined;
         this.requestUpdate();
       },
       () => {
@@ -423,6 +434,17 @@ export class PartyPoll extends ReactiveElement {
     if (button === null || type === 'keydown' || type === 'pointerdown') return;
     void this.#reach((hands) => hands.handle(event, button ?? target), type === 'submit');
   }
+}
+
+/** One or several of some options, in their order, with nothing beside their words. */
+function isPlain({ kind, max, min, options, other, random }: PollEntity): boolean {
+  return (
+    /single|multiple/.test(kind) &&
+    (max ?? min) === undefined &&
+    !other &&
+    !random &&
+    options.every(({ by, image }) => by === undefined && !image)
+  );
 }
 
 declare global {

@@ -11,8 +11,10 @@ export interface Choosable {
   readonly text: string;
 }
 
-/** What draws the answers to questions that few polls ask: figures, an order. Fetched before such a poll is shown. */
+/** What draws the answers to questions that few polls ask: figures, an order, own words. Fetched before such a poll is shown. */
 export interface PollForms {
+  /** What to do there. */
+  legend(context: PollContext): string;
   drawChoices(context: PollContext): Content;
   drawResults?(context: PollContext): Content;
   /** What is chosen at the moment, where no input element holds it. */
@@ -31,20 +33,26 @@ export interface PollExtras {
   drawState(context: PollContext): Content;
   /** Within the form, above its button. */
   drawFields(context: PollContext): Content;
+  /** Below the own answer: what opens the form for an option of one's own. */
+  drawPropose(context: PollContext): Content;
   /** Below form or results. */
   drawEnd(context: PollContext): Content;
   /** Of one reason or own answer. */
   drawReasonEnd(context: PollContext, reason: PollReason): Content;
 }
 
-/** Numbers with their reasons. Fetched when there is an answer, or nothing left to answer. */
+/** Numbers with their reasons. Fetched when there is an answer, nothing left to answer, or something that few polls say. */
 export interface PollResultsSide {
-  drawResults(context: PollContext): Content;
-  /** What can be done with an own answer. */
-  drawAfter(context: PollContext): Content;
-  drawFurther(context: PollContext): Content;
-  /** Words that were mended after somebody had answered. */
-  drawWordings(context: PollContext): Content;
+  /** In the place of the form. */
+  draw(context: PollContext): Content;
+  /** Below the form, for who looks at them meanwhile. */
+  drawBeside(context: PollContext): Content;
+  /** How far it has come, in all words that there are for it; those of a poll that is open are given. */
+  facts(context: PollContext, ...plain: readonly (string | false | undefined)[]): readonly Content[];
+  /** Below the facts: that nothing is taken, and words that were mended after somebody had answered. */
+  drawNotes(context: PollContext): Content;
+  /** Why results do not show next to the button. */
+  hint(context: PollContext): string;
   /** What somebody of the team wrote at length, with its markup once that can be drawn. */
   drawText(context: PollContext, source: string): Content;
 }
@@ -140,38 +148,4 @@ export function isAnswering({
   readonly state: PollScreen;
 }): boolean {
   return isOpen && (!state.ballot || sheet.isChanging);
-}
-
-/** What someone can choose, in the order in which it stands for this guest. */
-export function choosablesOf({ poll, sheet, say, strings }: PollContext): readonly Choosable[] {
-  const given = poll.options.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }]));
-  const options = poll.random ? shuffled(given, sheet.seed) : given;
-  return poll.other ? [...options, { id: 'other', text: say(strings.pollOther) }] : options;
-}
-
-/** How an option or figure is called. */
-export function wordsFor(context: PollContext, id: string): string {
-  const { poll, say, strings, sheet } = context;
-  if (id === 'other') return say(strings.pollOther);
-  if (poll.kind === 'csat' && sheet.more) return say(sheet.more[`pollFace${id as '1'}`]);
-  if (poll.kind === 'rating' && sheet.more) return say(sheet.more.pollStars, { count: Number(id) });
-  const option = poll.options.find((one) => one.id === id);
-  return option ? (option.text ?? say(strings.pollTakenAway)) : id;
-}
-
-export function percent(count: number, of: number, locale: string): string {
-  return (of === 0 ? 0 : count / of).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 0 });
-}
-
-/** The same for one seed, however often it is asked for; an option that is new stands wherever its own number falls. */
-function shuffled(options: readonly Choosable[], seed: string): Choosable[] {
-  return options.toSorted((a, b) => numberOf(seed + a.id) - numberOf(seed + b.id));
-}
-
-/** FNV-1a with a last stir, so that texts that differ in their end lie far apart. */
-function numberOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

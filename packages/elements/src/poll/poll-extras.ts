@@ -3,7 +3,9 @@ import { make, type Content } from '../dom/dom.ts';
 import type { PollMoreStrings } from '../locales/poll-strings.ts';
 import { adopt } from './adopt.ts';
 import type { PollContext, PollExtras, PollHost } from './poll-context.ts';
+import { drawOpener } from './poll-body.ts';
 import { extrasStyles } from './poll-extras.styles.ts';
+import { partStyles } from './poll-parts.styles.ts';
 import { problemWords } from './poll-problems.ts';
 import { drawLegal } from './poll-legal.ts';
 import { drawActs } from './poll-reason-acts.ts';
@@ -17,11 +19,13 @@ const SAID_MAX = 1_000;
 
 /** What stands around form and results once it is needed. */
 export function createExtras({ element, root }: Pick<PollHost, 'element' | 'root'>): PollExtras {
+  adopt(root, partStyles);
   adopt(root, extrasStyles);
   return {
     drawTop: (context) => [drawProgress(context), drawAsks(context)],
     drawState: (context) => drawStatus(context),
     drawFields: (context) => [drawName(context), drawInsecure(context), drawLegal(context, element)],
+    drawPropose: (context) => drawProposeOpener(context),
     drawEnd: (context) => [
       drawProposed(context),
       drawProposing(context),
@@ -196,6 +200,18 @@ function drawProposed(context: PollContext): Content {
           drawReasonState(context, proposal),
         ),
       ),
+    )
+  );
+}
+
+function drawProposeOpener({ open, poll, say, sheet }: PollContext): Content {
+  return (
+    open &&
+    poll.propose &&
+    make(
+      'div',
+      'bar-of-buttons further',
+      drawOpener('propose', say(sheet.more!.pollPropose), sheet.opened.has('propose')),
     )
   );
 }

@@ -2,7 +2,8 @@ import { csatScore, npsScore, ratingScore } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from './adopt.ts';
 import { shape } from './drawing.ts';
-import { wordsFor, type PollContext, type PollForms, type PollHost } from './poll-context.ts';
+import type { PollContext, PollForms, PollHost } from './poll-context.ts';
+import { wordsFor } from './poll-options.ts';
 import { figureStyles } from './poll-figures.styles.ts';
 import { drawRow } from './poll-results.ts';
 
@@ -18,6 +19,13 @@ const MOUTHS = [
 const DETRACTORS = ['0', '1', '2', '3', '4', '5', '6'];
 
 const FIGURE_FORMS: PollForms = {
+  legend({ poll, say, sheet }) {
+    const { pollCsatLegend, pollNpsLegend, pollRatingLegend } = sheet.more!;
+    const { kind, scale = 5 } = poll;
+    return kind === 'rating'
+      ? say(pollRatingLegend, { count: scale })
+      : say(kind === 'nps' ? pollNpsLegend : pollCsatLegend);
+  },
   drawChoices(context) {
     const { poll, state } = context;
     const [chosen] = state.choice ?? [];
@@ -37,7 +45,7 @@ const FIGURE_FORMS: PollForms = {
 };
 
 /** Questions that are answered with a figure: stars, 0 to 10, faces. Every figure is a radio button. */
-export function createFigureForms({ root }: PollHost): PollForms {
+export function createForms({ root }: PollHost): PollForms {
   adopt(root, figureStyles);
   return FIGURE_FORMS;
 }

@@ -1,14 +1,13 @@
 import { make, type Content } from '../dom/dom.ts';
-import type { Message } from '../locales/strings.ts';
-import { choosablesOf, type Choosable, type PollContext } from './poll-context.ts';
+import type { Choosable, PollContext } from './poll-context.ts';
 
 const WHY_MAX = 280;
-const SAID_MAX = 1_000;
 
 /** The form in which someone answers. Choosing never casts: only its button, or Enter in a field, sends it. */
 export function drawForm(context: PollContext, opener: Content): HTMLElement {
   const { poll, say, sheet, state, strings } = context;
   const { ballot } = state;
+  const { extras, forms, more, results } = sheet;
   const problem = sheet.problems.get('form');
   return make(
     'form',
@@ -16,10 +15,13 @@ export function drawForm(context: PollContext, opener: Content): HTMLElement {
     make(
       'fieldset',
       { 'aria-labelledby': 'heading legend', 'aria-describedby': 'problem' },
-      make('legend', { class: 'legend', id: 'legend', part: 'legend' }, say(...legendOf(context))),
-      sheet.forms ? sheet.forms.drawChoices(context) : drawChoices(context),
+      make(
+        'legend',
+        { class: 'legend quiet', id: 'legend', part: 'legend' },
+        forms ? forms.legend(context) : say(poll.kind === 'single' ? strings.pollOne : strings.pollSome),
+      ),
+      forms ? forms.drawChoices(context) : drawChoices(context),
     ),
-    poll.kind === 'open' && drawOwnWords(context),
     poll.why &&
       make(
         'div',
@@ -42,7 +44,7 @@ export function drawForm(context: PollContext, opener: Content): HTMLElement {
         }),
         make('p', { class: 'quiet left', id: 'why-left' }),
       ),
-    sheet.extras?.drawFields(context),
+    extras?.drawFields(context),
     make('p', { class: 'problem', id: 'problem', part: 'error', hidden: problem === undefined }, problem),
     make(
       'div',
@@ -50,13 +52,14 @@ export function drawForm(context: PollContext, opener: Content): HTMLElement {
       make(
         'button',
         { class: 'button button--primary', part: 'answer-button' },
-        say(ballot ? strings.pollSave : strings.pollAnswer),
+        say(ballot && more ? more.pollSave : strings.pollAnswer),
       ),
       ballot &&
+        more &&
         make(
           'button',
           { class: 'button button--quiet', type: 'button', 'data-do': 'cancel' },
-          say(strings.pollCancel),
+          say(more.pollCancel),
         ),
       opener,
       !opener &&
@@ -65,78 +68,24 @@ export function drawForm(context: PollContext, opener: Content): HTMLElement {
         make(
           'span',
           'quiet hint',
-          say(
-            poll.results === 'answered'
-              ? strings.pollAfterAnswer
-              : poll.results === 'closed'
-                ? strings.pollAfterClose
-                : strings.pollTeamOnly,
-          ),
+          poll.results === 'answered' ? say(strings.pollAfterAnswer) : results?.hint(context),
         ),
     ),
   );
 }
 
-function legendOf({
-  poll,
-  sheet,
-  strings,
-}: PollContext): [Message, Readonly<Record<string, string | number>>?] {
-  const { kind, max, min = 1 } = poll;
-  const { more } = sheet;
-  switch (kind) {
-    case 'single':
-      return [strings.pollOne];
-    case 'multiple':
-      if (max !== undefined && max < poll.options.length + (poll.other ? 1 : 0)) {
-        return min === max
-          ? [strings.pollExactly, { min }]
-          : [min > 1 ? strings.pollBetween : strings.pollUpTo, { min, max }];
-      }
-      return min > 1 ? [strings.pollAtLeast, { min }] : [strings.pollSome];
-    case 'open':
-      return [strings.pollOpenLabel];
-    case 'nps':
-      return [more!.pollNpsLegend];
-    case 'csat':
-      return [more!.pollCsatLegend];
-    case 'rating':
-      return [more!.pollRatingLegend, { count: poll.scale ?? 5 }];
-    default:
-      return [more!.pollRankLegend];
-  }
-}
-
-/** Radio buttons or checkboxes, real ones. */
+/** What can be chosen where nothing is unusual about it. */
 function drawChoices(context: PollContext): Content {
-  const { say, state, strings } = context;
-  const chosen = state.choice ?? [];
-  return choosablesOf(context).map((option) => [
-    drawOption(context, option, chosen.includes(option.id)),
-    option.id === 'other' &&
-      make(
-        'div',
-        'other-field',
-        make('input', {
-          class: 'field',
-          id: 'text',
-          dir: 'auto',
-          autocomplete: 'off',
-          maxlength: SAID_MAX,
-          value: state.ballot?.text,
-          placeholder: say(strings.pollOtherLabel),
-          'aria-label': say(strings.pollOtherLabel),
-        }),
-      ),
-  ]);
+  return context.poll.options.map(({ id, text }) => text !== undefined && drawOption(context, { id, text }));
 }
 
-function drawOption(
-  { poll, say, strings }: PollContext,
+/** A radio button or a checkbox, a real one. */
+export function drawOption(
+  { poll, state }: PollContext,
   { id, text }: Choosable,
-  isChosen: boolean,
-): Content {
-  const { by, image } = poll.options.find((option) => option.id === id) ?? {};
+  image?: Content,
+  by?: Content,
+): HTMLElement {
   return make(
     'label',
     { class: 'option', part: 'option', for: `choice-${id}` },
@@ -145,48 +94,9 @@ function drawOption(
       name: 'choice',
       id: `choice-${id}`,
       value: id,
-      checked: isChosen,
+      checked: state.choice?.includes(id),
     }),
-    image &&
-      make('img', {
-        class: 'option__image',
-        part: 'option-image',
-        src: image.src,
-        alt: image.alt,
-        loading: 'lazy',
-        decoding: 'async',
-        referrerpolicy: 'no-referrer',
-      }),
-    make(
-      'span',
-      'option__text',
-      make('span', { dir: 'auto' }, text),
-      by !== undefined && make('span', 'quiet by', byline(by, say, strings)),
-    ),
-  );
-}
-
-export function byline(
-  by: string,
-  say: PollContext['say'],
-  { pollProposed, pollProposedBy }: PollContext['strings'],
-): string {
-  return by === '' ? say(pollProposed) : say(pollProposedBy, { name: by });
-}
-
-function drawOwnWords({ say, state, strings }: PollContext): Content {
-  return make(
-    'textarea',
-    {
-      class: 'field words',
-      part: 'text-field',
-      id: 'text',
-      dir: 'auto',
-      rows: 3,
-      maxlength: SAID_MAX,
-      'aria-label': say(strings.pollOpenLabel),
-      'aria-describedby': 'problem',
-    },
-    state.ballot?.text,
+    image,
+    make('span', 'option__text', make('span', { dir: 'auto' }, text), by),
   );
 }

@@ -50,36 +50,25 @@ export function drawHeader(context: PollContext): Content {
     ),
     poll.note !== undefined && make('p', { class: 'note', part: 'note', dir: 'auto' }, poll.note),
     drawFacts(context),
-    context.sheet.results?.drawWordings(context),
+    context.sheet.results?.drawNotes(context),
   );
 }
 
 /** How many, how many with a reason, and until when. */
-function drawFacts({ locale, now, poll, say, state, strings }: PollContext): Content {
-  const { answers, closes, counts, opens, quorum, whys } = poll;
-  const facts = [
-    poll.state === 'scheduled' && opens !== undefined
-      ? say(strings.pollOpens, { date: formatMoment(opens, now, locale) })
-      : answers > 0
-        ? say(strings.pollAnswers, { count: answers })
-        : poll.state === 'open' && say(strings.pollNobody),
+function drawFacts(context: PollContext): Content {
+  const { locale, now, poll, say, sheet, strings } = context;
+  const { answers, closes, counts, whys } = poll;
+  const plain = [
+    say(answers > 0 ? strings.pollAnswers : strings.pollNobody, { count: answers }),
     counts && whys !== undefined && say(strings.pollWhys, { whys, count: answers }),
-    poll.state === 'closed'
-      ? say(strings.pollClosed)
-      : closes !== undefined && say(strings.pollCloses, { date: formatMoment(closes, now, locale) }),
-    quorum !== undefined &&
-      say(answers < quorum ? strings.pollQuorum : strings.pollQuorumMet, { quorum, count: quorum }),
-    poll.secret && say(strings.pollSecretNote),
-  ].filter((fact) => typeof fact === 'string');
-  return [
-    make(
-      'p',
-      { class: 'facts', part: 'facts' },
-      facts.map((fact) => make('span', 'fact', fact)),
-    ),
-    state.party?.policy === 'closed' &&
-      make('p', { class: 'notice', part: 'notice' }, say(strings.pollClosedParty)),
+    closes !== undefined && say(strings.pollCloses, { date: formatMoment(closes, now, locale) }),
   ];
+  const facts = sheet.results?.facts(context, ...plain) ?? plain;
+  return make(
+    'p',
+    { class: 'facts quiet', part: 'facts' },
+    facts.map((fact) => fact && make('span', 'fact', fact)),
+  );
 }
 
 /** "Friday 20:00" where that can only be one Friday, else with its date. */

@@ -1,6 +1,7 @@
 import type { PollWriting } from '@partyline/client/poll';
 import { make, type Content } from '../dom/dom.ts';
-import { wordsFor, type PollContext, type PollHost } from './poll-context.ts';
+import type { PollContext, PollHost } from './poll-context.ts';
+import { wordsFor } from './poll-options.ts';
 
 /** Brings the published list of counted ballots, or its next page. */
 export async function showPublished(
@@ -55,7 +56,7 @@ export function drawPublished(context: PollContext): Content {
               'tr',
               {},
               make('th', { scope: 'col' }, say(more.pollCode)),
-              make('th', { scope: 'col' }, say(context.strings.pollOpenLabel)),
+              make('th', { scope: 'col' }, say(context.sheet.more!.pollOpenLabel)),
             ),
           ),
           make(

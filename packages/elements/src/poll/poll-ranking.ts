@@ -2,7 +2,8 @@ import { make, type Content } from '../dom/dom.ts';
 import { announce } from '../thread/announce.ts';
 import { adopt } from './adopt.ts';
 import { shape } from './drawing.ts';
-import { choosablesOf, wordsFor, type PollContext, type PollForms, type PollHost } from './poll-context.ts';
+import type { PollContext, PollForms, PollHost } from './poll-context.ts';
+import { choosablesOf, wordsFor } from './poll-options.ts';
 import { rankingStyles } from './poll-ranking.styles.ts';
 
 const UP = 'M5 12.5l5-5 5 5';
@@ -21,7 +22,7 @@ interface Drag {
 }
 
 /** An order of options: tap them in order, move one by its buttons, or drag it by its handle. Nothing of that casts. */
-export function createRankingForms(host: PollHost): PollForms {
+export function createForms(host: PollHost): PollForms {
   const { root, sheet } = host;
   const { ranking } = sheet;
   let drag: Drag | undefined;
@@ -145,6 +146,7 @@ export function createRankingForms(host: PollHost): PollForms {
   };
 
   return {
+    legend: ({ say }) => say(sheet.more!.pollRankLegend),
     choice: () => ranking,
     begin: (choice) => ranking.splice(0, ranking.length, ...choice),
     drawChoices: (context) => drawChoices(context),

@@ -27,7 +27,7 @@ export function hasActs(
 
 /** Buttons below a reason once its menu is open, or the form of what was chosen there. */
 export function drawActs(context: PollContext, reason: PollReason): Content {
-  const { say, sheet, strings: reading } = context;
+  const { say, sheet } = context;
   const { entry, id, own } = reason;
   const more = sheet.more!;
   if (!sheet.opened.has(`acts:${id}`) || !hasActs(context, reason)) return false;
@@ -51,7 +51,7 @@ export function drawActs(context: PollContext, reason: PollReason): Content {
         'div',
         'bar-of-buttons',
         make('button', { class: 'button button--small' }, send),
-        button('acts', say(reading.pollCancel)),
+        button('acts', say(more.pollCancel)),
       ),
     );
   return make(

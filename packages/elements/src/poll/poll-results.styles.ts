@@ -1,4 +1,4 @@
-import { css } from '@lit/reactive-element';
+import { css } from '../styles/css.ts';
 
 export const resultsStyles = css`
   :host {
@@ -20,7 +20,17 @@ export const resultsStyles = css`
     font-weight: var(--_weight-strong);
   }
 
+  /* Announced, not yet to be chosen. */
+  .option--still {
+    border-color: var(--_line);
+    cursor: default;
+  }
+
   /* Results */
+
+  .form + .results {
+    margin-block-start: var(--_space-m);
+  }
 
   .results {
     display: grid;

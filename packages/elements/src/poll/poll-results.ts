@@ -2,23 +2,35 @@ import { make, type Content } from '../dom/dom.ts';
 import { adopt } from './adopt.ts';
 import { drawBar } from './drawing.ts';
 import type { Message } from '../locales/strings.ts';
-import { percent, wordsFor, type PollContext, type PollHost, type PollResultsSide } from './poll-context.ts';
+import type { PollContext, PollHost, PollResultsSide } from './poll-context.ts';
+import { byline, percent, wordsFor } from './poll-options.ts';
 import { drawOpener } from './poll-body.ts';
-import { byline } from './poll-form.ts';
+import { formatMoment } from './poll-frame.ts';
 import { drawReasons } from './poll-reasons.ts';
 import { resultsStyles } from './poll-results.styles.ts';
+import { partStyles } from './poll-parts.styles.ts';
 import { drawWordings } from './poll-wordings.ts';
 
 /** Numbers with their reasons, and what else is drawn only where there is something to show. */
 export function createResults(host: Pick<PollHost, 'root' | 'draw'>): PollResultsSide {
+  adopt(host.root, partStyles);
   adopt(host.root, resultsStyles);
   let draw: ((source: string, linkHint: string) => Content) | undefined;
   let isComing = false;
   return {
-    drawAfter,
-    drawFurther,
-    drawResults,
-    drawWordings,
+    draw: (context) =>
+      context.poll.state === 'scheduled'
+        ? drawAnnounced(context)
+        : [
+            drawResults(context),
+            drawAfter(context),
+            context.sheet.extras?.drawPropose(context),
+            drawFurther(context),
+          ],
+    drawBeside: (context) => [drawResults(context), drawFurther(context)],
+    facts,
+    drawNotes,
+    hint,
     drawText({ say, sheet }, source) {
       if (draw) return draw(source, say(sheet.more!.pollNewTab));
       if (!isComing) {
@@ -36,9 +48,59 @@ export function createResults(host: Pick<PollHost, 'root' | 'draw'>): PollResult
   };
 }
 
+/** What a poll says of itself that few say, or not while it is open. */
+function facts(
+  { locale, now, poll, say, sheet }: PollContext,
+  answered: string | false | undefined,
+  ...others: readonly (string | false | undefined)[]
+): readonly Content[] {
+  const { answers, opens, quorum, secret, state } = poll;
+  const more = sheet.more!;
+  const [whys, closes] = others;
+  return [
+    state === 'scheduled' && opens !== undefined
+      ? say(more.pollOpens, { date: formatMoment(opens, now, locale) })
+      : (answers > 0 || state === 'open') && answered,
+    whys,
+    state === 'closed' ? say(more.pollClosed) : closes,
+    quorum !== undefined &&
+      say(answers < quorum ? more.pollQuorum : more.pollQuorumMet, { quorum, count: quorum }),
+    secret && say(more.pollSecretNote),
+  ];
+}
+
+function drawNotes(context: PollContext): Content {
+  const { say, sheet, state } = context;
+  return [
+    state.party?.policy === 'closed' &&
+      make('p', { class: 'notice', part: 'notice' }, say(sheet.more!.pollClosedParty)),
+    drawWordings(context),
+  ];
+}
+
+function hint({ poll, say, sheet }: PollContext): string {
+  const more = sheet.more!;
+  return say(poll.results === 'closed' ? more.pollAfterClose : more.pollTeamOnly);
+}
+
+/** Before it opens the question can be read. */
+function drawAnnounced(context: PollContext): Content {
+  const { options } = context.poll;
+  return (
+    options.length > 0 &&
+    make(
+      'ul',
+      { class: 'plain announced', part: 'list' },
+      options.map(({ id }) =>
+        make('li', { class: 'option option--still', dir: 'auto' }, wordsFor(context, id)),
+      ),
+    )
+  );
+}
+
 /** What came of it so far: numbers where they may be shown, with the reasons beside them; else why not. */
 function drawResults(context: PollContext): Content {
-  const { poll, say, sheet, strings } = context;
+  const { poll, say, sheet } = context;
   const more = sheet.more!;
   const { answers, counts, floor, kind } = poll;
   if (!counts && kind !== 'open') {
@@ -48,9 +110,9 @@ function drawResults(context: PollContext): Content {
         'p',
         { class: 'notice', part: 'notice' },
         poll.results === 'hosts'
-          ? say(strings.pollTeamOnly)
+          ? say(more.pollTeamOnly)
           : poll.results === 'closed' && poll.state !== 'closed'
-            ? say(strings.pollAfterClose)
+            ? say(more.pollAfterClose)
             : say(more.pollFloor, { count: answers, floor: Math.max(floor, poll.secret ? 5 : 0) }),
       ),
     ];
@@ -136,7 +198,7 @@ export function drawRow(
   context: PollContext,
   { buckets, count, label, sign, words }: ResultRow,
 ): HTMLElement {
-  const { locale, poll, say, sheet, state, strings } = context;
+  const { locale, poll, say, sheet, state } = context;
   const more = sheet.more!;
   const { answers } = poll;
   const chosen = poll.kind === 'ranked' ? state.choice?.slice(0, 1) : state.choice;
@@ -154,7 +216,7 @@ export function drawRow(
         'span',
         'row__label',
         make('span', { dir: 'auto' }, label),
-        by !== undefined && make('span', 'quiet by', byline(by, say, strings)),
+        by !== undefined && make('span', 'quiet by', byline(context, by)),
         isOwn && make('span', { class: 'badge', part: 'own' }, `✓ ${say(more.pollYours)}`),
       ),
       make(

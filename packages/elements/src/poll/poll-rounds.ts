@@ -1,5 +1,6 @@
 import { make, type Content } from '../dom/dom.ts';
-import { wordsFor, type PollContext } from './poll-context.ts';
+import type { PollContext } from './poll-context.ts';
+import { wordsFor } from './poll-options.ts';
 
 /** The runoff, round by round, with the rule for ties. */
 export function drawRounds(context: PollContext): Content {

@@ -1,6 +1,7 @@
 import { make, type Content } from '../dom/dom.ts';
 import { drawPublished } from './poll-published.ts';
-import { wordsFor, type PollContext } from './poll-context.ts';
+import type { PollContext } from './poll-context.ts';
+import { wordsFor } from './poll-options.ts';
 
 /** Browsers hash on secure pages alone, and a code is a hash. */
 export function isInsecure({ poll }: PollContext): boolean {

@@ -1,6 +1,7 @@
 import { make, type Content } from '../dom/dom.ts';
 import { drawBar } from './drawing.ts';
-import { percent, wordsFor, type PollContext } from './poll-context.ts';
+import type { PollContext } from './poll-context.ts';
+import { percent, wordsFor } from './poll-options.ts';
 
 const DAYS_MAX = 31;
 const COLUMNS_MAX = 4;

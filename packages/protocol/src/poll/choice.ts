@@ -5,8 +5,6 @@ import type { PollDefinition, PollKind, PollPart } from '../shapes.ts';
 
 /** The option with own words. */
 export const OTHER = 'other';
-/** Own words of an open question stand in a bucket of this name. */
-export const SAID = 'said';
 
 /** Kinds whose answers are options. */
 export function hasOptions(kind: PollKind): boolean {

@@ -3,7 +3,8 @@ import { OPTION_TEXT_MAX, POLL_NOTE_MAX, POLL_OPTIONS_MAX, TITLE_MAX } from '../
 import type { PollDefinition, PollOption } from '../shapes.ts';
 import { isSeen } from '../text/seen.ts';
 import { oneLine } from '../thread/saying.ts';
-import { hasOptions, OTHER, SAID } from './choice.ts';
+import { hasOptions, OTHER } from './choice.ts';
+import { SAID } from './results.ts';
 
 /** A definition as it is kept: one way to write each, so that two can be compared. Absent is what says nothing. */
 export function definitionOf(poll: PollDefinition): PollDefinition {

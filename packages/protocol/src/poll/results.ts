@@ -1,5 +1,7 @@
 import type { EntryEntity } from '../shapes.ts';
-import { SAID } from './choice.ts';
+
+/** Own words of an open question stand in a bucket of this name. */
+export const SAID = 'said';
 
 /**
  * Where an entry of a poll stands: beside each option or figure that it was said about, or among own words. Proposed options

@@ -5,7 +5,8 @@ import { make, type Content } from '../../dom/dom.ts';
 import type { PollHostingStrings } from '../../locales/poll-strings.ts';
 import { announce } from '../../thread/announce.ts';
 import { problemWords } from '../poll-problems.ts';
-import { choosablesOf, wordsFor, type PollContext, type PollHost } from '../poll-context.ts';
+import type { PollContext, PollHost } from '../poll-context.ts';
+import { choosablesOf, wordsFor } from '../poll-options.ts';
 
 const QUESTION_MAX = 280;
 

@@ -1,11 +1,12 @@
 import { PartyError } from '@partyline/client';
 import type { PollHosting } from '@partyline/client/poll';
 import { make, type Content } from '../../dom/dom.ts';
-import { loadPollHosting } from '../../locales/load-poll.ts';
+import { loadPollHosting } from '../../locales/load-poll-hosting.ts';
 import type { PollHostingStrings } from '../../locales/poll-strings.ts';
 import { announce } from '../../thread/announce.ts';
 import { adopt } from '../adopt.ts';
-import { wordsFor, type PollContext, type PollHost, type PollHostingSide } from '../poll-context.ts';
+import type { PollContext, PollHost, PollHostingSide } from '../poll-context.ts';
+import { wordsFor } from '../poll-options.ts';
 import { hostingStyles } from './poll-hosting.styles.ts';
 import { problemWords } from '../poll-problems.ts';
 import { drawPeople, PeoplePanel } from './people-panel.ts';

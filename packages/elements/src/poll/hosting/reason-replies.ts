@@ -23,7 +23,7 @@ export class ReasonReplies {
   }
 
   draw(context: PollContext, { answer, entry, id }: PollReason): Content {
-    const { say, sheet, state, strings: reading } = context;
+    const { say, sheet, state } = context;
     const { visibility = 'public', audience = 'public', text = '' } = entry;
     if (visibility !== 'public' || audience !== 'public') return false;
     const strings = this.#words();
@@ -66,7 +66,7 @@ export class ReasonReplies {
             'div',
             'bar-of-buttons',
             make('button', { class: 'button button--primary button--small' }, say(strings.pollReplySend)),
-            button('reply', say(reading.pollCancel)),
+            button('reply', say(sheet.more!.pollCancel)),
           ),
         ),
     );
