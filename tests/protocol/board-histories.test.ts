@@ -17,12 +17,19 @@ function eachHistory(check: (stage: BoardStage, seed: number) => void): void {
 describe('random histories of a board', () => {
   it('count what an oracle counts from the log alone, however ideas were merged and set apart', () => {
     let merges = 0;
+    let apart = 0;
     eachHistory((stage, seed) => {
       const truth = boardTruth(stage.party.log);
       merges += stage.party.log.filter(({ type }) => type === 'idea.merged').length;
       for (const [id, { trend, title, into, ...figures }] of truth.ideas) {
         const { votes, behalf = 0, reasons = 0, voices = 0, comments = 0, ...idea } = stage.idea(id);
-        assert.deepEqual({ votes, behalf, reasons, voices, comments }, figures, `seed ${seed}, ${id}`);
+        const { votes: crowd = 0 } = stage.entry(id).apart ?? {};
+        apart += crowd;
+        assert.deepEqual(
+          { votes, apart: crowd, behalf, reasons, voices, comments },
+          figures,
+          `seed ${seed}, ${id}`,
+        );
         assert.deepEqual([idea.title, idea.into], [title, into]);
         assert.ok(
           Math.abs(idea.trend - trend) < TREND_TOLERANCE,
@@ -36,7 +43,7 @@ describe('random histories of a board', () => {
         Object.values(truth.byStatus).reduce((sum, count) => sum + count, 0),
       );
     });
-    assert.ok(merges > SEEDS, 'enough was merged to mean something');
+    assert.ok(merges > SEEDS && apart > SEEDS, 'enough was merged and set apart to mean something');
   });
 
   it('come to the same rows when their log is folded anew', () => {

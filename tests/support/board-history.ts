@@ -48,7 +48,8 @@ const PROPOSE: Step = (script) => {
 
 const VOTE: Step = (script) => {
   const { stage, prng, words } = script;
-  const actor = anyone(script);
+  const someone = anyone(script);
+  const actor = someone === HOST || prng.chance(0.7) ? someone : { ...someone, crowded: true as const };
   const receipt = stage.send(actor, 'vote.cast', {
     entry: idea(script),
     ...(prng.chance(0.5) && { why: prng.chance(0.2) ? '' : `Because of ${1 + prng.int(9)}` }),
@@ -143,6 +144,7 @@ const OTHERS: Step = (script) => {
   const person = guest(1 + prng.int(GUESTS));
   prng.pick([
     () => stage.send(person, 'idea.followed', { entry, on: prng.chance(0.5) }),
+    () => stage.send(HOST, 'votes.counted', { entry }),
     () => stage.send(HOST, prng.chance(0.3) ? 'idea.locked' : 'idea.unlocked', { entry }),
     () => stage.send(person, 'guest.named', { name: `Guest ${person.id}` }, { topic: undefined }),
     () => stage.send(person, 'reaction.set', { entry: word(script), kind: 'same', on: prng.chance(0.7) }),

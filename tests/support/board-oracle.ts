@@ -15,6 +15,11 @@ interface Told {
   into?: string | undefined;
 }
 
+interface VoteTold {
+  readonly at: number;
+  apart: boolean;
+}
+
 /** What a board comes to by its log, read in the simplest way there is: nothing is kept up, all is counted at the end. */
 export interface BoardTruth {
   readonly ideas: ReadonlyMap<string, IdeaTruth>;
@@ -24,6 +29,7 @@ export interface BoardTruth {
 
 export interface IdeaTruth {
   readonly votes: number;
+  readonly apart: number;
   readonly behalf: number;
   readonly reasons: number;
   readonly voices: number;
@@ -37,7 +43,7 @@ const WEEK_MS = 7 * 86_400_000;
 
 export function boardTruth(log: readonly LogEvent[]): BoardTruth {
   const entries = new Map<string, Told>();
-  const votes = new Map<string, Map<string, number>>();
+  const votes = new Map<string, Map<string, VoteTold>>();
   for (const event of log) tell(event, entries, votes);
   const all = [...entries.values()];
   const ideas = all.filter(({ kind }) => kind === 'idea');
@@ -54,9 +60,12 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
   const truth = ideas.map((idea): [string, IdeaTruth] => {
     const group = below(idea.id);
     const voters = new Map<string, number>();
+    const people = new Set<string>();
     for (const member of group)
-      for (const [person, at] of votes.get(member) ?? [])
-        voters.set(person, Math.max(at, voters.get(person) ?? 0));
+      for (const [person, { at, apart }] of votes.get(member) ?? []) {
+        people.add(person);
+        if (!apart) voters.set(person, Math.max(at, voters.get(person) ?? 0));
+      }
     const count = (matches: (entry: Told) => boolean) =>
       all.filter((entry) => isPublic(entry) && matches(entry)).length;
     const times = [idea.at, ...voters.values()];
@@ -64,6 +73,7 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
       idea.id,
       {
         votes: voters.size,
+        apart: people.size - voters.size,
         behalf: [...voters.keys()].filter((person) => person.startsWith('o_')).length,
         reasons: count(({ kind, parent }) => kind === 'why' && group.includes(parent!)),
         voices: count(({ kind, parent }) => kind === 'voice' && group.includes(parent!)),
@@ -83,7 +93,7 @@ export function boardTruth(log: readonly LogEvent[]): BoardTruth {
   };
 }
 
-function tell(event: LogEvent, entries: Map<string, Told>, votes: Map<string, Map<string, number>>): void {
+function tell(event: LogEvent, entries: Map<string, Told>, votes: Map<string, Map<string, VoteTold>>): void {
   if (event.type === 'post.added') {
     const { author, audience, visibility, parent, idea, voice, why } = event.data;
     entries.set(event.id, {
@@ -132,22 +142,31 @@ function tell(event: LogEvent, entries: Map<string, Told>, votes: Map<string, Ma
       entry.into = undefined;
       break;
     case 'vote.cast': {
-      const voters = votes.get(entry.id) ?? new Map<string, number>();
-      const person = event.data.person ?? event.actor;
-      if (!voters.has(person)) voters.set(person, event.at);
+      const voters = votes.get(entry.id) ?? new Map<string, VoteTold>();
+      const { person = event.actor, apart = false } = event.data;
+      voters.set(person, { at: voters.get(person)?.at ?? event.at, apart });
       votes.set(entry.id, voters);
       break;
     }
+    case 'votes.counted':
+      for (const member of groupBelow(entries, entry.id))
+        for (const vote of votes.get(member)?.values() ?? []) vote.apart = false;
+      break;
     case 'vote.withdrawn': {
-      const group = new Set([entry.id]);
-      for (const member of group)
-        for (const { id: other, into } of entries.values()) if (into === member) group.add(other);
-      for (const member of group) votes.get(member)?.delete(event.data.person ?? event.actor);
+      for (const member of groupBelow(entries, entry.id))
+        votes.get(member)?.delete(event.data.person ?? event.actor);
       break;
     }
     default:
       break;
   }
+}
+
+function groupBelow(entries: ReadonlyMap<string, Told>, id: string): Set<string> {
+  const group = new Set([id]);
+  for (const member of group)
+    for (const { id: other, into } of entries.values()) if (into === member) group.add(other);
+  return group;
 }
 
 function counted(values: readonly (string | undefined)[]): Record<string, number> {

@@ -9,7 +9,7 @@ export interface Actor {
   readonly id: string;
   /** Present for a host who signed in by a link: owners' acts are only taken from the desk. */
   readonly place?: SessionPlace;
-  /** Many devices of this one's network have answered the same poll of late: the answer is counted apart. */
+  /** Many devices of this one's network have answered the same poll, or voted for the same idea, of late: it is counted apart. */
   readonly crowded?: true;
 }
 

@@ -118,6 +118,7 @@ export function evolve(rows: Rows, event: LogEvent): Row[] {
     case 'idea.polled':
     case 'vote.cast':
     case 'vote.withdrawn':
+    case 'votes.counted':
     case 'voice.claimed':
     case 'voice.given':
     case 'voice.kept':

@@ -121,7 +121,14 @@ export interface LogData {
   'idea.reminded': { entry: string; days: number; next: string };
   'idea.overdue': { entry: string; next: string };
   /** `person` and `name`: whom a host cast it for. Its reason is an entry of its own behind it. */
-  'vote.cast': { entry: string; person?: string; name?: string };
+  'vote.cast': {
+    entry: string;
+    person?: string;
+    name?: string;
+    /** Counted apart until the team has looked. */
+    apart?: true;
+  };
+  'votes.counted': { entry: string };
   'vote.withdrawn': { entry: string; person?: string };
   'voice.claimed': { entry: string; name?: string };
   'voice.given': { entry: string };

@@ -187,6 +187,10 @@ export interface EntryRow extends RowBase {
   readonly idea?: IdeaPart;
   /** Of an idea: when its votes came, so that its place by “trending” can be told exactly. */
   readonly heat?: Readonly<Record<string, number>>;
+  /** Of an idea: people of whose votes none counts yet, and when those came. */
+  readonly apart?: { readonly votes: number; readonly heat: Readonly<Record<string, number>> };
+  /** Of an idea: `seq` up to which votes that stood apart have been counted. */
+  readonly countedApart?: number;
   /** Of an idea: what was said to the team last about the day that it promised. */
   readonly reminded?: { readonly next: string; readonly days: number };
   /** Of an idea: what it was merged into, as long as not everybody can read that; `idea.into` leads past it, or nowhere. */
@@ -207,6 +211,8 @@ export interface Vote {
   readonly why?: string;
   /** A host cast it for somebody of this name. */
   readonly name?: string;
+  /** It came out of a crowd: counted apart until the team counts what had come until then. */
+  readonly apart?: true;
 }
 
 /** What one person set on one entry, each kind with the event that set it last. */

@@ -604,6 +604,9 @@ export const VotersView = Type.Object(
           person: Type.Object({ id: Type.String(), name: Type.Optional(Type.String()) }, closed),
           at: Time,
           behalf: Type.Optional(Type.Literal(true)),
+          apart: Type.Optional(
+            Type.Literal(true, { description: 'Counted apart until the team has looked.' }),
+          ),
           why: Type.Optional(EntryEntity),
         },
         closed,

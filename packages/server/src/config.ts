@@ -20,7 +20,7 @@ export interface PartylineOptions {
   readonly script?: string;
   /** How much one device, and one address, may send and ask for; `false` switches limits off. */
   readonly rateLimits?: false | Partial<Rates>;
-  /** Devices of one network whose answers to one poll count at once within a day; more are counted apart. 0 for any number. */
+  /** Devices of one network whose answers to one poll, or votes for one idea, count at once within a day; more are counted apart. 0 for any number. */
   readonly pollDevicesPerNetwork?: number;
   /** Streams that may be open at once, in this process and from one address. */
   readonly streams?: {

@@ -6,6 +6,7 @@ import type { EventInOf } from '../shapes.ts';
 import { decideAnyProposed } from './becoming.ts';
 import { decideAnyVote } from './behalf.ts';
 import { decideIdea, type IdeaEvent } from './casting.ts';
+import { decideVotesCounted } from './crowds.ts';
 import { decideDecided, decideLocked } from './deciding.ts';
 import { decideBoardHosting } from './hosting.ts';
 import { decideMerged, decideUnmerged } from './merging.ts';
@@ -20,6 +21,7 @@ export type BoardHostEvent = EventInOf<
   | 'idea.unmerged'
   | 'idea.locked'
   | 'idea.unlocked'
+  | 'votes.counted'
   | 'voice.brought'
   | 'voice.given'
   | 'voice.kept'
@@ -61,6 +63,8 @@ export function decideBoard(
     case 'idea.locked':
     case 'idea.unlocked':
       return decideLocked(rows, event, actor);
+    case 'votes.counted':
+      return decideVotesCounted(rows, event, actor);
     case 'voice.brought':
       return decideVoiceBrought(rows, event, actor);
     case 'voice.given':

@@ -2,6 +2,7 @@ import type { LogEvent } from '../log.ts';
 import type { Row, Rows } from '../rows.ts';
 import { foldPolled } from './becoming.ts';
 import { withIdeas } from './counting.ts';
+import { foldVotesCounted } from './crowds.ts';
 import { foldDecided, foldLocked } from './deciding.ts';
 import { foldIdea } from './folding.ts';
 import { foldBoardChanged, foldBoardCreated } from './hosting.ts';
@@ -9,7 +10,10 @@ import { foldMerged, foldUnmerged } from './merging.ts';
 import { foldScheduled } from './scheduled.ts';
 import { foldVoiceSettled } from './voices.ts';
 
-export type BoardLogEvent = Extract<LogEvent, { type: `${'board' | 'idea' | 'vote' | 'voice'}.${string}` }>;
+export type BoardLogEvent = Extract<
+  LogEvent,
+  { type: `${'board' | 'idea' | 'vote' | 'votes' | 'voice'}.${string}` }
+>;
 
 /** Folds one fact of a board into the rows it concerns and returns those that changed. */
 export function evolveBoard(rows: Rows, event: BoardLogEvent): Row[] {
@@ -22,6 +26,8 @@ export function evolveBoard(rows: Rows, event: BoardLogEvent): Row[] {
       return foldMerged(rows, event);
     case 'idea.unmerged':
       return foldUnmerged(rows, event);
+    case 'votes.counted':
+      return foldVotesCounted(rows, event);
     case 'idea.decided':
       return withIdeas(rows, foldDecided(rows, event), event);
     case 'idea.locked':

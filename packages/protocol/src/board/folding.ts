@@ -14,11 +14,11 @@ import {
 import { change, foldSaid, type SaidLogEvent } from '../thread/folding.ts';
 import { mineOf } from '../thread/reacting.ts';
 import { foldVoiceClaimed } from './claiming.ts';
-import { isBehalf, withFigure, withIdeas } from './counting.ts';
+import { withIdeas } from './counting.ts';
 import { foldFollowed } from './following.ts';
 import { chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
-import { heated, trendOf } from './trend.ts';
+import { isCountedVote, standingOf, withStanding, type Standing } from './voters.ts';
 
 type OwnIdeaLogType = 'vote.cast' | 'vote.withdrawn' | 'idea.followed' | 'idea.changed' | 'voice.claimed';
 
@@ -62,8 +62,10 @@ function foldVote(rows: Rows, event: LogEventOf<'vote.cast'> | LogEventOf<'vote.
   }
   for (const id of new Set(set.flatMap((one) => chainOf(rows, one)))) {
     const row = ideaRow(rows, id);
-    const next = row && withVoter(row, person, votedAt(rows, id, person), votedAt(layer, id, person));
-    if (next && next !== row) layer.put(next);
+    if (!row) continue;
+    const group = subgroupOf(rows, id);
+    const next = withVoter(row, person, standingOf(rows, group, person), standingOf(layer, group, person));
+    if (next !== row) layer.put(next);
   }
   return layer.rows;
 }
@@ -74,7 +76,7 @@ function cast(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.cast'>, person:
   const before = mine.vote?.on ? mine.vote : undefined;
   const added = entryRow(rows, whyId(event.id));
   const why = added && added.visibility !== 'removed' ? added.id : before?.why;
-  const { name } = event.data;
+  const { name, apart } = event.data;
   return {
     ...mine,
     vote: {
@@ -84,6 +86,7 @@ function cast(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.cast'>, person:
       event: event.id,
       ...(why !== undefined && { why }),
       ...(name !== undefined && { name }),
+      ...(apart && { apart }),
     },
   };
 }
@@ -91,36 +94,30 @@ function cast(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.cast'>, person:
 function withdrawn(rows: Rows, idea: IdeaRow, event: LogEventOf<'vote.withdrawn'>, person: string): MineRow {
   const mine = mineOf(rows, idea, { seq: event.seq, actor: person });
   const name = mine.vote?.name;
+  const isApart = mine.vote && !isCountedVote(mine.vote, idea);
   const { at, seq, id } = event;
-  return { ...mine, vote: { on: false, at, seq, event: id, ...(name !== undefined && { name }) } };
-}
-
-/** When somebody voted last for an idea or what is merged into it; `undefined` when no vote of theirs stands. */
-function votedAt(rows: Rows, idea: string, person: string): number | undefined {
-  let latest: number | undefined;
-  for (const id of subgroupOf(rows, idea)) {
-    const vote = mineRow(rows, id, person)?.vote;
-    if (vote?.on) latest = Math.max(latest ?? vote.at, vote.at);
-  }
-  return latest;
+  return {
+    ...mine,
+    vote: {
+      on: false,
+      at,
+      seq,
+      event: id,
+      ...(name !== undefined && { name }),
+      ...(isApart && { apart: true }),
+    },
+  };
 }
 
 function withVoter(
   row: IdeaRow,
   person: string,
-  before: number | undefined,
-  after: number | undefined,
+  before: Standing | undefined,
+  after: Standing | undefined,
 ): IdeaRow {
-  if (before === after) return row;
-  const step = Number(after !== undefined) - Number(before !== undefined);
-  let next = withFigure(row, 'votes', row.idea.votes + step);
-  if (isBehalf(person)) next = withFigure(next, 'behalf', (next.idea.behalf ?? 0) + step);
-  // What a browser was told of an idea does not say how its place came about.
-  if (!row.heat) return next;
-  let { heat } = row;
-  if (before !== undefined) heat = heated(heat, before, -1);
-  if (after !== undefined) heat = heated(heat, after, 1);
-  return { ...next, heat, idea: { ...next.idea, trend: trendOf(row.at, heat) } };
+  if (before?.at === after?.at && before?.apart === after?.apart) return row;
+  const without = before ? withStanding(row, person, before, -1) : row;
+  return after ? withStanding(without, person, after, 1) : without;
 }
 
 /** Moving it to another category leaves its words as they were. */

@@ -38,8 +38,8 @@ interface BoardConcerning {
   readonly options?: readonly PollOption[];
 }
 
-/** What may take an idea away from everybody, or bring it back: it tells on those that are merged into it. */
-const MOVES = /^(post\.removed|idea\.changed|entry\.(held|approved|refused|reported))$/;
+/** What tells on all that is merged into an idea: it may be taken away from everybody or come back, or its votes are counted. */
+const MOVES = /^(post\.removed|idea\.changed|entry\.(held|approved|refused|reported)|votes\.counted)$/;
 
 /** What an event concerns beside because ideas are about: in their board, in a discussion, or as options of a poll. */
 export function keysOfBoard(event: Concerning, actor: string, rows: Rows): string[] {

@@ -11,6 +11,7 @@ import { countUp, isBehalf, mergedItem, settle, withFigure } from './counting.ts
 import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
 import { heated, trendOf, type Heat } from './trend.ts';
+import { isCountedVote, stronger, type Standing } from './voters.ts';
 
 /** Two ideas that ask for the same go on as one. Nothing of either is moved, so that it can be undone. */
 export function decideMerged(rows: Rows, { topic, data }: EventInOf<'idea.merged'>, actor: Actor): Decision {
@@ -98,31 +99,47 @@ function addUp(layer: RowLayer, rows: Rows, row: IdeaRow, into: string, step: 1 
   }
 }
 
-type Voters = ReadonlyMap<string, number>;
+type Voters = ReadonlyMap<string, Standing>;
 
-/** Whose vote stands with each idea, and since when. */
-function votesByIdea(rows: Rows): Map<string, Map<string, number>> {
-  const standing = new Map<string, Map<string, number>>();
+/** Whose vote stands with each idea, and how. */
+function votesByIdea(rows: Rows): Map<string, Map<string, Standing>> {
+  const standing = new Map<string, Map<string, Standing>>();
   for (const row of rows.values?.() ?? []) {
     if (row?.kind !== 'mine' || !row.vote?.on) continue;
-    const voters = standing.get(row.entry) ?? new Map<string, number>();
-    standing.set(row.entry, voters.set(row.person, row.vote.at));
+    const voters = standing.get(row.entry) ?? new Map<string, Standing>();
+    const apart = !isCountedVote(row.vote, ideaRow(rows, row.entry));
+    standing.set(row.entry, voters.set(row.person, { at: row.vote.at, apart }));
   }
   return standing;
 }
 
 function votersOf(ideas: readonly string[], standing: ReadonlyMap<string, Voters>): Voters {
-  const latest = new Map<string, number>();
+  const all = new Map<string, Standing>();
   for (const id of ideas)
-    for (const [person, at] of standing.get(id) ?? [])
-      latest.set(person, Math.max(latest.get(person) ?? at, at));
-  return latest;
+    for (const [person, one] of standing.get(id) ?? []) all.set(person, stronger(all.get(person), one));
+  return all;
 }
 
 function withVoters(row: IdeaRow, voters: Voters): IdeaRow {
+  const counted = [...voters].filter(([, { apart }]) => !apart);
+  const next = withFigure(
+    withFigure(row, 'votes', counted.length),
+    'behalf',
+    counted.filter(([person]) => isBehalf(person)).length,
+  );
+  const heat = heatOf(counted.map(([, { at }]) => at));
+  const others = [...voters.values()].filter(({ apart }) => apart);
+  const apart = { votes: others.length, heat: heatOf(others.map(({ at }) => at)) };
+  return {
+    ...without(next, 'apart'),
+    ...(apart.votes > 0 && { apart }),
+    heat,
+    idea: { ...next.idea, trend: trendOf(row.at, heat) },
+  };
+}
+
+function heatOf(times: readonly number[]): Heat {
   let heat: Heat = {};
-  for (const at of voters.values()) heat = heated(heat, at, 1);
-  const behalf = [...voters.keys()].filter(isBehalf).length;
-  const next = withFigure(withFigure(row, 'votes', voters.size), 'behalf', behalf);
-  return { ...next, heat, idea: { ...next.idea, trend: trendOf(row.at, heat) } };
+  for (const at of times) heat = heated(heat, at, 1);
+  return heat;
 }

@@ -154,6 +154,8 @@ export const VoteWithdrawn = topicEvent(
   'vote.withdrawn',
   Type.Object({ entry: EntryId, for: Type.Optional(Type.String({ maxLength: NAME_MAX * 4 })) }, closed),
 );
+/** The team counts the votes that stood apart, for an idea and for what was merged into it. */
+export const VotesCounted = topicEvent('votes.counted', OfIdea);
 export const VoiceBrought = topicEvent(
   'voice.brought',
   Type.Object(
@@ -185,6 +187,7 @@ export const BOARD_EVENTS_IN = {
   'idea.followed': IdeaFollowed,
   'vote.cast': VoteCast,
   'vote.withdrawn': VoteWithdrawn,
+  'votes.counted': VotesCounted,
   'voice.brought': VoiceBrought,
   'voice.claimed': VoiceClaimed,
   'voice.given': VoiceGiven,
@@ -233,6 +236,11 @@ export const IdeaPart = Type.Object(
     status: LabelId,
     votes: { ...Count, description: 'People who voted for it or for what is merged into it, each once.' },
     behalf: Type.Optional({ ...Count, description: 'Of those, for whom a host voted.' }),
+    apart: Type.Optional({
+      ...Count,
+      description:
+        'Beside those: people whose votes came from many devices of one network, counted apart until the team has looked; hosts only.',
+    }),
     imported: Type.Optional({ ...Count, description: 'Votes that another system counted; kept apart.' }),
     reasons: Type.Optional({ ...Count, description: 'Readable reasons, those of merged ideas included.' }),
     voices: Type.Optional({ ...Count, description: 'Readable quotes from elsewhere; not counted as votes.' }),

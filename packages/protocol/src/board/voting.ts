@@ -10,6 +10,7 @@ import { authorOf, oneLine } from '../thread/saying.ts';
 import { isPublic } from '../thread/standing.ts';
 import { boardOf, fixedFor, ideaFor, strangerTo } from './access.ts';
 import { subgroupOf, type IdeaRow } from './groups.ts';
+import { isCountedVote } from './voters.ts';
 
 export type VoteEvent = EventInOf<'vote.cast' | 'vote.withdrawn'>;
 
@@ -93,11 +94,10 @@ function decideCast(
       suffix: 'why',
     });
   }
-  return accept(...drafts, {
-    type: 'vote.cast',
-    topic: row.topic,
-    data: { entry: row.id, ...personOf(voter) },
-  });
+  const cast: LogData['vote.cast'] = { entry: row.id, ...personOf(voter) };
+  // As in polls: who stands apart stays there until a host counts them, and who counts goes on counting.
+  if (last ? !isCountedVote(last, row) : actor.crowded) cast.apart = true;
+  return accept(...drafts, { type: 'vote.cast', topic: row.topic, data: cast });
 }
 
 /** Takes back what stands for the idea and for everything that was merged into it. */

@@ -123,6 +123,7 @@ function withClaim(entity: EntryEntity, { voice }: EntryRow): EntryEntity {
 function forHosts(entity: EntryEntity, row: EntryRow): EntryEntity {
   withClaim(entity, row);
   if (row.note) entity.note = true;
+  if (row.apart && entity.idea) entity.idea = { ...entity.idea, apart: row.apart.votes };
   if (row.claim) entity.claim = { ...row.claim };
   if (row.reports) entity.reports = row.reports;
   if (row.reported) entity.reported = [...row.reported];

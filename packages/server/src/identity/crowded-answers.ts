@@ -1,6 +1,14 @@
 import {
+  aboveOf,
   ballotKey,
   ballotRow,
+  boardKey,
+  boardRow,
+  entryKey,
+  ideaRow,
+  isCountedVote,
+  mineKey,
+  mineRow,
   pollKey,
   pollRow,
   type Actor,
@@ -15,7 +23,13 @@ import type { Crowds } from './crowds.ts';
 /** Polls of which is known who may answer; that never changes. */
 const KNOWN_MAX = 10_000;
 
-/** Finds the answers that come out of a crowd: many devices behind one address, in a poll that anybody may answer. */
+/** What somebody answers: a poll, or one idea with a vote. */
+interface Asked {
+  readonly topic: string;
+  readonly idea?: string;
+}
+
+/** Finds the answers and votes that come out of a crowd: many devices behind one address, where anybody may answer or vote. */
 export class CrowdedAnswers {
   readonly #storage: Storage;
   readonly #crowds: Crowds;
@@ -33,12 +47,12 @@ export class CrowdedAnswers {
     items: readonly Item[],
     request: FastifyRequest,
   ): Promise<Submission[]> {
-    const crowded = await this.#crowdedTopics(party, actor, items, request);
+    const crowded = await this.#crowdedNames(party, actor, items, request);
     if (crowded.size === 0) return [{ actor, items }];
     const parts: { actor: Actor; items: Item[] }[] = [];
     for (const item of items) {
-      const topic = answeredIn(item);
-      const isCrowded = topic !== undefined && crowded.has(topic);
+      const asked = askedIn(item);
+      const isCrowded = asked !== undefined && crowded.has(nameOf(asked));
       const last = parts.at(-1);
       if (last && (last.actor.crowded ?? false) === isCrowded) last.items.push(item);
       else parts.push({ actor: isCrowded ? { ...actor, crowded: true } : actor, items: [item] });
@@ -46,21 +60,46 @@ export class CrowdedAnswers {
     return parts;
   }
 
-  async #crowdedTopics(
+  async #crowdedNames(
     party: string,
     actor: Actor,
     items: readonly Item[],
     request: FastifyRequest,
   ): Promise<Set<string>> {
     const crowded = new Set<string>();
-    if (actor.kind !== 'guest') return crowded;
+    if (actor.kind !== 'guest' || !this.#crowds.active) return crowded;
     const network = callerOf(request.ip);
-    for (const topic of new Set(items.flatMap((item) => answeredIn(item) ?? []))) {
-      if (!(await this.#forAnyone(party, topic))) continue;
-      if (!this.#crowds.isCrowded(network, `${party} ${topic}`, actor.id)) continue;
-      if (!(await this.#hasAnswer(party, topic, actor.id))) crowded.add(topic);
+    const all = new Map(items.flatMap((item) => askedIn(item) ?? []).map((asked) => [nameOf(asked), asked]));
+    for (const [name, { topic, idea }] of all) {
+      const isCrowded = (subject: string) => this.#crowds.isCrowded(network, `${party} ${subject}`, actor.id);
+      const isApart =
+        idea === undefined
+          ? (await this.#forAnyone(party, topic)) &&
+            isCrowded(topic) &&
+            !(await this.#hasAnswer(party, topic, actor.id))
+          : await this.#votesApart(party, { topic, idea, person: actor.id }, isCrowded);
+      if (isApart) crowded.add(name);
     }
     return crowded;
+  }
+
+  /** What was merged is one idea, whichever of them is voted for. Whoever has a vote that counts keeps it, as with answers. */
+  async #votesApart(
+    party: string,
+    { topic, idea, person }: Required<Asked> & { readonly person: string },
+    isCrowded: (subject: string) => boolean,
+  ): Promise<boolean> {
+    const loaded = await this.#storage.load(party, [boardKey(topic), entryKey(idea), mineKey(idea, person)]);
+    const board = loaded && boardRow(loaded.rows, topic);
+    let head = loaded && ideaRow(loaded.rows, idea);
+    if (!board || !head || (board.board.who ?? 'anyone') !== 'anyone') return false;
+    const vote = mineRow(loaded!.rows, idea, person)?.vote;
+    const counts = vote?.on === true && isCountedVote(vote, head);
+    for (let above = aboveOf(head); above !== undefined; above = head && aboveOf(head)) {
+      const found = await this.#storage.load(party, [entryKey(above)]);
+      head = found && ideaRow(found.rows, above);
+    }
+    return head !== undefined && isCrowded(`${topic} ${head.id}`) && !counts;
   }
 
   async #forAnyone(party: string, topic: string): Promise<boolean> {
@@ -84,6 +123,13 @@ export class CrowdedAnswers {
   }
 }
 
-function answeredIn(item: Item): string | undefined {
-  return 'event' in item && item.event.type === 'ballot.cast' ? item.event.topic : undefined;
+function askedIn(item: Item): Asked | undefined {
+  if (!('event' in item)) return undefined;
+  const { event } = item;
+  if (event.type === 'ballot.cast') return { topic: event.topic };
+  return event.type === 'vote.cast' ? { topic: event.topic, idea: event.data.entry } : undefined;
+}
+
+function nameOf({ topic, idea }: Asked): string {
+  return idea === undefined ? topic : `${topic} ${idea}`;
 }

@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 const DAY_MS = 86_400_000;
-/** Networks that are remembered for one day, over all polls; beyond that the one longest unseen begins anew. */
+/** Networks that are remembered for one day, over all polls and ideas; beyond that the one longest unseen begins anew. */
 const CROWDS_MAX = 20_000;
 const NAME_BYTES = 12;
 
 /**
- * Counts the devices of one network that answer the same poll within a day. Kept in memory alone, under names that a salt of
+ * Counts the devices of one network that answer the same poll, or vote for the same idea, within a day. Kept in memory alone, under names that a salt of
  * that day makes: nobody can tell from it who was where, not even this server tomorrow.
  */
 export class Crowds {
@@ -25,8 +25,13 @@ export class Crowds {
     this.#now = now;
   }
 
+  /** Whether it counts at all. */
+  get active(): boolean {
+    return this.#max > 0;
+  }
+
   /** Remembers a device that answers, and says whether so many of its network did before. */
-  isCrowded(network: string, poll: string, device: string): boolean {
+  isCrowded(network: string, subject: string, device: string): boolean {
     if (this.#max === 0) return false;
     const day = Math.floor(this.#now() / DAY_MS);
     if (day !== this.#day) {
@@ -34,12 +39,12 @@ export class Crowds {
       this.#crowds.clear();
       this.#salt = randomBytes(this.#salt.length);
     }
-    const name = this.#nameOf(network, poll);
+    const name = this.#nameOf(network, subject);
     const crowd = this.#crowds.get(name) ?? new Set();
     this.#crowds.delete(name);
     this.#crowds.set(name, crowd);
     if (this.#crowds.size > CROWDS_MAX) this.#crowds.delete(this.#crowds.keys().next().value!);
-    const one = this.#nameOf(device, poll);
+    const one = this.#nameOf(device, subject);
     if (crowd.has(one)) return false;
     if (crowd.size >= this.#max) return true;
     crowd.add(one);

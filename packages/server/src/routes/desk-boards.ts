@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { IdeaView as Idea, VotersView as Voters } from '@partyline/protocol';
+import { entryKey, type IdeaView as Idea, type VotersView as Voters } from '@partyline/protocol';
 import { IdeaView, VotersView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
@@ -82,7 +82,9 @@ export function deskBoardRoutes(app: FastifyInstance): void {
       });
       if (!found?.idea) throw new CodedError('PARTY_ENTRY_NOT_FOUND');
       reply.header('cache-control', 'no-store');
-      return votersView(found);
+      const apart = found.rows.filter(({ vote }) => vote?.apart).map(({ entry: id }) => entryKey(id));
+      const ideas = apart.length > 0 ? await storage.load(party, new Set(apart)) : undefined;
+      return votersView(found, ideas?.rows ?? new Map());
     },
   );
 

@@ -1,10 +1,13 @@
 import {
   formatCursor,
   formatPlace,
+  ideaRow,
+  isCountedVote,
   project,
   projectEntry,
   type EntryEntity,
   type IdeasView,
+  type Rows,
   type SearchView,
   type VotersView,
 } from '@partyline/protocol';
@@ -40,8 +43,9 @@ export async function ideasView(storage: Storage, request: IdeasOfRequest): Prom
   return { v: 1, cursor: formatCursor(head), entries, next: next === undefined ? null : String(next) };
 }
 
-export function votersView({ head, rows, people, whys, more }: StoredVoters): VotersView {
-  const voters = rows.flatMap(({ person, vote }): VotersView['voters'] => {
+/** @param ideas - the rows of those that were voted for, by key. */
+export function votersView({ head, rows, people, whys, more }: StoredVoters, ideas: Rows): VotersView {
+  const voters = rows.flatMap(({ person, vote, entry }): VotersView['voters'] => {
     if (!vote) return [];
     const name = vote.name ?? people.get(person)?.name;
     const row = vote.why === undefined ? undefined : whys.get(vote.why);
@@ -51,6 +55,7 @@ export function votersView({ head, rows, people, whys, more }: StoredVoters): Vo
         person: { id: person, ...(name !== undefined && { name }) },
         at: vote.at,
         ...(vote.name !== undefined && { behalf: true as const }),
+        ...(!isCountedVote(vote, ideaRow(ideas, entry)) && { apart: true as const }),
         ...(why && { why }),
       },
     ];
