@@ -223,7 +223,7 @@ export function describePollStorage({ name, open }: StorageAdapter): void {
       assert.equal((await storage.pollParts('p', 't', 'profile', '', 9))!.rows.length, 0);
     });
 
-    it('takes an urn only from whoever knows how it stands, though the log says nothing', async (t) => {
+    it('takes an urn only from whoever knows how it stands, though the log says nothing, or takes none', async (t) => {
       const { storage } = await open(t);
       await storage.create('p', HEAD);
       const key = urnKey('t');
@@ -241,6 +241,11 @@ export function describePollStorage({ name, open }: StorageAdapter): void {
           HEAD,
           new Map([[key, before]]),
         );
+      if (!storage.keepsSecrets) {
+        await assert.rejects(put(undefined, urnOf('a')), { code: 'PARTY_POLL_SECRET_STORAGE' });
+        assert.deepEqual(await storage.rows('p', '', 5), []);
+        return;
+      }
       assert.equal(await put(undefined, urnOf('a')), true);
       assert.equal(await put(undefined, urnOf('b')), false);
       assert.equal(await put(urnOf('a'), urnOf('a', 'b')), true);

@@ -316,6 +316,12 @@ export const ERRORS = {
     message:
       'A secret poll has fixed options or figures: it cannot be an open question, and nobody can propose options.',
   },
+  PARTY_POLL_SECRET_STORAGE: {
+    status: 400,
+    kind: 'final',
+    message:
+      'Secret ballots need the built-in data file: the database of this server would keep who answered what. Make the poll without “secret”, or serve the party from a file.',
+  },
   PARTY_POLL_HAS_ANSWERS: {
     status: 409,
     kind: 'final',

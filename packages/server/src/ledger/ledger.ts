@@ -5,6 +5,7 @@ import {
   receiptsOfSubmissions,
   transact,
   type Head,
+  type Item,
   type PersonRow,
   type Receipt,
   type Row,
@@ -72,7 +73,7 @@ export class Ledger {
   append(party: string, submission: Submission): Promise<Appended> {
     return new Promise((resolve, reject) => {
       const queue = this.#queues.get(party);
-      const waiting = { submission, resolve, reject };
+      const waiting = { submission: this.#keepable(submission), resolve, reject };
       if (queue) {
         queue.push(waiting);
         return;
@@ -93,6 +94,17 @@ export class Ledger {
       await Promise.all(this.#working);
       await nextTurn();
     }
+  }
+
+  /** Refuses secret polls where the storage would tell who answered what. */
+  #keepable(submission: Submission): Submission {
+    if (this.#storage.keepsSecrets) return submission;
+    const items = submission.items.map((item): Item => {
+      if (!('event' in item)) return item;
+      const { id, type, data } = item.event;
+      return type === 'poll.created' && data.secret ? { id, code: 'PARTY_POLL_SECRET_STORAGE' } : item;
+    });
+    return { ...submission, items };
   }
 
   #work(party: string): void {

@@ -354,6 +354,8 @@ export interface TableRow {
 export interface Storage {
   /** What is sent to others about what happened here. */
   readonly outgoing: OutgoingStore;
+  /** Whether it can forget how a secret ballot came in; where it cannot, no secret poll is made. */
+  readonly keepsSecrets: boolean;
   /** Moves whenever another process has written. */
   version(): Promise<number>;
   parties(): Promise<string[]>;

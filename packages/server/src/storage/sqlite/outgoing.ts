@@ -53,7 +53,7 @@ CREATE INDEX IF NOT EXISTS outgoing_jobs_by_end ON outgoing_jobs (finished) WHER
 CREATE INDEX IF NOT EXISTS outgoing_jobs_by_time ON outgoing_jobs (created);
 `;
 
-const JOB = 'id, channel, party, kind, subject, data, state, created, due, attempts, finished, note';
+export const JOB = 'id, channel, party, kind, subject, data, state, created, due, attempts, finished, note';
 
 /** Every statement, by name; a test asks the planner that each finds what it needs through an index. */
 export const OUTGOING_STATEMENTS = {

@@ -30,7 +30,7 @@ interface Filed {
 }
 
 /** An idea in the words that it is filed under, each once. */
-interface Document {
+export interface Document {
   readonly title: string;
   /** Those that the title has not. */
   readonly text: string;
@@ -165,21 +165,21 @@ export class SearchFiling {
 }
 
 /** Who finds an idea; `undefined` = nobody. */
-function shownTo(row: EntryRow): number | undefined {
+export function shownTo(row: EntryRow): number | undefined {
   if (isPublic(row)) return SHOWN_TO_ALL;
   return row.visibility === 'removed' ? undefined : SHOWN_TO_HOSTS;
 }
 
 /** Is another whenever anything is that the index is made of. */
-function markOf({ topic, idea, text }: EntryRow, shown: number): string {
+export function markOf({ topic, idea, text }: EntryRow, shown: number): string {
   return hash('sha1', JSON.stringify([topic, shown, idea?.into, idea?.title, text]), 'base64');
 }
 
-function intoOf({ idea }: EntryRow): string | null {
+export function intoOf({ idea }: EntryRow): string | null {
   return idea?.into === undefined ? null : entryKey(idea.into);
 }
 
-function documentOf({ idea, text }: EntryRow): Document {
+export function documentOf({ idea, text }: EntryRow): Document {
   const title = new Set(wordsOf(idea?.title ?? '').map(({ stem }) => stem));
   const rest = new Set<string>();
   for (const { stem } of wordsOf(text)) {
@@ -194,11 +194,11 @@ export function filedWords(text: string): string[] {
   return text === '' ? [] : text.split(' ');
 }
 
-function hitsOf({ title, text }: Document): [word: string, inTitle: number][] {
+export function hitsOf({ title, text }: Document): [word: string, inTitle: number][] {
   const inTitle = filedWords(title).map((word): [string, number] => [word, 1]);
   return [...inTitle, ...filedWords(text).map((word): [string, number] => [word, 0])];
 }
 
-function allTracesOf(word: string): string[] {
+export function allTracesOf(word: string): string[] {
   return [...tracesOf(word), ...endingTraces(word)];
 }

@@ -18,23 +18,23 @@ import { filedWords, SearchFiling } from './search-filing.ts';
 import { SEARCH_READS } from './search-schema.ts';
 
 /** Occurrences of words that one search goes through. */
-const OCCURRENCES_MAX = 600;
+export const OCCURRENCES_MAX = 600;
 /** In so many ideas it looks for so many words that are more common. */
-const PROBED_MAX = 120;
-const PROBES_MAX = 4;
+export const PROBED_MAX = 120;
+export const PROBES_MAX = 4;
 /** Words that one search looks at below one trace, and below all of them, to guess what is misspelt. */
-const TRACED_MAX = 2_000;
-const TRACED_IN_ALL_MAX = 60_000;
+export const TRACED_MAX = 2_000;
+export const TRACED_IN_ALL_MAX = 60_000;
 /** Guesses at one word that are compared letter by letter. */
-const GUESSED_MAX = 40;
+export const GUESSED_MAX = 40;
 /** Ideas that are weighed exactly. */
-const WEIGHED_MAX = 32;
+export const WEIGHED_MAX = 32;
 /** Ideas may be merged into ones that are merged themselves. */
-const MERGES_MAX = 60;
+export const MERGES_MAX = 60;
 /** Behind every word that begins with another. */
-const BEHIND = '\u{10ffff}';
+export const BEHIND = '\u{10ffff}';
 
-interface Scope {
+export interface Scope {
   readonly id: number;
   readonly ideas: number;
 }
@@ -167,16 +167,16 @@ export class SearchIndex {
 }
 
 /** An idea that has a word, and whether in its title. */
-type Hit = readonly [idea: number, inTitle: number];
+export type Hit = readonly [idea: number, inTitle: number];
 
-interface Term {
+export interface Term {
   readonly word: string;
   readonly ideas: number;
   readonly worth: number;
 }
 
 /** Everything that the question may mean, each word of the index once, those first that say most for the fewest ideas. */
-function termsOf(words: readonly ReadWord[]): Term[] {
+export function termsOf(words: readonly ReadWord[]): Term[] {
   const terms = new Map<string, Term>();
   for (const { readings, weight } of words) {
     for (const { word, ideas, sure } of readings) {
@@ -187,14 +187,14 @@ function termsOf(words: readonly ReadWord[]): Term[] {
   return [...terms.values()].sort((a, b) => a.ideas / a.worth - b.ideas / b.worth);
 }
 
-function addPoints(points: Map<number, number>, { worth }: Term, hits: readonly Hit[]): void {
+export function addPoints(points: Map<number, number>, { worth }: Term, hits: readonly Hit[]): void {
   const inText = worth * TEXT_SHARE;
   for (const [idea, inTitle] of hits)
     points.set(idea, (points.get(idea) ?? 0) + (inTitle === 1 ? worth : inText));
 }
 
 /** Those with the most points, of as many points the latest. */
-function best(points: ReadonlyMap<number, number>, most: number): number[] {
+export function best(points: ReadonlyMap<number, number>, most: number): number[] {
   if (points.size <= most) return [...points.keys()];
   const least = Float64Array.from(points.values()).sort().at(-most)!;
   const above: number[] = [];

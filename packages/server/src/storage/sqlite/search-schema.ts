@@ -5,7 +5,7 @@ import type Database from 'better-sqlite3';
  * have them and what is guessed from them are kept apart from all others, so that neither cost nor answer depends on what
  * somebody may not read. All texts are in the words of `wordsOf`. Plain tables, see decision 029.
  */
-const SEARCH_SCHEMA = `
+export const SEARCH_SCHEMA = `
 CREATE TABLE IF NOT EXISTS search_scopes (
   id INTEGER PRIMARY KEY,
   party TEXT NOT NULL,

@@ -102,6 +102,7 @@ const ANCESTORS_MAX = 100;
 
 /** One embedded file. Calls are synchronous below; the contract is asynchronous for the twin that is not. */
 export class SqliteStorage implements Storage {
+  readonly keepsSecrets = true;
   readonly outgoing: SqliteOutgoing;
   readonly #db: Database.Database;
   readonly #read: Statements<typeof READS>;

@@ -21,7 +21,7 @@ export const ROW_COLUMNS = [
 ] as const;
 
 /** What a later event can alter of a row; the rest is fixed by the event that made it. */
-const ALTERABLE = [
+export const ALTERABLE = [
   'changed',
   'pub',
   'list',

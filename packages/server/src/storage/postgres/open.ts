@@ -1,0 +1,38 @@
+import { StartError } from '../../errors.ts';
+import { placeOf, shownUrl } from './address.ts';
+import { Connections } from './connections.ts';
+import { PostgresStorage } from './postgres-storage.ts';
+import { prepareSchema } from './schema.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`; a parameter `schema` says which one holds the tables (`partyline`). */
+  readonly url: string;
+  /** Refuse to make new tables. */
+  readonly mustExist?: boolean;
+  /** Take data of an earlier version, to rebuild all its rows; others would misread it. */
+  readonly upgrade?: boolean;
+}
+
+/** Connects to a database, and makes (or checks) the tables in it. */
+export async function openPostgresStorage(options: PostgresOptions): Promise<PostgresStorage> {
+  const { url, mustExist = false, upgrade = false } = options;
+  const place = placeOf(url);
+  const shown = shownUrl(url);
+  const connections = new Connections(place);
+  try {
+    await connections.transaction((session) =>
+      prepareSchema(session, { schema: place.schema, shown, mustExist, upgrade }),
+    );
+    return new PostgresStorage(connections);
+  } catch (error) {
+    await connections.close();
+    if (error instanceof StartError) throw error;
+    const cause = (error instanceof Error && error.cause) || error;
+    throw new StartError(`Cannot use ${shown}: ${sentenceOf(cause)}.`);
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(sentenceOf).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
