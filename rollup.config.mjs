@@ -1,5 +1,5 @@
 import { bundlePlugins } from './.dev/bundle-plugins.mjs';
-import { copiedFiles, pageStylesheet, releaseFiles, thirdPartyLicences } from './.dev/release-files.mjs';
+import { copiedFiles, release } from './.dev/release-files.mjs';
 
 const module = (folder, names) => new RegExp(`/packages/${folder}/src/(?:${names})\\.ts$`);
 
@@ -28,33 +28,54 @@ const TOGETHER = {
   ],
 };
 
-function manualChunks(id) {
-  return Object.keys(TOGETHER).find((name) => TOGETHER[name].some((modules) => modules.test(id)));
+function manualChunks(id, names) {
+  return names.find((name) => TOGETHER[name].some((modules) => modules.test(id)));
 }
 
-/** The script that a page embeds: a small loader, its stylesheet, and chunks that come when they are needed. */
-export default {
-  input: { partyline: 'packages/elements/src/auto.ts' },
-  preserveEntrySignatures: 'strict',
-  output: {
-    dir: 'packages/elements/dist/cdn',
-    format: 'es',
-    entryFileNames: '[name].js',
-    // The manifest says what stands in each; a name would be sent with every import.
-    chunkFileNames: '[hash].js',
-    manualChunks,
-    onlyExplicitManualChunks: true,
-    compact: true,
-    generatedCode: { preset: 'es2015', symbols: false },
-    hashCharacters: 'base36',
-  },
-  plugins: [
-    ...bundlePlugins({ shortens: true }),
-    pageStylesheet('packages/elements/src/styles/page.css', 'partyline.css'),
-    thirdPartyLicences('third-party-licences.txt'),
-    releaseFiles(),
-  ],
+const output = {
+  dir: 'packages/elements/dist/cdn',
+  format: 'es',
+  // The manifest says what stands in each; a name would be sent with every import.
+  entryFileNames: '[hash].js',
+  chunkFileNames: '[hash].js',
+  onlyExplicitManualChunks: true,
+  compact: true,
+  generatedCode: { preset: 'es2015', symbols: false },
+  hashCharacters: 'base36',
 };
+const parts = release({
+  loader: 'packages/elements/src/auto.ts',
+  stylesheet: 'packages/elements/src/styles/page.css',
+  licences: 'third-party-licences.txt',
+});
+
+/**
+ * What a page loads first, and all that may follow: a build for each, so that it is one file, whatever stands in it. Only one of them
+ * is ever on a page (`auto.ts`), and files that came out the same are the same.
+ */
+function first(names, manualChunks) {
+  return {
+    input: Object.fromEntries(names.map((name) => [name, `packages/elements/src/auto/${name}.ts`])),
+    output: { ...output, manualChunks },
+    plugins: [...bundlePlugins({ shortens: true }), parts.part()],
+  };
+}
+
+const outbox = (id) => manualChunks(id, ['outbox']);
+
+/** The script that a page embeds: a small loader, its stylesheet, and what comes when it is needed. The loader is made last. */
+export default [
+  first(['thread'], outbox),
+  first(['poll'], outbox),
+  first(['board'], outbox),
+  first(['several'], outbox),
+  first(['idea', 'count', 'launcher'], (id) => manualChunks(id, ['page', 'outbox'])),
+  {
+    input: { partyline: 'packages/elements/src/auto.ts' },
+    output: { ...output, entryFileNames: '[name].js' },
+    plugins: [...bundlePlugins(), parts.loader()],
+  },
+];
 
 /** The owner's page at the API's own address. It shares no chunk with what guests load, so it weighs on nobody. */
 export const startPage = {

@@ -8,7 +8,7 @@ const cdn = join(root, 'packages/elements/dist/cdn');
 const SOURCES = [
   'packages/{protocol,client,elements}/{src/**/*.{ts,css,html},package.json}',
   'rollup.config.mjs',
-  '.dev/{bundle-plugins,release-files}.mjs',
+  '.dev/{bundle-plugins,release-files,remembered}.mjs',
   'package-lock.json',
 ];
 
@@ -26,13 +26,15 @@ function isStale() {
 /** Built aside and moved into place file by file, the entry after its chunks: a page served meanwhile stays whole. */
 async function buildBrowserBundle() {
   const { rollup } = await import('rollup');
-  const { default: page, startPage } = await import('../rollup.config.mjs');
+  const { default: script, startPage } = await import('../rollup.config.mjs');
   process.chdir(root);
   await mkdir(cdn, { recursive: true });
   const draft = await mkdtemp(join(cdn, '../.cdn-'));
   try {
-    for (const config of [page, startPage]) {
-      const bundle = await rollup(config);
+    let cache;
+    for (const config of [...script, startPage]) {
+      const bundle = await rollup({ ...config, cache });
+      cache = bundle.cache;
       await bundle.write({ ...config.output, dir: draft });
       await bundle.close();
     }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
-import terser from '@rollup/plugin-terser';
 import { transform } from 'esbuild';
 import htmlLiterals from 'rollup-plugin-html-literals';
+import { minify } from 'terser';
+import { remembered } from './remembered.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -159,6 +160,38 @@ function oneDeclaration() {
   };
 }
 
+const TERSER = {
+  ecma: 2022,
+  module: true,
+  toplevel: true,
+  compress: { passes: 3, hoist_props: true, keep_fargs: false, unsafe_arrows: true },
+  format: { comments: false },
+};
+/** How Rollup writes the name of a file that has none yet; they are numbered through the whole build. */
+const PLACEHOLDER = /!~\{[\w$]+\}~/g;
+
+/** The parts of a release hold much that is the same but for the numbers in it: that is minified once. */
+function minified() {
+  return {
+    name: 'minified',
+    async renderChunk(code) {
+      const names = [...new Set(code.match(PLACEHOLDER))];
+      const numbered = code.replace(
+        PLACEHOLDER,
+        (name) => `!~{${String(names.indexOf(name)).padStart(name.length - 5, '0')}}~`,
+      );
+      const small = await remembered(
+        ['terser', TERSER, numbered],
+        async () => (await minify(numbered, TERSER)).code,
+      );
+      return {
+        code: small.toString().replace(PLACEHOLDER, (name) => names[parseInt(name.slice(3))]),
+        map: null,
+      };
+    },
+  };
+}
+
 /**
  * What every bundle of ours goes through, in this order.
  *
@@ -192,12 +225,6 @@ export function bundlePlugins({ shortens = false } = {}) {
     leanLit(),
     leanStyles(shortens),
     oneDeclaration(),
-    terser({
-      ecma: 2022,
-      module: true,
-      toplevel: true,
-      compress: { passes: 3, hoist_props: true, keep_fargs: false, unsafe_arrows: true },
-      format: { comments: false },
-    }),
+    minified(),
   ];
 }

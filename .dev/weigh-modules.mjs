@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
-import config from '../rollup.config.mjs';
+import script from '../rollup.config.mjs';
 import { bundlePlugins, root } from './bundle-plugins.mjs';
 
 /** Where the bytes of the script are: each module minified and compressed alone, heaviest first. */
@@ -16,17 +16,24 @@ const OPTIONS = {
 const weigh = async (code) => brotliCompressSync((await minify(code, OPTIONS)).code).length;
 
 process.chdir(root);
-const plugins = bundlePlugins().filter(({ name }) => name !== 'terser');
-const bundle = await rollup({ ...config, plugins });
-const { output } = await bundle.generate({ ...config.output, compact: false });
-for (const { type, fileName, code, modules } of output) {
-  if (type !== 'chunk') continue;
-  console.log(`\n${String(await weigh(code)).padStart(6)} ${fileName}`);
-  const rows = [];
-  for (const [id, module] of Object.entries(modules)) {
-    if (module.code) rows.push([await weigh(module.code), relative(root, id)]);
+const plugins = bundlePlugins().filter(({ name }) => name !== 'minified');
+const shown = new Set();
+let cache;
+for (const { input, output } of script.slice(0, -1)) {
+  const bundle = await rollup({ input, plugins, cache });
+  cache = bundle.cache;
+  const { output: files } = await bundle.generate({ ...output, compact: false });
+  for (const { type, code, modules } of files) {
+    const ids = Object.keys(modules ?? {});
+    if (type !== 'chunk' || shown.has(ids.join())) continue;
+    shown.add(ids.join());
+    console.log(`\n${String(await weigh(code)).padStart(6)}`);
+    const rows = [];
+    for (const id of ids) {
+      if (modules[id].code) rows.push([await weigh(modules[id].code), relative(root, id)]);
+    }
+    for (const [bytes, path] of rows.toSorted(([a], [b]) => b - a))
+      console.log(`${String(bytes).padStart(10)} ${path}`);
   }
-  for (const [bytes, path] of rows.toSorted(([a], [b]) => b - a))
-    console.log(`${String(bytes).padStart(10)} ${path}`);
+  await bundle.close();
 }
-await bundle.close();

@@ -5,15 +5,20 @@ const VERSION = '0.1.0';
 
 const MARK = Symbol.for('partyline');
 
-/** What brings an element's code. That of a space comes with the first element inside that needs it. */
-const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'party-thread': () => import('./thread/define.ts'),
-  'party-poll': () => import('./poll/define.ts'),
-  'party-board': () => import('./board/define.ts'),
-  'party-idea': () => import('./idea/define.ts'),
-  'party-count': () => import('./count/define.ts'),
-  'party-launcher': () => import('./launcher/define.ts'),
+interface Elements {
+  readonly elements: Readonly<Record<string, () => Promise<unknown>>>;
+}
+
+/** One file for what a page holds when it is first looked at: it compresses far better than a file for each. */
+const FIRST: Readonly<Record<string, () => Promise<Elements>>> = {
+  'party-thread': () => import('./auto/thread.ts'),
+  'party-poll': () => import('./auto/poll.ts'),
+  'party-board': () => import('./auto/board.ts'),
+  'party-idea': () => import('./auto/idea.ts'),
+  'party-count': () => import('./auto/count.ts'),
+  'party-launcher': () => import('./auto/launcher.ts'),
 };
+const TOPICS = /thread|poll|board/;
 
 /** What stands in a launcher that is not open is nobody's wish yet. */
 function isWanted(element: Element): boolean {
@@ -74,18 +79,31 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     early.set(view, answer);
   };
 
+  let brought: Promise<Elements> | undefined;
+
+  /** What brings the code of these, by way of one file that has all of them, if they are the first. */
+  const bring = (tags: readonly string[]): void => {
+    const topics = tags.filter((tag) => TOPICS.test(tag));
+    brought ??= topics.length > 1 ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
+    brought.then(
+      ({ elements }) => tags.forEach((tag) => elements[tag]!().catch(() => undefined)),
+      () => (brought = undefined),
+    );
+  };
+
   const look = (root: Element): void => {
-    for (const tag in ELEMENTS) {
+    const wanted = new Set<string>();
+    for (const tag in FIRST) {
       if (customElements.get(tag)) continue;
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
-      const found = within.filter(isWanted);
-      if (!/count|launcher/.test(tag)) {
-        if (!/idea/.test(tag)) found.forEach(askEarly);
-        if (found.some((element) => element.closest('party-space')))
-          import('./space/define.ts').catch(() => undefined);
+      for (const element of within.filter(isWanted)) {
+        wanted.add(tag);
+        if (/count|launcher/.test(tag)) continue;
+        if (!/idea/.test(tag)) askEarly(element);
+        if (element.closest('party-space')) wanted.add('party-space');
       }
-      if (found.length > 0) ELEMENTS[tag]!().catch(() => undefined);
     }
+    if (wanted.size > 0) bring([...wanted]);
   };
 
   page[MARK] = {

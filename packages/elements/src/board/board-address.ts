@@ -1,5 +1,5 @@
-import type { BoardQuery, IdeaFilter } from '@partyline/client/board';
-import { ENDPOINTS, type BoardSort, type EntryPlace } from '@partyline/protocol';
+import { createBoardPlaces, type BoardQuery, type IdeaFilter } from '@partyline/client/board';
+import type { BoardSort } from '@partyline/protocol';
 import type { BoardAddress, BoardHost } from './board-context.ts';
 
 const SORTS = /^(?:trending|top|newest|decided)$/;
@@ -81,24 +81,14 @@ export async function followAddress(host: BoardHost, isParameters: boolean): Pro
 
 /** The idea of this board in which an entry stands, whether as the idea itself, beside it or in its discussion. */
 async function ideaBehind(host: BoardHost, entry: string): Promise<string | undefined> {
-  const { context, element, root } = host;
+  const { client, context, element, root } = host;
   if (
     context.state.ideas.some(({ id }) => id === entry) ||
     root.querySelector(`[data-id="${CSS.escape(entry)}"]`)
   )
     return entry;
-  const place = await placeOf(host, entry);
+  const place = await createBoardPlaces(client).ofEntry(entry);
   return place?.board === element.topic ? place.idea : undefined;
-}
-
-async function placeOf({ client }: BoardHost, entry: string): Promise<EntryPlace | undefined> {
-  try {
-    const address = client.context.home.slice(0, -ENDPOINTS.live(client.party).length);
-    const answer = await fetch(address + ENDPOINTS.entry(client.party, entry), { credentials: 'omit' });
-    return answer.ok ? ((await answer.json()) as EntryPlace) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function parametersOf(host: BoardHost): Parameters {

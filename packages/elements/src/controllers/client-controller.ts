@@ -26,6 +26,8 @@ export class ClientController<Words> implements Controller {
   #spoken: Words;
   #strings: Words;
   #stop: (() => void) | undefined;
+  #$state: ReadableAtom<State> | undefined;
+  #stopShowing: (() => void) | undefined;
 
   /** @param onClient - told the client at first, and whenever it is another one. */
   constructor(
@@ -49,6 +51,11 @@ export class ClientController<Words> implements Controller {
     return this.#stop !== undefined;
   }
 
+  /** Of what is shown; `undefined` as long as there is nothing. */
+  get state(): State | undefined {
+    return this.#$state?.get();
+  }
+
   /** The locale's strings, under those that the brand words differently. */
   get strings(): Words {
     return this.#strings;
@@ -64,7 +71,16 @@ export class ClientController<Words> implements Controller {
     return this.#locale;
   }
 
+  /** Shows another state from now on. */
+  show($state: ReadableAtom<State> | undefined): void {
+    this.#stopShowing?.();
+    this.#$state = $state;
+    this.#watch();
+    this.#host.requestUpdate();
+  }
+
   hostConnected(): void {
+    this.#watch();
     const $context = requestContext(this.#host);
     if ($context) this.#follow($context);
     else if (isInsideSpace(this.#host) && !customElements.get('party-space')) {
@@ -76,7 +92,12 @@ export class ClientController<Words> implements Controller {
 
   hostDisconnected(): void {
     this.#stop?.();
+    this.#stopShowing?.();
     this.#stop = undefined;
+  }
+
+  #watch(): void {
+    if (this.#host.isConnected) this.#stopShowing = this.#$state?.listen(() => this.#host.requestUpdate());
   }
 
   #follow($context: ReadableAtom<SpaceContext>): void {
@@ -118,12 +139,6 @@ function languageTag(tag: string): string {
 }
 
 function closestLang(element: Element): string | undefined {
-  let around: Element | null = element;
-  while (around !== null) {
-    const found: HTMLElement | null = around.closest('[lang]');
-    if (found?.lang) return found.lang;
-    const root: Node = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : null;
-  }
+  for (const { lang } of ancestors(element) as Iterable<HTMLElement>) if (lang) return lang;
   return undefined;
 }

@@ -49,7 +49,13 @@ export function drawMerged({ linkTo, part, say, strings }: IdeaContext): Content
               : [
                   make(
                     'a',
-                    { class: 'link', href: linkTo(id), 'data-do': 'turn', 'data-place': id, dir: 'auto' },
+                    {
+                      class: 'link',
+                      href: linkTo(id),
+                      'data-do': 'original',
+                      'data-place': id,
+                      dir: 'auto',
+                    },
                     title,
                   ),
                   dot(),
@@ -144,6 +150,7 @@ function drawSaid(context: IdeaContext, { answer, at, decision }: Said): HTMLEle
     text !== undefined && make('div', 'said__text', drawWords(context, text)),
     decision?.next !== undefined &&
       make('p', 'quiet', say(strings.ideaNextBy, { date: formatPlainDay(decision.next, now, locale) })),
+    answer && context.sheet.extras?.drawSaidEnd(context, answer),
   );
 }
 
@@ -209,9 +216,17 @@ export function drawActions(context: IdeaContext): Content {
 /** Its author can for a while, hosts at any time. */
 function canChange({ idea, now, open, part, state }: IdeaContext): boolean {
   if (isHost(state)) return true;
-  const { at, visibility } = idea.entry;
-  const { editMinutes } = state.party ?? {};
-  const isInTime =
-    editMinutes === undefined || idea.delivery !== undefined || at + editMinutes * MINUTE_MS > now;
-  return idea.own && open && visibility !== 'refused' && !part.locked && isInTime;
+  return (
+    idea.own && open && idea.entry.visibility !== 'refused' && !part.locked && isInTime(idea, state, now)
+  );
+}
+
+/** What the party lets its author change for a while; what it has not got yet can be changed all that time. */
+export function isInTime(
+  { delivery, entry }: Pick<IdeaContext['idea'], 'delivery' | 'entry'>,
+  { party }: IdeaContext['state'],
+  now: number,
+): boolean {
+  const { editMinutes } = party ?? {};
+  return editMinutes === undefined || delivery !== undefined || entry.at + editMinutes * MINUTE_MS > now;
 }

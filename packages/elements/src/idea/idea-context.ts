@@ -1,6 +1,6 @@
 import type { Client } from '@partyline/client';
 import type { IdeaOnScreen, IdeaReason, IdeaScreen, IdeaStores } from '@partyline/client/board';
-import type { BoardEntity, BoardStatus, IdeaPart } from '@partyline/protocol';
+import { isFinal, type BoardEntity, type BoardStatus, type IdeaPart } from '@partyline/protocol';
 import type { Content } from '../dom/dom.ts';
 import type { IdeaMoreStrings, IdeaStrings } from '../locales/idea-strings.ts';
 import type { Message, StringOverrides } from '../locales/strings.ts';
@@ -12,6 +12,8 @@ export interface IdeaExtras {
   drawForms(context: IdeaContext): Content;
   /** Below one reason or voice. */
   drawReasonEnd(context: IdeaContext, reason: IdeaReason): Content;
+  /** Below one word between its author and the team. */
+  drawSaidEnd(context: IdeaContext, said: IdeaReason): Content;
 }
 
 /** What hosts alone see and do. */
@@ -34,7 +36,7 @@ export interface IdeaLineage {
 export interface IdeaSheet {
   /** What is wrong with what was typed, by the place of its form. */
   readonly problems: Map<string, string>;
-  /** What stands open: `edit`, `report`, `say`, `name`, `tell`, `remove`, `earlier`, `acts:<id>`, `mend` … */
+  /** What stands open: `edit`, `report`, `say`, `name`, `tell`, `remove`, `earlier`, `acts:<id>`, `mend:<id>` … */
   readonly opened: Set<string>;
   /** A line that says what was just done, where it was done. */
   readonly notes: Map<string, Content>;
@@ -46,6 +48,15 @@ export interface IdeaSheet {
   lineage?: IdeaLineage | undefined;
   /** The discussion's element, once it is wanted. */
   discussion?: HTMLElement | undefined;
+}
+
+/** Where an old link has led on from. */
+export interface IdeaLed {
+  /** The idea that the link names. */
+  readonly id: string;
+  readonly title: string;
+  /** The last one on the way: right below the idea that is shown. */
+  readonly via: string;
 }
 
 /** Everything that is needed to draw once. */
@@ -61,6 +72,8 @@ export interface IdeaContext {
   readonly now: number;
   readonly moments: Moments;
   readonly sheet: IdeaSheet;
+  /** The idea whose link led here, as it was merged into this one or into one that was. */
+  readonly led: IdeaLed | undefined;
   /** Ideas that someone came through to this one, the last one last. */
   readonly trail: readonly { readonly id: string; readonly title: string }[];
   /** Where another idea of this board stands. */
@@ -102,7 +115,7 @@ export function statusOf(board: BoardEntity, id: string): BoardStatus {
 
 /** Shipped and declined end the voting. */
 export function isDecided({ board, part }: Pick<IdeaContext, 'board' | 'part'>): boolean {
-  return /^(shipped|declined)$/.test(statusOf(board, part.status).kind);
+  return isFinal(statusOf(board, part.status).kind);
 }
 
 /** A vote can be given or taken back here and now. */

@@ -11,10 +11,12 @@ import { make, type Content } from '../dom/dom.ts';
 import { adopt } from '../poll/adopt.ts';
 import { forms } from '../styles/forms.styles.ts';
 import { agreed, legalLinks } from '../thread/writing/legal.ts';
+import { isInTime } from './idea-body.ts';
 import { isHost, type IdeaContext, type IdeaExtras, type IdeaHost } from './idea-context.ts';
 import { extrasStyles } from './idea-extras.styles.ts';
 import { drawField, drawForm, drawSelect } from './idea-forms.ts';
 import { problemWords } from './idea-problems.ts';
+import { shortened } from './idea-reasons.ts';
 
 /** What stands around an idea once somebody acts. */
 export function createExtras({ element, root }: Pick<IdeaHost, 'element' | 'root'>): IdeaExtras {
@@ -33,6 +35,7 @@ export function createExtras({ element, root }: Pick<IdeaHost, 'element' | 'root
       drawRemove(context),
     ],
     drawReasonEnd: (context, reason) => drawReasonEnd(context, reason),
+    drawSaidEnd: (context, said) => drawSaidEnd(context, said),
   };
 }
 
@@ -59,7 +62,8 @@ function drawStanding(context: IdeaContext): Content {
 /** What the party did not take, with its words and the ways on. */
 function drawTurnedDown({ idea, say, sheet, state }: IdeaContext): Content {
   const more = sheet.more!;
-  const own = state.turnedDown.filter((one) => one.idea === undefined || one.idea === idea.id);
+  const here = new Set([idea, ...state.answers, ...state.reasons].map(({ id }) => id));
+  const own = state.turnedDown.filter((one) => one.idea === undefined || here.has(one.idea));
   return own.map(({ code, event, text, title, why }) =>
     make(
       'div',
@@ -315,6 +319,64 @@ function drawReasonEnd(context: IdeaContext, reason: IdeaReason): Content {
             ),
           )
         : drawReport(context, place, id)),
+  ];
+}
+
+/** What was said to the team can be mended and taken back by who said it, as any words. */
+function drawSaidEnd(context: IdeaContext, { code, delivery, entry, id, own }: IdeaReason): Content {
+  const { now, open, say, sheet, state, strings } = context;
+  if (!own || entry.audience !== 'team') return false;
+  const more = sheet.more!;
+  const place = `mend:${id}`;
+  const { text = '' } = entry;
+  const problem = sheet.problems.get(place);
+  const isMending = sheet.opened.has(place);
+  const small = { class: 'button button--quiet button--small', type: 'button' };
+  const canMend = isHost(state) || (open && isInTime({ delivery, entry }, state, now));
+  return [
+    delivery === 'rejected' && make('p', { class: 'state', part: 'standing' }, say(problemWords(code, more))),
+    make(
+      'div',
+      'bar-of-buttons further',
+      canMend &&
+        make(
+          'button',
+          {
+            ...small,
+            'data-do': 'open',
+            'data-place': place,
+            'aria-expanded': isMending ? 'true' : 'false',
+            'aria-label': say(more.ideaMendOf, { text: shortened(text) }),
+          },
+          say(strings.ideaEdit),
+        ),
+      make(
+        'button',
+        {
+          ...small,
+          'data-do': 'withdraw',
+          'aria-label': say(more.ideaWithdrawOf, { text: shortened(text) }),
+        },
+        say(more.ideaTakeBack),
+      ),
+    ),
+    isMending &&
+      canMend &&
+      drawForm(
+        {
+          place,
+          title: say(more.ideaMendTitle),
+          problem,
+          submit: say(more.ideaSave),
+          cancel: say(more.ideaCancel),
+          isPrimary: true,
+        },
+        drawField(
+          place,
+          { name: 'text', kind: 'text', label: say(more.ideaSayLabel), max: ENTRY_TEXT_MAX, value: text },
+          problem,
+        ),
+      ),
   ];
 }
 

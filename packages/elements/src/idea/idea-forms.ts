@@ -6,12 +6,14 @@ export interface Field {
   /** Its key in a draft, and its place in the form. */
   readonly name: string;
   readonly label: string;
-  readonly kind?: 'line' | 'text' | 'date' | 'mail' | 'url';
+  readonly kind?: 'line' | 'text' | 'date' | 'mail' | 'url' | 'key';
   readonly value?: string | undefined;
   readonly max?: number;
   readonly rows?: number;
   readonly hint?: string | undefined;
   readonly autocomplete?: string;
+  /** What may be meant, for one line. */
+  readonly list?: readonly string[];
 }
 
 export interface Form {
@@ -65,25 +67,37 @@ export function drawForm(
 
 /** @param key - of its form, so that its name is found wherever it stands. */
 export function drawField(key: string, field: Field, problem?: string): Content {
-  const { autocomplete, hint, kind = 'line', label, max, name, rows = 3, value } = field;
+  const { autocomplete, hint, kind = 'line', label, list, max, name, rows = 3, value } = field;
   const id = `${key}-${name}`;
   const attributes = {
     class: 'field',
     id,
     name,
-    dir: kind === 'mail' || kind === 'url' ? 'ltr' : 'auto',
+    dir: /mail|url|key/.test(kind) ? 'ltr' : 'auto',
     maxlength: max,
     'aria-describedby': `${hint === undefined ? '' : `${id}-hint `}problem-${key}`,
     'aria-invalid': problem !== undefined && 'true',
   };
-  const type = { date: 'date', mail: 'email', url: 'url', line: 'text', text: undefined }[kind];
+  const type = { date: 'date', mail: 'email', url: 'url', line: 'text', key: 'text', text: undefined }[kind];
   return make(
     'div',
     { class: 'form__field', 'data-kind': name },
     make('label', { for: id }, label),
     kind === 'text'
       ? make('textarea', { ...attributes, rows }, value)
-      : make('input', { ...attributes, type, value, autocomplete: autocomplete ?? 'off' }),
+      : make('input', {
+          ...attributes,
+          type,
+          value,
+          autocomplete: autocomplete ?? 'off',
+          list: list && `${id}-list`,
+        }),
+    list &&
+      make(
+        'datalist',
+        { id: `${id}-list` },
+        list.map((one) => make('option', { value: one })),
+      ),
     hint !== undefined && make('p', { class: 'quiet', id: `${id}-hint` }, hint),
   );
 }
@@ -92,6 +106,7 @@ export function drawSelect(
   key: string,
   { label, name, value }: Pick<Field, 'label' | 'name' | 'value'>,
   options: readonly (readonly [value: string, words: string])[],
+  problem?: string,
 ): Content {
   const id = `${key}-${name}`;
   return make(
@@ -100,7 +115,13 @@ export function drawSelect(
     make('label', { for: id }, label),
     make(
       'select',
-      { class: 'field', id, name, 'aria-describedby': `problem-${key}` },
+      {
+        class: 'field',
+        id,
+        name,
+        'aria-describedby': `problem-${key}`,
+        'aria-invalid': problem !== undefined && 'true',
+      },
       options.map(([key, words]) => make('option', { value: key, selected: key === value }, words)),
     ),
   );
@@ -130,12 +151,20 @@ export function writeForm(
   }
 }
 
-/** Closes a form; the focus goes back to what opened it. */
-export async function closeForm({ draw, root, sheet }: IdeaHost, place: string): Promise<void> {
+/**
+ * Closes a form; the focus goes back to what opened it.
+ *
+ * @param stead - selector of what takes the focus where that is not on the screen.
+ */
+export async function closeForm(
+  { draw, root, sheet }: IdeaHost,
+  place: string,
+  stead = '#heading',
+): Promise<void> {
   sheet.opened.delete(place);
   sheet.problems.delete(place);
   await draw();
   const back = { name: '[data-do=vote]', tell: '[data-do=follow]' }[place];
   const opener = root.querySelector<HTMLElement>(back ?? `[data-place="${place}"][aria-expanded]`);
-  (opener ?? root.getElementById('heading'))?.focus();
+  (opener ?? root.querySelector<HTMLElement>(stead))?.focus();
 }

@@ -41,6 +41,7 @@ export function drawHeader(context: IdeaContext): Content {
   const { headingLevel, idea, part } = context;
   return [
     drawBack(context),
+    drawLed(context),
     drawInto(context),
     make(
       'header',
@@ -85,6 +86,23 @@ function drawBack({ say, strings, trail }: IdeaContext): Content {
       make('span', { class: 'back__sign', 'aria-hidden': 'true' }, '‹'),
       say(strings.ideaBack, { title: from.title }),
     )
+  );
+}
+
+/** An old link has led here: which idea it names, and the way to it. */
+function drawLed({ led, part, say, strings }: IdeaContext): Content {
+  if (!led) return false;
+  const isStill = part.merged?.some(({ id }) => id === led.via);
+  return make(
+    'p',
+    { class: 'quiet led', part: 'led' },
+    say(isStill ? strings.ideaLed : strings.ideaLedOut, { title: `\u2068${led.title}\u2069` }),
+    ' ',
+    make(
+      'button',
+      { class: 'link link--button', type: 'button', 'data-do': 'original', 'data-place': led.id },
+      say(strings.ideaOriginal),
+    ),
   );
 }
 

@@ -47,11 +47,11 @@ export class IdeaHands {
   handle(event: Event, target: HTMLElement): unknown {
     const { type } = event;
     const place = target.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? '';
+    if (target.closest('[data-hosting]')) return this.#host.sheet.hosting?.handle(event, target);
     if (type === 'keydown') {
       const form = target.closest<HTMLFormElement>('.form');
       return form && closeForm(this.#host, form.dataset['place']!);
     }
-    if (target.closest('[data-hosting]')) return this.#host.sheet.hosting?.handle(event, target);
     switch (type) {
       case 'click':
         return this.#act(target.dataset['do']!, target, place);
@@ -126,6 +126,13 @@ export class IdeaHands {
           await this.#host.draw();
           announce(this.#say(this.#more.ideaTakenAway));
           this.#host.root.getElementById('reasons')?.focus();
+        });
+      case 'withdraw':
+        return this.#sending.attempt('acts', async () => {
+          await this.#writing.remove(id);
+          await this.#host.draw();
+          announce(this.#say(this.#more.ideaWithdrawn));
+          (this.#host.root.getElementById('decisions') ?? this.#host.root.getElementById('heading'))?.focus();
         });
       case 'again':
         return this.#writing.retry();

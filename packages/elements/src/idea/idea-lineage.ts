@@ -1,45 +1,21 @@
-import { ENDPOINTS, type EntryPlace } from '@partyline/protocol';
+import { createBoardPlaces, type BoardPlace } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
 import type { IdeaContext, IdeaHost, IdeaLineage } from './idea-context.ts';
 
-/** Something that an idea comes from or stands in, with its title once that was read. */
-interface Place {
-  readonly title?: string | undefined;
-  readonly href?: string | undefined;
-}
-
-interface Wanted {
-  readonly path: string;
-  readonly hash: string;
-}
-
 /** Where an idea was first said, and the polls it stands in: the credit goes both ways. */
 export function createLineage(host: IdeaHost): IdeaLineage {
-  const { client } = host;
-  const places = new Map<string, Place>();
+  const places = createBoardPlaces(host.client);
+  const known = new Map<string, BoardPlace>();
 
-  async function read({ hash, path }: Wanted): Promise<Place> {
-    const base = client.context.home.slice(0, -ENDPOINTS.live(client.party).length);
-    const answer = await fetch(base + path, { credentials: 'omit' });
-    if (!answer.ok) return {};
-    const { head, title, url } = (await answer.json()) as Partial<EntryPlace> & {
-      head?: { title?: string; url?: string };
-    };
-    const page = url ?? head?.url;
-    return { title: title ?? head?.title, href: page && `${page.replace(/#.*/, '')}${hash}` };
-  }
-
-  function placeOf(key: string, wanted: Wanted): Place {
-    const known = places.get(key);
-    if (known) return known;
-    places.set(key, {});
-    read(wanted).then(
-      (place) => {
-        places.set(key, place);
-        return host.draw();
-      },
-      () => undefined,
-    );
+  function placeOf(key: string, read: (key: string) => Promise<BoardPlace | undefined>): BoardPlace {
+    const place = known.get(key);
+    if (place) return place;
+    known.set(key, {});
+    void read(key).then((found) => {
+      if (!found) return undefined;
+      known.set(key, found);
+      return host.draw();
+    });
     return {};
   }
 
@@ -49,18 +25,17 @@ export function createLineage(host: IdeaHost): IdeaLineage {
       const { from, polls = [] } = part;
       const lines = [
         from &&
-          drawLine(
-            context,
-            placeOf(from.entry, {
-              path: ENDPOINTS.entry(client.party, from.entry),
-              hash: `#party=${from.entry}`,
-            }),
-            { words: say(strings.ideaFrom), titled: strings.ideaFromTitle, href: `#party=${from.entry}` },
-          ),
+          drawLine(context, placeOf(from.entry, places.ofEntry), {
+            words: say(strings.ideaFrom),
+            titled: strings.ideaFromTitle,
+            hash: `#party=${from.entry}`,
+            isHere: true,
+          }),
         polls.map((topic) =>
-          drawLine(context, placeOf(topic, { path: ENDPOINTS.topic(client.party, topic), hash: '' }), {
+          drawLine(context, placeOf(topic, places.ofPoll), {
             words: say(strings.ideaPoll),
             titled: strings.ideaPollTitle,
+            hash: '',
           }),
         ),
       ];
@@ -71,14 +46,16 @@ export function createLineage(host: IdeaHost): IdeaLineage {
 
 function drawLine(
   { say }: IdeaContext,
-  { href, title }: Place,
+  { title, url }: BoardPlace,
   line: {
     readonly words: string;
     readonly titled: IdeaContext['strings']['ideaFromTitle'];
-    readonly href?: string;
+    readonly hash: string;
+    /** Where no page is known, it may stand on this one. */
+    readonly isHere?: boolean;
   },
 ): Content {
   const words = title === undefined ? line.words : say(line.titled, { title });
-  const to = href ?? line.href;
-  return make('p', {}, to === undefined ? words : make('a', { class: 'link', href: to }, words));
+  const href = url === undefined ? line.isHere && line.hash : `${url.replace(/#.*/, '')}${line.hash}`;
+  return make('p', {}, href ? make('a', { class: 'link', href }, words) : words);
 }

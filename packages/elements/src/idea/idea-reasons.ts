@@ -1,14 +1,12 @@
 import type { IdeaReason } from '@partyline/client/board';
-import type { VoicePart } from '@partyline/protocol';
+import { isBehalf, type VoicePart } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { dot } from './idea-frame.ts';
-import { isHost, isPublic, type IdeaContext } from './idea-context.ts';
+import { canVote, isHost, isPublic, type IdeaContext } from './idea-context.ts';
 import { formatPlainDay } from './plain-day.ts';
 
 const SHOWN_FIRST = 5;
 const QUOTED_MAX = 60;
-/** Ids of people for whom a host voted begin so. */
-const BEHALF = 'o_';
 
 /** How many, for whom, and the people's reasons beside it. */
 export function drawReasons(context: IdeaContext): Content {
@@ -110,7 +108,7 @@ function drawAuthor({ moments, now, say, strings }: IdeaContext, { entry, own }:
     'span',
     { class: 'quiet', part: 'author' },
     make('bdi', {}, own ? say(strings.ideaYou) : (entry.author?.name ?? say(strings.ideaGuest))),
-    entry.author?.id.startsWith(BEHALF) && ` (${say(strings.ideaThroughTeam)})`,
+    entry.author && isBehalf(entry.author.id) && ` (${say(strings.ideaThroughTeam)})`,
     dot(),
     make(
       'time',
@@ -197,13 +195,13 @@ function drawClaim(
   );
 }
 
-/** Own reasons are mended through the vote; others' can be reported. */
-function hasActs({ open, state }: IdeaContext, reason: IdeaReason): boolean {
+/** Own reasons are mended through the vote, as long as votes are taken; others' can be reported. */
+function hasActs(context: IdeaContext, reason: IdeaReason): boolean {
   const { delivery, entry, own, reported } = reason;
   if (delivery === 'rejected' || (own && entry.voice)) return false;
-  return own ? open : isPublic(reason) && !isHost(state) && !reported;
+  return own ? canVote(context) : isPublic(reason) && !isHost(context.state) && !reported;
 }
 
-function shortened(text: string): string {
+export function shortened(text: string): string {
   return text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text;
 }

@@ -14,7 +14,12 @@ import { problemWords } from './idea-problems.ts';
 
 const COUNTED_FROM = 60;
 /** Forms whose words are kept while they are typed, and where. */
-const DRAFTS: Readonly<Record<string, 'why' | 'say' | 'change'>> = { why: 'why', say: 'say', edit: 'change' };
+const DRAFTS: Readonly<Record<string, 'why' | 'say' | 'change' | 'mend'>> = {
+  why: 'why',
+  say: 'say',
+  edit: 'change',
+  mend: 'mend',
+};
 
 /** What is filled in and sent off, and what was typed and never sent. */
 export class IdeaSending {
@@ -38,6 +43,7 @@ export class IdeaSending {
   submit(form: HTMLFormElement): Promise<void> {
     const place = form.dataset['place']!;
     const values = readForm(form);
+    if (place.startsWith('mend:')) return this.#mend(place, values['text'] ?? '');
     switch (place) {
       case 'name':
         return this.#name(values['name'] ?? '');
@@ -134,6 +140,18 @@ export class IdeaSending {
     });
   }
 
+  /** Mends what was said to the team, as any words of one's own. */
+  async #mend(place: string, text: string): Promise<void> {
+    const entry = place.slice('mend:'.length);
+    if (!text)
+      return this.#refuse(place, this.#say(this.#more.ideaSayFirst), `#${CSS.escape(`${place}-text`)}`);
+    await this.attempt(place, async () => {
+      await this.#writing.edit(entry, text);
+      await this.#forget(place);
+      await this.#done(this.#more.ideaMended, `#said-${entry}`);
+    });
+  }
+
   async #report(place: string, reason: string | undefined, text: string): Promise<void> {
     const key = reason === undefined ? place : `${place}-${reason}`;
     if (!text)
@@ -175,7 +193,8 @@ export class IdeaSending {
   async restore(place: string): Promise<void> {
     const draft = this.#draftOf(place);
     const form = this.#host.root.querySelector<HTMLFormElement>(`#form-${CSS.escape(place)}`);
-    if (draft && form) writeForm(form, { ...(await this.#writing.drafts.read(draft)) }, place === 'edit');
+    if (draft && form)
+      writeForm(form, { ...(await this.#writing.drafts.read(draft)) }, /^(edit|mend)/.test(place));
   }
 
   /** What was turned down comes back into its form, with all its words. */
@@ -187,16 +206,18 @@ export class IdeaSending {
         ? 'why'
         : turnedDown?.type === 'idea.changed'
           ? 'edit'
-          : turnedDown?.type === 'post.added' && 'say';
+          : turnedDown?.type === 'post.edited'
+            ? `mend:${turnedDown.idea}`
+            : turnedDown?.type === 'post.added' && 'say';
     if (place) sheet.opened.add(place);
     await this.#host.draw();
     if (place) {
       const { category, text, title, why } = turnedDown!;
       const values = place === 'why' ? { text: why } : { category, text, title };
-      writeForm(root.querySelector<HTMLFormElement>(`#form-${place}`), values, true);
+      writeForm(root.querySelector<HTMLFormElement>(`#form-${CSS.escape(place)}`), values, true);
     }
     (
-      root.querySelector<HTMLElement>(`#form-${place || 'none'} :is(input, textarea)`) ??
+      root.querySelector<HTMLElement>(`#form-${CSS.escape(place || 'none')} :is(input, textarea)`) ??
       root.getElementById('heading')
     )?.focus();
   }
@@ -252,8 +273,9 @@ export class IdeaSending {
   }
 
   #draftOf(place: string): IdeaDraftPlace | undefined {
-    const kind = DRAFTS[place];
-    return kind && `${kind}:${this.#host.context.idea.id}`;
+    const [form = '', entry = this.#host.context.idea.id] = place.split(':');
+    const kind = DRAFTS[form];
+    return kind && `${kind}:${entry}`;
   }
 
   #agree(element: HTMLElement): void {

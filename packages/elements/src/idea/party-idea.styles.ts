@@ -199,6 +199,18 @@ export const ideaStyles = css`
     margin-block-start: var(--_space-2xs);
   }
 
+  .led {
+    margin-block-end: var(--_space-xs);
+  }
+
+  .link--button {
+    padding: 0;
+    border: 0;
+    background: none;
+    font: inherit;
+    cursor: pointer;
+  }
+
   .actions {
     display: flex;
     flex-wrap: wrap;

@@ -1,6 +1,7 @@
 import type { Client } from '@partyline/client';
 import { createIdeaStores, type IdeaScreen } from '@partyline/client/board';
 import { ClientController } from '../controllers/client-controller.ts';
+import { Retry } from '../controllers/retry.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
 import { PartyElement } from '../dom/party-element.ts';
@@ -10,10 +11,19 @@ import { PartyReadyEvent } from '../events/ready-event.ts';
 import type { IdeaStrings } from '../locales/idea-strings.ts';
 import { ideaVocabulary, loadIdeaMore } from '../locales/load-idea.ts';
 import { formatMessage } from '../locales/strings.ts';
+import { waitsWords } from '../locales/waits-strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { announce } from '../thread/announce.ts';
 import { drawActions, drawDecisions, drawDescription, drawMerged } from './idea-body.ts';
-import { isDecided, isHost, type IdeaContext, type IdeaHost, type IdeaSheet } from './idea-context.ts';
+import {
+  isDecided,
+  isHost,
+  type IdeaContext,
+  type IdeaHost,
+  type IdeaLed,
+  type IdeaSheet,
+} from './idea-context.ts';
 import { drawDiscussion, watchFor } from './idea-discussion.ts';
 import { drawFailure, drawHeader, drawOver, drawSkeleton, drawTrail, isDevelopers } from './idea-frame.ts';
 import type { IdeaHands } from './idea-hands.ts';
@@ -24,6 +34,8 @@ import { ideaStyles } from './party-idea.styles.ts';
 
 const SETTLE_MS = 3_000;
 const MINUTE_MS = 60_000;
+/** What can be done later as well as now. */
+const PATIENT = /^(?:vote|follow)$/;
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 
 /**
@@ -73,6 +85,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart more - "More reasons".
  * @csspart discussion - The conversation about it.
  * @csspart back - The way back to the idea that someone came from.
+ * @csspart led - That an old link has led here, and from which idea.
  * @csspart notice - Why something is not taken here any more.
  * @csspart standing - Where things of one's own stand on their way.
  * @csspart hosting - What hosts alone see.
@@ -126,6 +139,13 @@ export class PartyIdea extends PartyElement {
   #trail: { id: string; title: string }[] = [];
   /** The idea that is shown in the place of `idea`. */
   #turned: string | undefined;
+  /** Where an old link has led on from. */
+  #led: IdeaLed | undefined;
+  /** Somebody wants to see this very idea, wherever it was merged into. */
+  #isOriginal = false;
+  /** What was done before its code could be fetched. */
+  readonly #waiting = new Map<string, (hands: IdeaHands) => unknown>();
+  readonly #retry = new Retry(() => this.#reach(() => undefined));
   #settled: IdeaScreen | undefined;
   #settledAt = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
@@ -158,6 +178,7 @@ export class PartyIdea extends PartyElement {
     super.disconnectedCallback();
     clearTimeout(this.#settling);
     clearTimeout(this.#clock);
+    this.#retry.rest();
     this.#unwatch?.();
     this.#unwatch = undefined;
   }
@@ -165,7 +186,8 @@ export class PartyIdea extends PartyElement {
   protected override willUpdate(changed: ReadonlySet<string>): void {
     if (!changed.has('topic') && !changed.has('idea')) return;
     this.#trail = [];
-    this.#turned = undefined;
+    this.#turned = this.#led = undefined;
+    this.#isOriginal = false;
     this.#connect();
   }
 
@@ -194,6 +216,7 @@ export class PartyIdea extends PartyElement {
     const shown = this.#internals.states;
     for (const [name, on] of Object.entries(states))
       if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
+    if (state && this.#leadOn(state)) return;
     if (!state || states.loading) return;
     if (this.#told !== status) {
       this.#told = status;
@@ -238,6 +261,7 @@ export class PartyIdea extends PartyElement {
       moments: (this.#moments = this.#moments?.locale === locale ? this.#moments : createMoments(locale)),
       sheet: this.#sheet,
       trail: this.#trail,
+      led: this.#led,
       linkTo: (id) => this.#linkTo(id),
       open: isHost(state) || !isClosed,
     };
@@ -287,7 +311,7 @@ export class PartyIdea extends PartyElement {
     if (!state) return this.#client.isSettled ? 'failed' : 'loading';
     if (state.status !== 'ready') return state.status;
     if (!state.idea?.entry.idea || !state.board) return 'failed';
-    return state.isOwnKnown && this.#isEquipped() ? 'ready' : 'loading';
+    return state.isOwnKnown && this.#isEquipped() && !this.#leadsOn(state) ? 'ready' : 'loading';
   }
 
   /** What draws words with their markup is here; on a page that cannot fetch it they stand as they were typed. */
@@ -342,7 +366,7 @@ export class PartyIdea extends PartyElement {
     this.#unwatch?.();
     this.#watched = place;
     const [, linked] = /^#party=(.+)$/.exec(location.hash) ?? [];
-    if (linked === undefined || linked === this.#connected![2]) {
+    if (linked === undefined || linked === this.#connected![2] || linked === this.#led?.id) {
       this.#unwatch = watchFor(place, () => this.#fetchDiscussion());
     } else {
       this.#unwatch = () => undefined;
@@ -380,6 +404,8 @@ export class PartyIdea extends PartyElement {
     this.#sheet = { problems: new Map(), opened: new Set(), notes: new Map(), drawText };
     this.#isWordsWanted = drawText !== undefined;
     this.#isIntoSought = false;
+    this.#waiting.clear();
+    this.#retry.rest();
     this.#hands = this.#context = this.#settled = this.#unwatch = this.#told = undefined;
   }
 
@@ -422,10 +448,45 @@ export class PartyIdea extends PartyElement {
     };
   }
 
+  /**
+   * An old link leads to what its idea was merged into. Who reads while that happens is not called away, and neither is a
+   * link into the conversation about the idea.
+   */
+  #leadsOn({ idea, status }: IdeaScreen): boolean {
+    const into = idea?.entry.idea?.into;
+    if (into === undefined || status !== 'ready' || this.#told !== undefined || this.#isOriginal)
+      return false;
+    const [, linked] = /^#party=(.+)$/.exec(location.hash) ?? [];
+    return linked === undefined || linked === idea!.id || linked === this.#led?.id;
+  }
+
+  /** @returns whether another idea takes the place. */
+  #leadOn(state: IdeaScreen): boolean {
+    const led = this.#led;
+    if (this.#leadsOn(state)) {
+      const { entry, id } = state.idea!;
+      const { into, title } = entry.idea!;
+      this.#led = { ...(led ?? { id, title }), via: id };
+      this.#turned = into;
+    } else if (led && this.#told === undefined && this.#statusOf(state) === 'failed') {
+      // Where it leads cannot be read: the idea itself can.
+      this.#led = undefined;
+      this.#isOriginal = true;
+      this.#turned = led.id;
+    } else return false;
+    this.#connect();
+    this.requestUpdate();
+    return true;
+  }
+
   /** Another idea of the board stands here from now on; without one, the idea that led here. */
-  #turn(to: string | undefined): void {
-    if (to === undefined) this.#turned = this.#trail.pop()?.id;
-    else {
+  #turn(to: string | undefined, isOriginal = false): void {
+    this.#led = undefined;
+    this.#isOriginal = isOriginal;
+    if (to === undefined) {
+      this.#turned = this.#trail.pop()?.id;
+      this.#isOriginal = true;
+    } else {
       this.#trail.push({ id: this.#connected![2], title: this.#context?.part.title ?? '' });
       this.#turned = to;
     }
@@ -443,20 +504,38 @@ export class PartyIdea extends PartyElement {
   async #reach(step: (hands: IdeaHands) => unknown, place?: string): Promise<void> {
     const host = this.#host;
     if (!host) return;
+    if (place !== undefined && PATIENT.test(place)) this.#waiting.set(place, step);
     this.#hands ??= import('./idea-hands.ts').then(async ({ IdeaHands }) => {
       const { locale } = host.context;
       return IdeaHands.of(host, await loadIdeaMore(locale), locale);
     });
     try {
-      await step(await this.#hands);
+      const hands = await this.#hands;
+      if (host !== this.#host) return;
+      const waiting = [...this.#waiting.values()];
+      if (waiting.length > 0) this.#rest();
+      if (!waiting.includes(step)) await step(hands);
+      for (const one of waiting) await one(hands);
     } catch {
-      // Without a network it could not be fetched; the next touch tries again.
+      // Without a network it could not be fetched; the next touch tries again, and so does time.
+      if (host !== this.#host || !this.#context) return;
       this.#hands = undefined;
-      if (place === undefined || !this.#context || host !== this.#host) return;
-      const { say, strings } = this.#context;
-      this.#sheet.problems.set('acts', say(strings.ideaNotKept));
+      const { locale, say, strings } = this.#context;
+      if (this.#waiting.size > 0) {
+        const words = say(waitsWords(locale));
+        if (this.#sheet.notes.get('acts') !== words) announce(words);
+        this.#sheet.notes.set('acts', words);
+        this.#retry.later();
+      } else if (place !== undefined) this.#sheet.problems.set('acts', say(strings.ideaNotKept));
       this.requestUpdate();
     }
+  }
+
+  /** Nothing waits any more. */
+  #rest(): void {
+    this.#waiting.clear();
+    this.#retry.rest();
+    this.#sheet.notes.delete('acts');
   }
 
   /** What cannot wait happens here and now; the rest is for the hands. */
@@ -478,12 +557,15 @@ export class PartyIdea extends PartyElement {
     const button = type === 'click' ? target.closest<HTMLElement>('[data-do]') : undefined;
     if (button === null) return;
     const action = button?.dataset['do'];
-    if (action === 'turn') {
+    if (action === 'turn' || action === 'original') {
       const { altKey, ctrlKey, metaKey, shiftKey } = event as MouseEvent;
-      if (this.ideaHref || altKey || ctrlKey || metaKey || shiftKey) return;
+      const isOriginal = action === 'original';
+      // The page of an idea that was merged leads on: what it was stands in its place here.
+      if ((this.ideaHref && !isOriginal) || altKey || ctrlKey || metaKey || shiftKey) return;
       event.preventDefault();
       const { place = '' } = button!.dataset;
-      if (this.dispatchEvent(new PartyIdeaOpenEvent(this.#host!.topic, place))) this.#turnAndGo(place);
+      if (this.dispatchEvent(new PartyIdeaOpenEvent(this.#host!.topic, place)))
+        this.#turnAndGo(place, isOriginal);
       return;
     }
     if (action === 'back') return this.#turnAndGo(undefined);
@@ -492,8 +574,8 @@ export class PartyIdea extends PartyElement {
   }
 
   /** The focus goes along to the title of the other idea. */
-  #turnAndGo(to: string | undefined): void {
-    this.#turn(to);
+  #turnAndGo(to: string | undefined, isOriginal = false): void {
+    this.#turn(to, isOriginal);
     const focus = (): void => {
       if (this.#told !== undefined)
         return void this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();

@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { ExtraStrings, LinkStrings, Strings } from './strings.ts';
 
-export const ar: Strings = {
+export const ar: Strings & ExtraStrings & LinkStrings = {
   threadHeading: 'محادثة',
   postCount: {
     zero: 'لا مشاركات',

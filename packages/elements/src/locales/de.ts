@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { ExtraStrings, LinkStrings, Strings } from './strings.ts';
 
-export const de: Strings = {
+export const de: Strings & ExtraStrings & LinkStrings = {
   threadHeading: 'Gespräch',
   postCount: { one: '{count} Beitrag', other: '{count} Beiträge' },
   sort: 'Sortieren nach',

@@ -27,6 +27,9 @@ export interface IdeaStrings extends IdeaPartStrings {
   readonly ideaBack: Message;
   readonly ideaInto: Message;
   readonly ideaIntoLink: Message;
+  readonly ideaLed: Message;
+  readonly ideaLedOut: Message;
+  readonly ideaOriginal: Message;
   readonly ideaMergedBy: Message;
   readonly ideaMergedTitle: Message;
   readonly ideaUntitled: Message;
@@ -119,6 +122,12 @@ export interface IdeaMoreStrings {
   readonly ideaSayLabel: Message;
   readonly ideaSaySend: Message;
   readonly ideaSaid: Message;
+  readonly ideaMendTitle: Message;
+  readonly ideaMendOf: Message;
+  readonly ideaMended: Message;
+  readonly ideaTakeBack: Message;
+  readonly ideaWithdrawOf: Message;
+  readonly ideaWithdrawn: Message;
   readonly ideaReportTitle: Message;
   readonly ideaReportNote: Message;
   readonly ideaReportSend: Message;
@@ -245,6 +254,20 @@ export interface IdeaHostingStrings {
   readonly ideaVoiceGive: Message;
   readonly ideaVoiceKeep: Message;
   readonly ideaPromise: Message;
+  readonly ideaHostMore: Message;
+  readonly ideaHostSpeak: Message;
+  readonly ideaHostOrder: Message;
+  readonly ideaHostLook: Message;
+  readonly ideaOption: Message;
+  readonly ideaOptionNote: Message;
+  readonly ideaOptionPoll: Message;
+  readonly ideaOptionText: Message;
+  readonly ideaOptionSend: Message;
+  readonly ideaOptionMissing: Message;
+  readonly ideaOptionLong: Message;
+  readonly ideaOptionThere: Message;
+  readonly ideaOptionNone: Message;
+  readonly ideaOptionDone: Message;
 }
 
 /** What a host meets who makes an idea of a post. */

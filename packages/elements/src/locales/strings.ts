@@ -54,6 +54,15 @@ export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent,
   readonly pinned: Message;
   readonly officialAnswer: Message;
   readonly helped: Message;
+  readonly fold: Message;
+  readonly unfold: Message;
+}
+
+/** What few conversations say. Comes with the first that does. */
+export interface ExtraStrings {
+  readonly factNote: Message;
+  readonly factSample: Message;
+  readonly questionThis: Message;
   readonly received: Message;
   readonly readByTeam: Message;
   readonly answered: Message;
@@ -62,16 +71,15 @@ export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent,
   readonly solved: Message;
   readonly reopened: Message;
   readonly toAnswer: Message;
-  readonly fold: Message;
-  readonly unfold: Message;
   readonly sameCount: Message;
   readonly whyCount: Message;
   readonly readOn: Message;
+}
+
+/** What is said about a link to a post that is not here. */
+export interface LinkStrings {
   readonly linkGone: Message;
   readonly linkElsewhere: Message;
-  readonly factNote: Message;
-  readonly factSample: Message;
-  readonly questionThis: Message;
 }
 
 /** What only someone who writes or hosts meets. Loaded with the writing side. */
@@ -211,6 +219,8 @@ export interface WritingStrings {
 /** A brand's own words, key by key, on `<party-space>`. */
 export type StringOverrides = Partial<
   Strings &
+    ExtraStrings &
+    LinkStrings &
     WritingStrings &
     CountStrings &
     LauncherStrings &

@@ -1,5 +1,4 @@
 import { createClient, readHostSession, type Client } from '@partyline/client';
-import { tell } from './page-registry.ts';
 
 const SIGN_IN = /^#partyline-signin=([\w-]+)$/;
 
@@ -12,6 +11,11 @@ export interface Connection {
   readonly token?: string;
   /** Whom a session's token stands for. */
   readonly actor?: string;
+}
+
+/** Has the console told what a developer has to do; the words are fetched for it. */
+export function tell(step: (words: typeof import('./explain.ts')) => unknown): void {
+  import('./explain.ts').then(step).catch(() => undefined);
 }
 
 /** Makes a client that also says in the console, once, what a developer has to do when the API turns the page away. */
@@ -30,12 +34,12 @@ export function connect(connection: Connection, ask: typeof fetch = (...args) =>
       reached = true;
       if (response.status >= 401 && response.status <= 404) {
         const copy = response.clone();
-        import('./explain.ts').then(({ explain }) => explain(copy, connection)).catch(() => undefined);
+        tell(({ explain }) => explain(copy, connection));
       }
       return response;
     } catch (error) {
       if (!reached && navigator.onLine && (error as Error).name !== 'AbortError') {
-        tell(`${api} cannot be reached. Is it running, and does the page's connect-src name it?`);
+        tell(({ explainSilence }) => explainSilence(connection));
       }
       throw error;
     }

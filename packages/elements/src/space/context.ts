@@ -1,5 +1,6 @@
 import type { Client } from '@partyline/client';
 import type { ReadableAtom } from 'nanostores';
+import { ancestors } from '../dom/ancestors.ts';
 import type { StringOverrides } from '../locales/strings.ts';
 
 /** What a `<party-space>`, or the script tag, provides to the elements inside. */
@@ -36,12 +37,7 @@ export function requestContext(requester: Element): ReadableAtom<SpaceContext> |
 
 /** @returns whether a `<party-space>` stands around the element, ready or not, shadow roots included. */
 export function isInsideSpace(element: Element): boolean {
-  let around: Element | null = element;
-  while (around !== null) {
-    if (around.parentElement?.closest('party-space')) return true;
-    const root: Node = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : null;
-    if (around?.localName === 'party-space') return true;
-  }
+  for (const around of ancestors(element))
+    if (around !== element && around.localName === 'party-space') return true;
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Connection } from './connect.ts';
-import { tell } from './page-registry.ts';
+import { pageRegistry } from './page-registry.ts';
 
 /** Says in the console what a developer has to do about an answer that turns the page away. */
 export async function explain(response: Response, { party, api }: Connection): Promise<void> {
@@ -17,4 +17,22 @@ export async function explain(response: Response, { party, api }: Connection): P
   } else if (code === 'PARTY_TOKEN_INVALID') {
     tell(`${api} does not accept this token. ${message}`);
   }
+}
+
+export function explainSilence({ api }: Connection): void {
+  tell(`${api} cannot be reached. Is it running, and does the page's connect-src name it?`);
+}
+
+export function explainAbsence(): void {
+  tell(
+    'no party is named. Put data-party="…" on the script tag, or a <party-space party="…"> around the element.',
+  );
+}
+
+/** Tells a developer something once a page. Visitors see nothing of it. */
+function tell(message: string): void {
+  const { told } = pageRegistry();
+  if (told.has(message)) return;
+  told.add(message);
+  console.error(`Partyline: ${message}`);
 }

@@ -1,7 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores';
-import { connect } from './connect.ts';
+import { connect, tell } from './connect.ts';
 import type { SpaceContext } from './context.ts';
-import { pageRegistry, tell } from './page-registry.ts';
+import { pageRegistry } from './page-registry.ts';
 
 /** What elements outside any `<party-space>` use: the settings of the script tag, with one client for the whole page. */
 export function pageContext(): ReadableAtom<SpaceContext> {
@@ -11,9 +11,7 @@ export function pageContext(): ReadableAtom<SpaceContext> {
 
 function contextOf(settings: ReturnType<typeof pageRegistry>['settings']): SpaceContext {
   if (!settings?.party) {
-    tell(
-      'no party is named. Put data-party="…" on the script tag, or a <party-space party="…"> around the element.',
-    );
+    tell(({ explainAbsence }) => explainAbsence());
     return {};
   }
   const { party, api, locale, fetch } = settings;

@@ -37,11 +37,3 @@ type MarkedPage = typeof globalThis & { [REGISTRY]?: PageRegistry };
 export function pageRegistry(): PageRegistry {
   return ((globalThis as MarkedPage)[REGISTRY] ??= { told: new Set() });
 }
-
-/** Tells a developer something once a page. Visitors see nothing of it. */
-export function tell(message: string): void {
-  const { told } = pageRegistry();
-  if (told.has(message)) return;
-  told.add(message);
-  console.error(`Partyline: ${message}`);
-}

@@ -1,6 +1,7 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Message } from '../locales/strings.ts';
 import { make, type Content } from '../dom/dom.ts';
+import { enExtras } from '../locales/en-extras.ts';
 import { formatDay } from './entry-day.ts';
 import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 
@@ -11,10 +12,11 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** What has come of a post, in one sentence. Nothing is said that did not happen; one that waits is only told to its author. */
 export function drawTrail(context: ThreadContext, item: ThreadItem): Content {
-  const { locale, now, say, screen, state, strings, time } = context;
+  const { locale, now, say, screen, state, time } = context;
   const { answer, answered, at, read, reopened, solved, visibility } = item.entry;
   const waits = item.own && !item.delivery && !visibility && !answered;
   if (!(waits || read || answered || solved || reopened)) return false;
+  const strings = { ...enExtras, ...context.strings };
   const { replyPromise } = state.party ?? {};
   const day = (message: Message, moment: number) => say(message, { date: formatDay(moment, now, time) });
   const steps = [

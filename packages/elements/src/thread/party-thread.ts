@@ -2,16 +2,16 @@ import { createThreadStores } from '@partyline/client';
 import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
-import { StoreController } from '../controllers/store-controller.ts';
 import { PartyCountedEvent } from '../events/counted-event.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { en } from '../locales/en.ts';
 import { loadStrings } from '../locales/load.ts';
-import { formatMessage } from '../locales/strings.ts';
+import { formatMessage, type Strings } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
+import { isMarked } from './entry-plain.ts';
 import { PartyElement } from '../dom/party-element.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
@@ -143,8 +143,9 @@ export class PartyThread extends PartyElement {
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
   readonly #body = make('div', 'body');
-  readonly #client = new ClientController(this, { en, load: loadStrings }, (client) => this.#connect(client));
-  readonly #thread = new StoreController<ThreadState>(this);
+  readonly #client = new ClientController<Strings, ThreadState>(this, { en, load: loadStrings }, (client) =>
+    this.#connect(client),
+  );
   #connected: readonly [Client, string] | undefined;
   #host: ThreadHost | undefined;
   #hands: Promise<ThreadHands> | undefined;
@@ -201,11 +202,11 @@ export class PartyThread extends PartyElement {
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
     if (changed.has('rows'))
       this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
-    this.#draw(this.#thread.value);
+    this.#draw(this.#client.state);
   }
 
   protected override updated(): void {
-    const state = this.#thread.value;
+    const state = this.#client.state;
     const status = this.#statusOf(state);
     const ready = status === 'ready';
     const states = {
@@ -350,7 +351,7 @@ export class PartyThread extends PartyElement {
     this.#reset();
     this.#connected = client && topic ? [client, topic] : undefined;
     this.#host = client && topic ? this.#lend(client, topic) : undefined;
-    this.#thread.setStore(this.#host?.stores.$thread);
+    this.#client.show(this.#host?.stores.$thread);
   }
 
   #lend(client: Client, topic: string): ThreadHost {
@@ -509,9 +510,10 @@ function linkedEntry(): string | undefined {
 }
 
 function hasExtras({ entry, own, replies }: ThreadItem): boolean {
-  const { answered, became, fact, mentions, read, reopened, solved, why, whys } = entry;
+  const { answered, became, fact, mentions, read, reopened, solved, text, why, whys } = entry;
   return (
     own ||
+    (text !== undefined && isMarked(text)) ||
     !!(answered || became || fact || mentions || read || reopened || solved || why || whys) ||
     replies.some(hasExtras)
   );

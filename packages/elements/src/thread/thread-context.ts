@@ -54,6 +54,8 @@ export interface HostingHooks {
 
 /** What few conversations have; fetched with the first one that does. */
 export interface ThreadExtras {
+  /** Words with their markup. */
+  drawText?(context: ThreadContext, text: string): Content;
   /** The words with the people they name, and the fact card below them. */
   drawWords?(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
   /** What has come of a post. */

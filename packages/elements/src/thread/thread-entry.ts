@@ -4,7 +4,7 @@ import type { ReactionKind, WordedReaction } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { drawAvatar } from './entry-avatar.ts';
-import { drawText } from './entry-text.ts';
+import { drawPlain } from './entry-plain.ts';
 import { drawTime } from './entry-time.ts';
 import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
 
@@ -64,7 +64,11 @@ export function drawEntry(
   const isEdited = place === `edit:${id}`;
   const words = isEdited
     ? drawComposer(context, place, name)
-    : make('div', { class: 'message', part: 'message' }, drawText(entry.text!, say(strings.newTab)));
+    : make(
+        'div',
+        { class: 'message', part: 'message' },
+        extras?.drawText?.(context, entry.text!) ?? drawPlain(entry.text!),
+      );
   return make(
     'article',
     {

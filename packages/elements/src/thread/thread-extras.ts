@@ -1,7 +1,11 @@
 import type { ThreadItem } from '@partyline/client';
 import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
+import { adopt } from '../poll/adopt.ts';
+import { enExtras } from '../locales/en-extras.ts';
 import { drawBecame } from './entry-became.ts';
+import { textStyles } from './entry-text.styles.ts';
+import { drawText } from './entry-text.ts';
 import { formatDate } from './entry-time.ts';
 import { drawTrail } from './entry-trail.ts';
 import { nameOf, nodesOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';
@@ -10,11 +14,12 @@ import { extraStyles } from './thread-extras.styles.ts';
 /** Reasons that are shown before someone asks for the rest. */
 const WHYS_FIRST = 2;
 
-/** What not every conversation has: what came of a post, reasons, fact cards, people who are named. */
+/** What not every conversation has: marked up words, what came of a post, reasons, fact cards, people who are named. */
 export function createExtras(root: ShadowRoot): ThreadExtras {
-  const sheet = extraStyles.styleSheet!;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  adopt(root, textStyles);
+  adopt(root, extraStyles);
   return {
+    drawText: ({ say, strings }, text) => drawText(text, say(strings.newTab)),
     drawWords(context, item, words) {
       const { entry } = item;
       if (entry.mentions) markMentions(context, words, entry.mentions);
@@ -27,7 +32,8 @@ export function createExtras(root: ShadowRoot): ThreadExtras {
 
 /** A figure with where it comes from, and the way to question it. */
 function drawFact(context: ThreadContext, item: ThreadItem, fact: FactCard): Content {
-  const { locale, now, open, say, strings, time } = context;
+  const { locale, now, open, say, time } = context;
+  const strings = { ...enExtras, ...context.strings };
   const { asOf, label, n, source, unit, value } = fact;
   const canAsk = open && item.entry.visibility !== 'refused' && item.delivery !== 'rejected';
   return make(
@@ -62,7 +68,8 @@ function drawFact(context: ThreadContext, item: ThreadItem, fact: FactCard): Con
 
 /** Never the count alone: the first reasons stand there as they were said, and the rest is one step away. */
 function drawWhys(context: ThreadContext, item: ThreadItem): Content {
-  const { say, screen, strings } = context;
+  const { say, screen } = context;
+  const strings = { ...enExtras, ...context.strings };
   const here = item.replies.filter(({ entry }) => entry.why);
   const count = Math.max(item.entry.whys ?? 0, here.length);
   if (count === 0) return false;

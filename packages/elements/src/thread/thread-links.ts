@@ -1,6 +1,7 @@
 import type { EntryPlace } from '@partyline/protocol';
 import { ENDPOINTS } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
+import { enLinks } from '../locales/en-links.ts';
 import { findItem, linkTo, rootOf, type ThreadHost } from './thread-context.ts';
 
 /** Frames that a row may take to be drawn before it counts as not there. */
@@ -54,7 +55,8 @@ function rowOf({ root }: ThreadHost, id: string): HTMLElement | null {
 /** A way to where the entry is now; nothing when another conversation of this very page has it. */
 async function findElsewhere(host: ThreadHost, id: string): Promise<HTMLElement | undefined> {
   const { client, context, element } = host;
-  const { say, strings } = context;
+  const { say } = context;
+  const strings = { ...enLinks, ...context.strings };
   const notice = (...content: Content[]) =>
     make('p', { class: 'closed', part: 'notice', role: 'status' }, content);
   let place: EntryPlace;

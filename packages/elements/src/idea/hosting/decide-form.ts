@@ -1,4 +1,4 @@
-import { ENTRY_TEXT_MAX, type StatusKind } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, isFinal } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message } from '../../locales/strings.ts';
 import { statusOf, type IdeaContext } from '../idea-context.ts';
@@ -7,9 +7,6 @@ import { formatPlainDay } from '../plain-day.ts';
 import { statusLabel } from '../status-chip.ts';
 import type { HostingKit } from './hosting-kit.ts';
 
-/** After these nobody waits for news any more. */
-const ENDED: readonly StatusKind[] = ['shipped', 'declined'];
-
 /** The status chosen in the form so far, before it is sent. */
 export interface DecideChoice {
   status: string | undefined;
@@ -17,7 +14,11 @@ export interface DecideChoice {
 }
 
 /** A new status with its answer and the next date; what each needs is said before it is sent. */
-export function drawDecide({ strings }: HostingKit, context: IdeaContext, choice: DecideChoice): Content {
+export function drawDecide(
+  { problemOf, strings }: HostingKit,
+  context: IdeaContext,
+  choice: DecideChoice,
+): Content {
   const { board, part, say, sheet } = context;
   if (!sheet.opened.has('decide')) return false;
   const problem = sheet.problems.get('decide');
@@ -39,21 +40,20 @@ export function drawDecide({ strings }: HostingKit, context: IdeaContext, choice
         'decide',
         { name: 'status', label: say(strings.ideaDecideStatus), value: part.status },
         board.statuses.map((status) => [status.id, statusLabel(context, status)] as const),
+        problemOf('decide', 'status'),
       ),
-      !ENDED.includes(chosen.kind) &&
-        drawField('decide', {
-          name: 'next',
-          kind: 'date',
-          label: say(strings.ideaDecideNext),
-          value: part.next,
-        }),
+      !isFinal(chosen.kind) &&
+        drawField(
+          'decide',
+          { name: 'next', kind: 'date', label: say(strings.ideaDecideNext), value: part.next },
+          problemOf('decide', 'next'),
+        ),
     ),
-    drawField('decide', {
-      name: 'text',
-      kind: 'text',
-      label: say(strings.ideaDecideAnswer),
-      max: ENTRY_TEXT_MAX,
-    }),
+    drawField(
+      'decide',
+      { name: 'text', kind: 'text', label: say(strings.ideaDecideAnswer), max: ENTRY_TEXT_MAX },
+      problemOf('decide', 'text'),
+    ),
     make('p', { class: 'quiet rule', id: 'decide-rule' }, rule),
   );
 }
@@ -80,7 +80,7 @@ export async function decide(
   const { host, hosting, strings, refuse } = kit;
   const { board, idea, part } = host.context;
   const { kind } = statusOf(board, status);
-  const isEnded = ENDED.includes(kind);
+  const isEnded = isFinal(kind);
   const missing = ((): readonly [Message, string] | undefined => {
     if (kind === 'declined' && !text) return [strings.ideaDecideReasonFirst, 'text'];
     if (kind === 'planned' && !next) return [strings.ideaDecideNextFirst, 'next'];
@@ -92,7 +92,7 @@ export async function decide(
     return undefined;
   })();
   if (missing) {
-    await refuse('decide', missing[0], `#decide-${missing[1]}`);
+    await refuse('decide', missing[0], missing[1]);
     return false;
   }
   const date = isEnded || next === (part.next ?? '') ? undefined : next || null;

@@ -12,6 +12,13 @@ export interface HostingKit {
   readonly strings: IdeaHostingStrings;
   /** Does something; what the party would not take is said in the form of that place. @returns whether it was done. */
   attempt(place: string, step: () => Promise<unknown>, done: Message): Promise<boolean>;
-  /** Says what is missing in a form, and puts the focus to the field. */
-  refuse(place: string, words: Message, field: string): Promise<void>;
+  /** Says what is wrong in a form, marks the field, and puts the focus to it. */
+  refuse(
+    place: string,
+    words: Message,
+    field: string,
+    values?: Readonly<Record<string, number>>,
+  ): Promise<void>;
+  /** What is wrong with this very field. */
+  problemOf(place: string, field: string): string | undefined;
 }

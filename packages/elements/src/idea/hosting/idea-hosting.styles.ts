@@ -38,6 +38,16 @@ export const hostingStyles = css`
     gap: var(--_space-2xs);
   }
 
+  .host-menu {
+    grid-template-columns: repeat(auto-fit, minmax(min(15em, 100%), 1fr));
+  }
+
+  .host-menu__group {
+    display: grid;
+    align-content: start;
+    gap: var(--_space-2xs);
+  }
+
   .waits .field {
     flex: 1 1 14em;
     inline-size: auto;

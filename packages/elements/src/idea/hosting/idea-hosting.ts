@@ -6,22 +6,31 @@ import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
 import { adopt } from '../../poll/adopt.ts';
 import { announce } from '../../thread/announce.ts';
-import { isPublic, type IdeaContext, type IdeaHost, type IdeaHostingSide } from '../idea-context.ts';
+import type { IdeaContext, IdeaHost, IdeaHostingSide } from '../idea-context.ts';
 import { closeForm, drawField, drawForm, readForm, writeForm } from '../idea-forms.ts';
 import { problemWords } from '../idea-problems.ts';
 import { decide, drawDecide, type DecideChoice } from './decide-form.ts';
+import { drawHostMenu } from './host-menu.ts';
 import { drawHostReason, drawWaiting } from './host-waiting.ts';
 import type { HostingKit } from './hosting-kit.ts';
 import { hostingStyles } from './idea-hosting.styles.ts';
 import { MergePanel } from './merge-panel.ts';
+import { drawOption, makeOption } from './option-form.ts';
 import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
 import { VotersPanel } from './voters-panel.ts';
 
-const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say'>> = {
+const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say' | 'whisper' | 'for'>> = {
   decide: 'decide',
   voice: 'voice',
   answer: 'say',
+  whisper: 'whisper',
+  for: 'for',
 };
+/** What hosts open, one at a time: the menu of acts, forms, and lists. */
+const PLACES = ['more', 'decide', 'answer', 'whisper', 'merge', 'voice', 'for', 'option', 'who', 'versions'];
+
+/** Opens the menu of acts. */
+const MENU = '.hosting [data-place=more][aria-expanded]';
 
 /** What a host does with an idea: deciding with dates, merging, voices, votes for others, and what waits. */
 export async function createHosting(
@@ -38,6 +47,8 @@ class IdeaHosting implements IdeaHostingSide {
   readonly #merging: MergePanel;
   readonly #voters: VotersPanel;
   readonly #choice: DecideChoice = { status: undefined, next: undefined };
+  /** The field that is wrong, by the place of its form. */
+  readonly #wrong = new Map<string, string>();
   #strings: IdeaHostingStrings;
   #versions: HistoryView['versions'] | undefined;
   /** Takes the focus as soon as it is there. */
@@ -54,10 +65,12 @@ class IdeaHosting implements IdeaHostingSide {
         return spokenNow();
       },
       attempt: (place, step, done) => this.#attempt(place, step, host.context.say(done)),
-      refuse: async (place, words, field) => {
-        await this.#setProblem(place, host.context.say(words));
-        host.root.querySelector<HTMLElement>(field)?.focus();
+      refuse: async (place, words, field, values) => {
+        await this.#setProblem(place, host.context.say(words, values), field);
+        host.root.getElementById(`${place}-${field}`)?.focus();
       },
+      problemOf: (place, field) =>
+        this.#wrong.get(place) === field ? host.sheet.problems.get(place) : undefined,
     };
     this.#merging = new MergePanel(this.#kit);
     this.#voters = new VotersPanel(this.#kit);
@@ -88,7 +101,7 @@ class IdeaHosting implements IdeaHostingSide {
         say(strings.ideaHosting),
       ),
       drawWaiting(this.#kit, context),
-      this.#drawButtons(context),
+      drawHostMenu(this.#kit, context),
       problem !== undefined && make('p', 'problem', problem),
       note && make('p', 'quiet', note),
       drawDecide(this.#kit, context, this.#choice),
@@ -97,6 +110,7 @@ class IdeaHosting implements IdeaHostingSide {
       this.#merging.draw(context),
       drawVoice(this.#kit, context),
       drawVoteFor(this.#kit, context),
+      drawOption(this.#kit, context),
       this.#voters.draw(context),
       this.#drawVersions(context),
     );
@@ -111,6 +125,8 @@ class IdeaHosting implements IdeaHostingSide {
     switch (event.type) {
       case 'click':
         return this.#act(dataset['do'] ?? '', target);
+      case 'keydown':
+        return this.#close(target.closest<HTMLElement>('.form')!.dataset['place']!);
       case 'submit':
         return this.#submit(target as HTMLFormElement);
       case 'input':
@@ -123,7 +139,7 @@ class IdeaHosting implements IdeaHostingSide {
 
   async #act(action: string, target: HTMLElement): Promise<unknown> {
     const { host, hosting } = this.#kit;
-    const { context, root, sheet } = host;
+    const { context } = host;
     const { idea, part } = context;
     const strings = this.#strings;
     const { kind = '', place = '' } = target.dataset;
@@ -134,7 +150,7 @@ class IdeaHosting implements IdeaHostingSide {
       case 'host-open':
         return this.#open(place);
       case 'close':
-        return closeForm(host, place);
+        return this.#close(place);
       case 'merge-into':
         return this.#merge(id);
       case 'unmerge':
@@ -170,17 +186,6 @@ class IdeaHosting implements IdeaHostingSide {
         return this.#voters.load();
       case 'who-more':
         return this.#voters.loadMore();
-      case 'who':
-      case 'versions': {
-        const isOpen = !sheet.opened.delete(action);
-        if (isOpen) {
-          sheet.opened.add(action);
-          if (action === 'who') await this.#voters.load();
-          else await this.#loadVersions();
-        }
-        await host.draw();
-        return isOpen && root.getElementById(action)?.focus();
-      }
       default:
         return undefined;
     }
@@ -200,13 +205,15 @@ class IdeaHosting implements IdeaHostingSide {
           return bringVoice(this.#kit, values);
         case 'for':
           return voteFor(this.#kit, values);
+        case 'option':
+          return makeOption(this.#kit, values);
         case 'merge':
           await this.#merging.find(values['q'] ?? '');
           return false;
         default: {
           const text = values['text'] ?? '';
           if (!text) {
-            await this.#kit.refuse(place, host.sheet.more!.ideaSayFirst, `#${place}-text`);
+            await this.#kit.refuse(place, host.sheet.more!.ideaSayFirst, 'text');
             return false;
           }
           const { id } = context.idea;
@@ -219,18 +226,24 @@ class IdeaHosting implements IdeaHostingSide {
     const draft = this.#draftOf(place);
     if (draft) await writing.drafts.write(draft, {});
     this.#choice.status = this.#choice.next = undefined;
-    await closeForm(host, place);
-    if (host.sheet.opened.has('who')) await this.#voters.load();
+    await this.#close(place);
     // What was brought in here shows here, though what others say waits until it is asked for.
     if (place === 'voice' || place === 'for') await host.stores.loadReasons();
   }
 
   async #open(place: string): Promise<void> {
     const { host, writing } = this.#kit;
-    const { opened } = host.sheet;
-    if (opened.has(place)) return closeForm(host, place);
+    const { opened, problems } = host.sheet;
+    if (opened.has(place)) return this.#close(place);
+    for (const other of PLACES) {
+      opened.delete(other);
+      problems.delete(other);
+    }
     opened.add(place);
+    if (place === 'who') await this.#voters.load();
+    if (place === 'versions') await this.#loadVersions();
     await host.draw();
+    if (place === 'more') return host.root.querySelector<HTMLElement>('.host-menu button')?.focus();
     const form = host.root.querySelector<HTMLFormElement>(`#form-${place}`);
     const draft = this.#draftOf(place);
     if (draft && form) {
@@ -238,8 +251,13 @@ class IdeaHosting implements IdeaHostingSide {
       writeForm(form, { ...kept }, true);
       if (place === 'decide') await this.#follow(form);
     }
-    form?.querySelector<HTMLElement>('select, input, textarea')?.focus();
+    (form?.querySelector<HTMLElement>('select, input, textarea') ?? host.root.getElementById(place))?.focus();
     if (place === 'merge') await this.#merging.find('');
+  }
+
+  /** The focus goes back to what opened it, or to the menu in which that stands. */
+  #close(place: string): Promise<void> {
+    return closeForm(this.#kit.host, place, MENU);
   }
 
   async #merge(into: string): Promise<void> {
@@ -294,8 +312,10 @@ class IdeaHosting implements IdeaHostingSide {
       await step();
       await host.draw();
       if (done !== undefined) announce(done);
-      // A button that did its work may be gone: the focus stays near.
-      if (active && !active.isConnected) root.getElementById('hosting')?.focus();
+      // What was done from the menu closes it. A button that did its work may be gone: the focus stays near.
+      if (sheet.opened.delete('more')) await host.draw();
+      if (active && !active.isConnected)
+        (root.querySelector<HTMLElement>(MENU) ?? root.getElementById('hosting'))?.focus();
       return true;
     } catch (error) {
       const code = error instanceof PartyError ? error.code : undefined;
@@ -316,14 +336,21 @@ class IdeaHosting implements IdeaHostingSide {
         return say(strings.ideaDecideNextPast);
       case 'PARTY_NEXT_WHY_MISSING':
         return say(strings.ideaDecideWhyFirst);
+      case 'PARTY_TOPIC_NOT_FOUND':
+      case 'PARTY_TOPIC_KIND':
+      case 'PARTY_TOPIC_CLOSED':
+      case 'PARTY_POLL_OPTIONS_UNEXPECTED':
+      case 'PARTY_EVENT_INVALID':
+        return say(strings.ideaOptionNone);
       default:
         return say(strings.ideaHostFailed, { reason: say(problemWords(code, sheet.more!)) });
     }
   }
 
-  async #setProblem(place: string, words: string | undefined): Promise<void> {
+  async #setProblem(place: string, words: string | undefined, field = ''): Promise<void> {
     const { host } = this.#kit;
     const { problems } = host.sheet;
+    this.#wrong.set(place, field);
     if (problems.get(place) === words) return;
     if (words === undefined) problems.delete(place);
     else {
@@ -338,61 +365,6 @@ class IdeaHosting implements IdeaHostingSide {
     return kind && `${kind}:${this.#kit.host.context.idea.id}`;
   }
 
-  #drawButtons({ idea, part, say, sheet }: IdeaContext): Content {
-    const strings = this.#strings;
-    const isMerged = part.into !== undefined;
-    const isOpen = isPublic(idea);
-    const button = (action: string, words: string, more = {}) =>
-      make(
-        'button',
-        { class: 'button button--quiet button--small', type: 'button', 'data-do': action, ...more },
-        words,
-      );
-    const opener = (place: string, words: string, action = 'host-open') =>
-      button(action, words, {
-        'data-place': place,
-        'aria-expanded': sheet.opened.has(place) ? 'true' : 'false',
-      });
-    return [
-      make(
-        'div',
-        'acts-of-hosts',
-        isOpen &&
-          !isMerged &&
-          make(
-            'button',
-            {
-              class: 'button button--small',
-              type: 'button',
-              'data-do': 'host-open',
-              'data-place': 'decide',
-              'aria-expanded': sheet.opened.has('decide') ? 'true' : 'false',
-            },
-            say(strings.ideaDecide),
-          ),
-        isOpen && opener('answer', say(strings.ideaAnswerOnly)),
-        !idea.own && opener('whisper', say(strings.ideaWhisper)),
-        isOpen &&
-          (isMerged ? button('unmerge', say(strings.ideaUnmerge)) : opener('merge', say(strings.ideaMerge))),
-        isOpen && opener('voice', say(strings.ideaBring)),
-        isOpen && !isMerged && opener('for', say(strings.ideaFor)),
-        opener('who', say(strings.ideaWho), 'who'),
-        isOpen && !isMerged && button('pin', say(idea.entry.pinned ? strings.ideaUnpin : strings.ideaPin)),
-        button('lock', say(part.locked ? strings.ideaUnlock : strings.ideaLock)),
-        isOpen && button('hold', say(strings.ideaHostHold)),
-        idea.entry.edits !== undefined &&
-          opener('versions', say(strings.ideaHistory, { count: idea.entry.edits }), 'versions'),
-      ),
-      (part.merged ?? []).map(({ id, title = '' }) =>
-        make(
-          'p',
-          { 'data-place': id, class: 'acts-of-hosts' },
-          button('unmerge', say(strings.ideaUnmergeOf, { title }), { 'data-kind': id }),
-        ),
-      ),
-    ];
-  }
-
   /** Words alone, for everybody or for the author. */
   #drawWords(
     { say, sheet }: IdeaContext,
@@ -401,17 +373,20 @@ class IdeaHosting implements IdeaHostingSide {
     label: IdeaHostingStrings['ideaWhisper'],
   ): Content {
     if (!sheet.opened.has(place)) return false;
-    const problem = sheet.problems.get(place);
     return drawForm(
       {
         place,
         title: say(title),
-        problem,
+        problem: sheet.problems.get(place),
         submit: say(this.#strings.ideaSend),
         cancel: say(sheet.more!.ideaCancel),
         isPrimary: true,
       },
-      drawField(place, { name: 'text', kind: 'text', label: say(label), max: ENTRY_TEXT_MAX }, problem),
+      drawField(
+        place,
+        { name: 'text', kind: 'text', label: say(label), max: ENTRY_TEXT_MAX },
+        this.#kit.problemOf(place, 'text'),
+      ),
     );
   }
 

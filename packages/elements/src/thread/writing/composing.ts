@@ -10,6 +10,7 @@ import { drawNotes, drawPreview, drawTools, warningOf, type Choices } from './co
 import { Drafts } from './drafts.ts';
 import { agreed, legalLinks, rememberAgreed } from './legal.ts';
 import { composingStyles } from './composing.styles.ts';
+import { textStyles } from '../entry-text.styles.ts';
 import type { NameForm } from './name-form.ts';
 import { wordsFor } from './own-entry.ts';
 import { findPersonal } from './personal.ts';
@@ -42,7 +43,7 @@ export class Composing {
     this.#hooks = hooks;
     const { hands, host, strings, writing } = kit;
     kit.learn(enComposing);
-    wear(host, composingStyles);
+    wear(host, composingStyles, textStyles);
     this.#drafts = new Drafts(writing, (place) => fieldAt(host, place));
     this.#input = new ComposerInput(host, {
       listLabel: (count) => host.context.say(strings.mentionList, { count }),

@@ -1,0 +1,2 @@
+import '../board/define.ts';
+export { elements } from './elements.ts';

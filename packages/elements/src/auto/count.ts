@@ -1,0 +1,2 @@
+import '../count/define.ts';
+export { elements } from './elements.ts';

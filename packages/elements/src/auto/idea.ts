@@ -1,0 +1,2 @@
+import '../idea/define.ts';
+export { elements } from './elements.ts';

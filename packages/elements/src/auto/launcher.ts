@@ -1,0 +1,2 @@
+import '../launcher/define.ts';
+export { elements } from './elements.ts';

@@ -1,0 +1,2 @@
+import '../poll/define.ts';
+export { elements } from './elements.ts';

@@ -1,0 +1,2 @@
+import '../thread/define.ts';
+export { elements } from './elements.ts';
