@@ -11,6 +11,8 @@ import {
   statusesOf,
   SYSTEM,
   topicKey,
+  type Actor,
+  type Command,
   type EntryRow,
 } from '@partyline/protocol';
 import { Ledger, openSqliteStorage, type Storage } from '@partyline/server';
@@ -359,12 +361,92 @@ describe('export of ideas', () => {
       assert.equal(await exported(topic, ...flags), text);
     }
     const csv = await exported('ideas', '--csv');
-    assert.match(csv, /^\uFEFFtitle,text,status,category,votes,author,date,id\r\n/);
+    assert.match(
+      csv,
+      /^\uFEFFtitle,text,status,category,votes,imported,author,date,decided,decisions,answer,answered,id\r\n/,
+    );
     assert.ok(csv.includes(`"'=SUM(1;2), “quoted”"`), csv);
     assert.match(
       (await partyline(['export', 'ideas', PARTY, 'none', ...data])).err,
       /There is no board “none”/,
     );
+  });
+
+  it('tells votes from imported totals, says what was decided and answered and when, and takes all of it in again', async (t) => {
+    const { board, bring, data, exported, ideas, opened, write } = await start(t);
+    await bring(
+      await write(
+        'ideas.jsonl',
+        LINES.map((one) => ({ date: '2024-03-01', ...one })),
+      ),
+    );
+    const entry = (await ideas()).find(({ imported }) => imported?.id === 'A-1')!.id;
+    await opened(async (storage) => {
+      const ledger = new Ledger({ storage });
+      const ask = async (actor: Actor, type: string, given: object) => {
+        const event = {
+          id: newId(),
+          type,
+          v: 1,
+          topic: 'ideas',
+          data: { entry, ...given },
+        } as unknown as Command;
+        const { receipts } = await ledger.append(PARTY, { actor, items: [{ event }] });
+        assert.equal(receipts[0]!.delivery, 'confirmed', JSON.stringify(receipts));
+      };
+      for (const name of 'abc')
+        await ask({ kind: 'guest', id: `g_${name.repeat(22)}` }, 'vote.cast', { why: `${name}!` });
+      const host: Actor = { kind: 'host', id: 'h_ann' };
+      const added = { host: host.id, name: 'Ann', role: 'host' } as const;
+      const joined = { id: newId(), type: 'host.added', v: 1, data: added } as const;
+      await ledger.append(PARTY, { actor: SYSTEM, items: [{ event: joined }] });
+      await ask(host, 'idea.decided', { status: 'planned', next: '2999-01-01', answer: 'Soon;\n- "=yes"' });
+      await ask(host, 'idea.decided', { status: 'done' });
+    });
+    const line = (text: string) =>
+      text
+        .split('\n')
+        .filter((one) => one.includes('A-1'))
+        .map((one) => JSON.parse(one) as Record<string, unknown>)[0]!;
+    const told = line(await exported('ideas'));
+    assert.deepEqual([told['votes'], told['imported'], told['answer']], [3, 214, 'Soon;\n- "=yes"']);
+    assert.match(String(told['decisions']), /^planned \d{4}-\S+Z; done \d{4}-\S+Z$/);
+    assert.equal(told['decisions'], `planned ${String(told['answered'])}; done ${String(told['decided'])}`);
+    for (const [format, flags] of [
+      ['jsonl', []],
+      ['csv', ['--csv']],
+    ] as const) {
+      const text = await exported('ideas', ...flags);
+      const topic = `again-${format}`;
+      await board(topic);
+      const path = await write(`again.${format}`, text);
+      await succeed(['import', 'ideas', PARTY, topic, path, ...data]);
+      assert.equal(await exported(topic, ...flags), text, format);
+      const row = (await ideas(topic)).find(({ imported }) => imported?.id === 'A-1')!;
+      assert.deepEqual([row.idea!.votes, row.idea!.imported, row.replies], [0, 217, 1]);
+      assert.equal(new Date(row.answered!).toISOString(), told['answered']);
+      assert.match((await bring(path)).out, /Bringing 0 ideas/);
+    }
+    assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
+    const log = await write('log.jsonl', await succeed(['export', PARTY, ...data]));
+    assert.match(
+      await succeed(['import', 'copy', log, '--format', 'jsonl', '--dry-run', ...data]),
+      /Would restore/,
+    );
+  });
+
+  it('names decisions that it cannot read', async (t) => {
+    const { bring, write } = await start(t);
+    const cases: [string, RegExp][] = [
+      ['planned', /Line 1, field “decisions”: “planned” has no date/],
+      ['planned soon', /Line 1, field “decisions”: “soon” is no date/],
+      ['plannd 2026-01-01', /Unknown status “plannd” \(line 1\)/],
+    ];
+    for (const [decisions, sentence] of cases) {
+      const { code, err } = await bring(await write('broken.jsonl', [{ id: '1', title: 'A', decisions }]));
+      assert.equal(code, 1);
+      assert.match(err, sentence);
+    }
   });
 
   it('knows its own ideas again on the board that they came from', async (t) => {

@@ -40,6 +40,8 @@ export interface ImportedIdea {
   /** Unix milliseconds. */
   readonly at: number;
   readonly decided?: number;
+  readonly decisions?: readonly { readonly status: string; readonly at: number }[];
+  readonly answer?: { readonly text: string; readonly at: number };
   readonly author: { readonly id: string; readonly name?: string };
   /** What the other system counted; kept apart. */
   readonly votes: number;

@@ -148,6 +148,10 @@ export interface ProposedIdea {
   imported?: number;
   /** When another system decided upon it, Unix milliseconds. */
   decided?: number;
+  /** What was decided there, and when, oldest first. */
+  decisions?: { status: string; at: number }[];
+  /** What was said to it there officially: an entry of its own below the idea. */
+  answer?: { text: string; at: number };
 }
 
 /** What somebody answered. */
@@ -189,6 +193,8 @@ export interface Imported {
   id: string;
   agrees?: number;
   disagrees?: number;
+  /** Of an idea: how many of its imported total had been given one by one where it was exported. */
+  votes?: number;
 }
 
 export type LogType = keyof LogData;

@@ -1,9 +1,11 @@
 import type { Actor } from '../actor.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import type { ImportedIdea } from '../commands.ts';
+import { DECISIONS_SHOWN_MAX, ENTRY_TEXT_MAX } from '../limits.ts';
 import type { LogData, LogDraft, LogEventOf } from '../log.ts';
 import { entryRow, type Row, type Rows } from '../rows.ts';
 import type { EventInOf, PollOption } from '../shapes.ts';
+import { isSeen } from '../text/seen.ts';
 import { change } from '../thread/folding.ts';
 import { oneLine } from '../thread/saying.ts';
 import { isPublic } from '../thread/standing.ts';
@@ -53,9 +55,12 @@ export function decideIdeaImported(rows: Rows, id: string, topic: string, data: 
   if (typeof board === 'string') return reject(board);
   const title = oneLine(data.title);
   const text = data.text.toWellFormed().trim();
-  const { status, category, at, decided, author, votes, imported } = data;
+  const { status, category, at, decided, decisions = [], author, votes, imported } = data;
   const kind = kindOf(board.board, status);
-  if (kind === undefined) return reject('PARTY_STATUS_UNKNOWN');
+  const isKnown = decisions.every((one) => kindOf(board.board, one.status) !== undefined);
+  if (kind === undefined || !isKnown) return reject('PARTY_STATUS_UNKNOWN');
+  const answer = (data.answer?.text ?? '').toWellFormed().trim();
+  if (answer.length > ENTRY_TEXT_MAX) return reject('PARTY_ENTRY_TOO_LARGE');
   const problem = wordsProblem(title, text) ?? categoryProblem(board, category);
   if (problem) return reject(problem);
   if (entryRow(rows, id)) return reject('PARTY_EVENT_ID_TAKEN');
@@ -72,6 +77,10 @@ export function decideIdeaImported(rows: Rows, id: string, topic: string, data: 
       status,
       ...(votes > 0 && { imported: votes }),
       ...(decided !== undefined && kind !== 'new' && { decided }),
+      ...(decisions.length > 0 && {
+        decisions: decisions.slice(-DECISIONS_SHOWN_MAX).map((one) => ({ status: one.status, at: one.at })),
+      }),
+      ...(isSeen(answer) && { answer: { text: answer, at: data.answer!.at } }),
     },
   };
   return accept({ type: 'post.added', topic, data: post });

@@ -1,10 +1,11 @@
-import type { LogEvent } from '../log.ts';
+import type { LogEvent, LogEventOf } from '../log.ts';
 import {
   boardRow,
   entryRow,
   ideaOfThread,
   ideaThread,
   mineRow,
+  saidId,
   topicRow,
   type BoardRow,
   type EntryRow,
@@ -13,6 +14,7 @@ import {
   type TopicRow,
 } from '../rows.ts';
 import type { IdeaPart } from '../shapes.ts';
+import { foldSaid } from '../thread/folding.ts';
 import { isPublic } from '../thread/standing.ts';
 import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
@@ -20,6 +22,9 @@ import { trendOf } from './trend.ts';
 
 /** Begins the id of a customer for whom hosts vote. */
 export const BEHALF_PREFIX = 'o_';
+
+/** Who said what was imported as the official answer. */
+const TEAM_ELSEWHERE = { id: 'i_team', role: 'host' } as const;
 
 type Figure = 'votes' | 'behalf' | 'reasons' | 'voices' | 'comments';
 
@@ -40,9 +45,10 @@ export function withIdeas(rows: Rows, changed: Row[], event: LogEvent): Row[] {
       if (idea) coverThread(layer, idea);
     } else if (row.kind === 'entry') {
       const before = entryRow(rows, row.id);
-      if (event.type === 'post.added' && event.data.idea && row.id === event.id)
+      if (event.type === 'post.added' && event.data.idea && row.id === event.id) {
         begin(layer, row, event.data.idea);
-      else if (row.why || row.voice) countWords(layer, row, before);
+        answerImported(layer, event);
+      } else if (row.why || row.voice) countWords(layer, row, before);
     }
   }
   settle(layer, rows);
@@ -104,7 +110,7 @@ function isDiscussion(rows: Rows, row: Row): boolean {
 function begin(
   layer: RowLayer,
   row: EntryRow,
-  { title, category, status, from, imported, decided }: NonNullable<ProposedData>,
+  { title, category, status, from, imported, decided, decisions }: NonNullable<ProposedData>,
 ): void {
   layer.put({
     ...row,
@@ -117,9 +123,33 @@ function begin(
       ...(imported && { imported }),
       trend: trendOf(row.at, {}),
       ...(decided !== undefined && { decided }),
+      ...(decisions && { decisions }),
       ...(from && { from }),
     },
   });
+}
+
+/** What the team said to an idea where it comes from stands below it as if it had been said here. */
+function answerImported(layer: RowLayer, event: LogEventOf<'post.added'>): void {
+  const { idea, imported } = event.data;
+  if (!idea?.answer) return;
+  const { text, at } = idea.answer;
+  const said: LogEventOf<'post.added'> = {
+    ...event,
+    id: saidId(event.id),
+    at,
+    data: {
+      text,
+      author: TEAM_ELSEWHERE,
+      visibility: 'public',
+      audience: 'public',
+      parent: event.id,
+      root: event.id,
+      answer: true,
+      ...(imported && { imported }),
+    },
+  };
+  for (const row of foldSaid(layer, said)) layer.put(row);
 }
 
 type ProposedData = Extract<LogEvent, { type: 'post.added' }>['data']['idea'];

@@ -43,6 +43,7 @@ const Imported = Of({
   id: Text,
   agrees: Type.Optional(Count),
   disagrees: Type.Optional(Count),
+  votes: Type.Optional(Count),
 });
 const Choice = Type.Array(Text);
 const ProposedIdea = Of({
@@ -52,6 +53,8 @@ const ProposedIdea = Of({
   from: Type.Optional(Of({ entry: Text, topic: Text })),
   imported: Type.Optional(Count),
   decided: Type.Optional(Count),
+  decisions: Type.Optional(Type.Array(Of({ status: Text, at: Count }))),
+  answer: Type.Optional(Of({ text: Text, at: Count })),
 });
 
 const DATA: { readonly [Name in LogType]: TSchema } = {

@@ -13,8 +13,13 @@ const COLUMNS = [
   'status',
   'category',
   'votes',
+  'imported',
   'author',
   'date',
+  'decided',
+  'decisions',
+  'answer',
+  'answered',
   'id',
 ] as const satisfies readonly IdeaField[];
 
@@ -29,8 +34,9 @@ type Header = ReadonlyMap<IdeaField, number>;
 
 /**
  * Ideas from a spreadsheet: CSV as of RFC 4180, UTF-8 with or without a byte order mark, lines ended by LF or CRLF, fields
- * separated by `,` or `;`. The first line names the columns: `title,text,status,category,votes,author,date` and perhaps `id`,
- * in any order; all but `title` may be missing, and others are not read. They mean what they mean in our JSON Lines. Without
+ * separated by `,` or `;`. The first line names the columns: `title,text,status,category,votes,author,date` and perhaps `id`
+ * and the others that our JSON Lines have, in any order; all but `title` may be missing, and others are not read. They mean what
+ * they mean there. Without
  * an id, title, author and date together name an idea. A quote in front of what a spreadsheet would take for a formula
  * (`'=…`), also behind the end of a line or a `;`, is not part of the text.
  */

@@ -11,7 +11,19 @@ const DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 export type IdeaField =
-  'id' | 'title' | 'text' | 'status' | 'category' | 'votes' | 'author' | 'date' | 'decided';
+  | 'id'
+  | 'title'
+  | 'text'
+  | 'status'
+  | 'category'
+  | 'votes'
+  | 'imported'
+  | 'author'
+  | 'date'
+  | 'decided'
+  | 'decisions'
+  | 'answer'
+  | 'answered';
 
 /** What a record says, each as text; what is absent or empty is not said. */
 export type IdeaFields = Readonly<Partial<Record<IdeaField, string>>>;
@@ -40,8 +52,9 @@ export function readFields(
     if (text.length > max) fail(field, `It has ${text.length} characters; shorten it to at most ${max}.`);
     return text;
   };
-  const timeOf = (field: 'date' | 'decided'): number | undefined => {
-    const text = fields[field]?.trim();
+  const timeOf = (field: 'date' | 'decided' | 'answered'): number | undefined =>
+    timeIn(field, fields[field]?.trim());
+  const timeIn = (field: IdeaField, text: string | undefined): number | undefined => {
     if (!text) return undefined;
     const time = readDate(text);
     if (time === undefined)
@@ -53,18 +66,32 @@ export function readFields(
 
   const title = short('title', oneLine(fields.title ?? ''), IDEA_TITLE_MAX);
   if (title === '') fail('title', 'The title is empty; every idea needs one.');
-  const text = short(
-    'text',
-    (fields.text ?? '').toWellFormed().replaceAll(/\r\n?/g, '\n').trim(),
-    ENTRY_TEXT_MAX,
-  );
+  const text = short('text', wordsOf(fields.text), ENTRY_TEXT_MAX);
+  const answer = short('answer', wordsOf(fields.answer), ENTRY_TEXT_MAX);
   const author = short('author', oneLine(fields.author ?? ''), NAME_MAX);
-  const votes = (fields.votes ?? '').trim() || '0';
-  const count = /^\d{1,10}$/.test(votes) ? Number(votes) : NaN;
-  if (!(count <= VOTES_MAX))
-    fail('votes', `“${cut(votes)}” is no count; write a whole number such as 0 or 12.`);
+  const countOf = (field: 'votes' | 'imported'): number => {
+    const written = (fields[field] ?? '').trim() || '0';
+    const count = /^\d{1,10}$/.test(written) ? Number(written) : NaN;
+    if (!(count <= VOTES_MAX))
+      fail(field, `“${cut(written)}” is no count; write a whole number such as 0 or 12.`);
+    return count;
+  };
+  const votes = countOf('votes');
+  const imported = countOf('imported');
   const at = timeOf('date');
   const decided = timeOf('decided');
+  const answered = timeOf('answered');
+  const decisions = (fields.decisions ?? '').split(';').flatMap((written) => {
+    const line = oneLine(written);
+    if (line === '') return [];
+    const [, status, day] = /^(.+) (\S+)$/.exec(line) ?? [];
+    if (status === undefined)
+      return (
+        fail('decisions', `“${cut(line)}” has no date; write “planned 2026-03-09; shipped 2026-05-01”.`) ?? []
+      );
+    const decidedAt = timeIn('decisions', day);
+    return decidedAt === undefined ? [] : [{ status, at: decidedAt }];
+  });
   const status = oneLine(fields.status ?? '');
   const category = oneLine(fields.category ?? '');
   const given = short('id', (fields.id ?? '').trim(), ID_MAX);
@@ -76,12 +103,16 @@ export function readFields(
       id,
       title,
       text,
-      votes: count,
+      votes: votes + imported,
+      // A file that has both was exported from a board.
+      ...(fields.imported?.trim() && votes > 0 && { given: votes }),
       ...(status !== '' && { status }),
       ...(category !== '' && { category }),
       ...(author !== '' && { author }),
       ...(at !== undefined && { at }),
       ...(decided !== undefined && { decided }),
+      ...(decisions.length > 0 && { decisions }),
+      ...(answer !== '' && { answer: { text: answer, ...(answered !== undefined && { at: answered }) } }),
     },
   };
 }
@@ -110,6 +141,11 @@ export function readDate(text: string): number | undefined {
 /** What somebody wrote, short enough to stand in a sentence. */
 export function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59).toWellFormed()}…` : text;
+}
+
+/** Words of several lines, as they are kept. */
+export function wordsOf(text = ''): string {
+  return text.toWellFormed().replaceAll(/\r\n?/g, '\n').trim();
 }
 
 function oneLine(text: string): string {

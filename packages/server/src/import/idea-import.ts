@@ -134,7 +134,7 @@ async function freshOf({ storage, party, topic }: IdeaImport, slice: readonly Fo
 }
 
 function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: Report): Found | undefined {
-  const { id, title, text, votes, author, at, decided } = sourced;
+  const { id, title, text, votes, given, author, at, decided, answer } = sourced;
   const { source, statuses, categories, party, topic } = work;
   const status =
     sourced.status === undefined
@@ -146,7 +146,14 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
       : findCategory(sourced.category, categories, work.category);
   if ('word' in status) report.countUnknown('status', status, line);
   if ('word' in category) report.countUnknown('category', category, line);
-  if ('word' in status || 'word' in category) return undefined;
+  const decisions: { status: string; at: number }[] = [];
+  for (const { status: word, at: decidedAt } of sourced.decisions ?? []) {
+    const found = findStatus(word, statuses, work.status);
+    if ('word' in found) report.countUnknown('status', found, line);
+    else decisions.push({ status: found.id, at: decidedAt });
+  }
+  const isUnknown = decisions.length < (sourced.decisions?.length ?? 0);
+  if ('word' in status || 'word' in category || isUnknown) return undefined;
   const time = at ?? Math.min(decided ?? Infinity, work.now());
   const found = {
     line,
@@ -161,9 +168,11 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
         ...(author !== undefined && { name: author }),
       },
       votes,
-      imported: { source: source.name, id },
+      imported: { source: source.name, id, ...(given !== undefined && { votes: given }) },
       ...(category.id !== undefined && { category: category.id }),
       ...(decided !== undefined && { decided }),
+      ...(decisions.length > 0 && { decisions }),
+      ...(answer && { answer: { text: answer.text, at: answer.at ?? decided ?? time } }),
     },
   };
   const decision = decide(work.rows, eventOf(work, found), SYSTEM, work.now());

@@ -14,9 +14,13 @@ const FIELDS: Readonly<Record<IdeaField, 'string' | 'number'>> = {
   status: 'string',
   category: 'string',
   votes: 'number',
+  imported: 'number',
   author: 'string',
   date: 'string',
   decided: 'string',
+  decisions: 'string',
+  answer: 'string',
+  answered: 'string',
 };
 
 /**
@@ -30,9 +34,12 @@ const FIELDS: Readonly<Record<IdeaField, 'string' | 'number'>> = {
  * | `status` | string | id, label or kind of a status of the board; its first one of kind `new` if absent |
  * | `category` | string | id or label of a category of the board |
  * | `votes` | number | what the source counted, shown as “imported” and never among the votes |
+ * | `imported` | number | what the source itself had as such a total; added to it |
  * | `author` | string | a name as everybody may see it, at most 80 characters |
  * | `date` | string | when it was proposed: `YYYY-MM-DD` or ISO 8601; the time of the import if absent |
  * | `decided` | string | when it was last decided upon, likewise |
+ * | `decisions` | string | what was decided, and when: `planned 2026-03-09; shipped 2026-05-01`, the latest 20 |
+ * | `answer`, `answered` | string | what the team said to it officially, and when |
  *
  * `partyline export ideas` writes the same.
  */

@@ -9,12 +9,18 @@ export interface SourcedIdea {
   readonly category?: string;
   /** How many the source counted; shown apart and labelled, never as votes. */
   readonly votes: number;
+  /** How many of them were given one by one on the board that it was exported from. */
+  readonly given?: number;
   /** A name as it may be shown to everybody. */
   readonly author?: string;
   /** When it was proposed, Unix milliseconds. */
   readonly at?: number;
   /** When it was decided upon, Unix milliseconds. */
   readonly decided?: number;
+  /** What was decided, as the source calls it, and when, oldest first. */
+  readonly decisions?: readonly { readonly status: string; readonly at: number }[];
+  /** What the team said to it, and when. */
+  readonly answer?: { readonly text: string; readonly at?: number };
 }
 
 /** What stands in the way of an import, where it stands, and what to do about it. */

@@ -1,12 +1,36 @@
-import { compareIdeas, ideaPlace, type EntryRow, type Place } from '@partyline/protocol';
+import {
+  compareIdeas,
+  entryKey,
+  entryRow,
+  ideaPlace,
+  isPublic,
+  type EntryRow,
+  type Place,
+  type Rows,
+} from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
+import { wordsOf } from '../import/idea-fields.ts';
 import { OWN_SOURCE } from '../import/idea-lines.ts';
 import type { Storage } from '../storage/contract.ts';
 import { csvLine } from '../csv.ts';
 
 const SLICE = 250;
 const BYTE_ORDER_MARK = '\uFEFF';
-const CSV_COLUMNS = ['title', 'text', 'status', 'category', 'votes', 'author', 'date', 'id'] as const;
+const CSV_COLUMNS = [
+  'title',
+  'text',
+  'status',
+  'category',
+  'votes',
+  'imported',
+  'author',
+  'date',
+  'decided',
+  'decisions',
+  'answer',
+  'answered',
+  'id',
+] as const;
 
 export type IdeaFormat = 'jsonl' | 'csv';
 
@@ -22,11 +46,18 @@ interface ExportedIdea {
   readonly text?: string;
   readonly status: string;
   readonly category?: string;
-  /** Votes, and what was imported, in one sum. */
+  /** Given one by one, here or where it was exported before. */
   readonly votes: number;
+  /** Totals that others counted. */
+  readonly imported: number;
   readonly author?: string;
   readonly date: string;
   readonly decided?: string;
+  /** Each status with its time: “planned 2026-03-09T12:00:00.000Z; …”. */
+  readonly decisions?: string;
+  /** The official answer that stands, and when it was given. */
+  readonly answer?: string;
+  readonly answered?: string;
 }
 
 /**
@@ -64,27 +95,47 @@ export async function* exportIdeas(
       after = found.length > 0 ? ideaPlace(found.at(-1)!, 'newest') : after;
       more = page?.more === true && found.length === page.rows.length;
     }
+    const answers = await answersTo(storage, party, rows);
     yield rows
       .toReversed()
-      .map((row) => (format === 'csv' ? csvOf(exported(row)) : `${JSON.stringify(exported(row))}\n`))
+      .map((row) => exported(row, answers))
+      .map((idea) => (format === 'csv' ? csvOf(idea) : `${JSON.stringify(idea)}\n`))
       .join('');
   }
 }
 
-function exported(row: EntryRow): ExportedIdea {
+/** The official answers that everybody can read, among others. */
+async function answersTo(storage: Storage, party: string, rows: readonly EntryRow[]): Promise<Rows> {
+  const keys = rows.flatMap(({ answer }) => (answer === undefined ? [] : [entryKey(answer)]));
+  const loaded = keys.length > 0 ? await storage.load(party, new Set(keys)) : undefined;
+  return loaded?.rows ?? new Map();
+}
+
+function exported(row: EntryRow, answers: Rows): ExportedIdea {
   const { id, text, author, at, imported } = row;
-  const idea = row.idea!;
+  const { title, status, category, votes, imported: total = 0, decided, decisions = [] } = row.idea!;
+  const given = imported?.votes ?? 0;
+  const answer = row.answer === undefined ? undefined : entryRow(answers, row.answer);
   return {
     id: imported?.source === OWN_SOURCE ? imported.id : id,
-    title: idea.title,
+    title,
     ...(text !== '' && { text }),
-    status: idea.status,
-    ...(idea.category !== undefined && { category: idea.category }),
-    votes: idea.votes + (idea.imported ?? 0),
+    status,
+    ...(category !== undefined && { category }),
+    votes: votes + given,
+    imported: total - given,
     ...(author.name !== undefined && { author: author.name }),
-    date: new Date(at).toISOString(),
-    ...(idea.decided !== undefined && { decided: new Date(idea.decided).toISOString() }),
+    date: dateOf(at),
+    ...(decided !== undefined && { decided: dateOf(decided) }),
+    ...(decisions.length > 0 && {
+      decisions: decisions.map((decision) => `${decision.status} ${dateOf(decision.at)}`).join('; '),
+    }),
+    ...(answer && isPublic(answer) && { answer: wordsOf(answer.text), answered: dateOf(answer.at) }),
   };
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toISOString();
 }
 
 function csvOf(idea: ExportedIdea): string {
