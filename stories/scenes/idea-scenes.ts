@@ -1,6 +1,6 @@
 import type { PartyIdea } from '@partyline/elements';
-import { boardSeeds } from '../../scenes/board-seeds.ts';
-import { createBoardStage, type BoardStage, type BoardStageOptions } from '../../scenes/board-stage.ts';
+import { boardSeeds } from './board-seeds.ts';
+import { createBoardStage, type BoardStage, type BoardStageOptions } from './board-stage.ts';
 
 export interface IdeaScene {
   readonly stage: BoardStage;
@@ -57,6 +57,12 @@ async function open(scene: IdeaScene, selector: string, opens: string): Promise<
   (await found(scene, selector)).click();
   await found(scene, opens);
   return scene;
+}
+
+/** Opens something from the hosts' menu. */
+async function tool(scene: IdeaScene, place: string, opens: string): Promise<IdeaScene> {
+  await open(scene, '.hosting [data-place=more]', '#host-more');
+  return open(scene, `#host-more [data-place=${place}]`, opens);
 }
 
 /** Quotes from elsewhere, votes for customers, seconded reasons: all that may stand beside a number. */
@@ -133,8 +139,14 @@ export const ideaScenes = {
       '#form-decide',
     ),
   bringing: async (place: HTMLElement) =>
-    open(await play(place, { asHost: true, key: 'left' }), '.hosting [data-place=voice]', '#form-voice'),
+    tool(await play(place, { asHost: true, key: 'left' }), 'voice', '#form-voice'),
   voters: async (place: HTMLElement) =>
-    open(await play(place, { asHost: true, fill: bringVoices }), '.hosting [data-place=who]', '#who table'),
+    tool(await play(place, { asHost: true, fill: bringVoices }), 'who', '#who table'),
+  hostMenu: async (place: HTMLElement) =>
+    open(await play(place, { asHost: true, fill: merge }), '.hosting [data-place=more]', '#host-more'),
+  polling: async (place: HTMLElement) =>
+    tool(await play(place, { asHost: true, key: 'left' }), 'option', '#form-option'),
+  original: async (place: HTMLElement) =>
+    open(await play(place, { key: 'twin', fill: merge }), '[data-do=original]', '[part~=merged-into]'),
   rtl: (place: HTMLElement) => play(place, { board: boardSeeds.arabic(), locale: 'ar' }),
 };

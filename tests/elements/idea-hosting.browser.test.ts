@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { createIdeaStores } from '@partyline/client/board';
 import type { IdeaPart } from '@partyline/protocol';
 import { announced, closeIdeas, openIdea, type IdeaPage, type IdeaPageOptions } from './idea-page.ts';
 
@@ -40,7 +41,13 @@ describe('party-idea, for hosts', () => {
         () => page.text('#problem-decide') === 'Say by when there is news.',
         'it is asked for',
       );
-      expect(page.root.activeElement?.id).to.equal('decide-next');
+      const field = page.get('#decide-next');
+      expect(page.root.activeElement).to.equal(field);
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+      expect(field.getAttribute('aria-describedby')).to.include('problem-decide');
+      expect(page.get('#decide-text').getAttribute('aria-invalid'), 'nothing is wrong with it').to.equal(
+        null,
+      );
       choose(page, '#decide-status', 'declined');
       await page.until(() => page.text('.rule').includes('needs the reason'), 'the rule is another');
       expect(page.find('#decide-next'), 'nobody waits for news any more').to.equal(null);
@@ -86,6 +93,74 @@ describe('party-idea, for hosts', () => {
     });
   });
 
+  it('have one thing open at a time, with what was typed kept', async () => {
+    const page = await openAsHost({ key: 'left' });
+    const standing = () => page.all('.hosting .form').map(({ id }) => id);
+    await page.tool('whisper', '#form-whisper');
+    expect(standing()).to.deep.equal(['form-whisper']);
+    expect(page.root.activeElement?.id).to.equal('whisper-text');
+    page.type('#whisper-text', 'We measured your hand.');
+    const { drafts } = await createIdeaStores(page.stage.client, 'ideas', page.id('left')).writing();
+    await page.until(
+      async () => (await drafts.read(`whisper:${page.id('left')}`)).text === 'We measured your hand.',
+      'it is kept',
+    );
+    await page.press('.hosting [data-place=decide]', '#form-decide');
+    expect(standing()).to.deep.equal(['form-decide']);
+    await page.press('.hosting [data-place=more]', '#host-more');
+    expect(standing()).to.deep.equal(['host-more']);
+    page.button('Write to its author alone').click();
+    await page.until(
+      () => page.find<HTMLTextAreaElement>('#whisper-text')?.value === 'We measured your hand.',
+      'it is back',
+    );
+    page
+      .get('#whisper-text')
+      .dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await page.until(() => standing().length === 0, 'it is closed');
+    expect(page.root.activeElement?.textContent).to.equal('More for the team');
+  });
+
+  it('makes an idea an option of a poll, which it then names', async () => {
+    const page = await openAsHost({
+      key: 'left',
+      fill({ does, host }) {
+        const options = [
+          { id: 'rock', text: 'Rock' },
+          { id: 'soul', text: 'Soul' },
+        ];
+        does(host, 'poll.created', { title: 'What comes first?', kind: 'single', options }, 'first');
+        does(host, 'poll.created', { title: 'How was it?', kind: 'rating' }, 'how');
+      },
+    });
+    await page.tool('option', '#form-option');
+    page.submit('#form-option');
+    await page.until(() => page.text('#problem-option') === 'Say which poll.', 'it is asked for');
+    for (const topic of ['nowhere', 'how', 'ideas']) {
+      page.type('#option-poll', topic);
+      page.submit('#form-option');
+      await page.until(() => page.text('#problem-option').startsWith('There is no open poll'), topic);
+      page.type('#option-poll', '');
+      await page.until(() => page.get('#problem-option').hidden, 'it is said no more');
+    }
+    page.type('#option-poll', 'first');
+    page.type('#option-text', 'Balls for left hands');
+    page.submit('#form-option');
+    await page.until(() => page.find('[part=lineage]'), 'it says so');
+    await page.until(
+      () => page.text('[part=lineage]') === 'Became an option in the poll “What comes first?”',
+      'by the title of the poll',
+    );
+    expect(page.all('#form-option')).to.have.lengthOf(0);
+    const { poll } = await page.stage.transport.poll({ topic: 'first' });
+    expect(poll!.options.map(({ text }) => text)).to.deep.equal(['Rock', 'Soul', 'Balls for left hands']);
+    expect(poll!.options[2]).to.include({ idea: page.id('left'), by: 'June R.' });
+    await page.tool('option', '#form-option');
+    page.type('#option-poll', 'first');
+    page.submit('#form-option');
+    await page.until(() => page.text('#problem-option').startsWith('It stands'), 'once is enough');
+  });
+
   it('merges into an idea that was searched for, and takes that back', async () => {
     const page = await openAsHost({
       key: 'twin',
@@ -94,7 +169,7 @@ describe('party-idea, for hosts', () => {
         (ids as Map<string, string>).set('twin', id);
       },
     });
-    await page.press('.hosting [data-place=merge]', '#form-merge');
+    await page.tool('merge', '#form-merge');
     page.type('#merge-q', 'glow shoes');
     const into = () =>
       page.find(
@@ -119,7 +194,7 @@ describe('party-idea, for hosts', () => {
 
   it('brings a voice and votes for a customer; who voted is one press away', async () => {
     const page = await openAsHost({ key: 'left' });
-    await page.press('.hosting [data-place=voice]', '#form-voice');
+    await page.tool('voice', '#form-voice');
     page.submit('#form-voice');
     await page.until(() => page.text('#problem-voice').startsWith('It needs'), 'what is missing is said');
     page.type('#voice-text', 'Lefties drop balls here.');
@@ -131,13 +206,19 @@ describe('party-idea, for hosts', () => {
     page.type('#voice-link', '');
     page.submit('#form-voice');
     await page.until(() => page.find('.reason--voice'), 'the voice stands there');
-    await page.press('.hosting [data-place=for]', '#form-for');
+    await page.tool('for', '#form-for');
     page.type('#for-name', 'Otto Brandt');
     page.type('#for-text', 'Left since birth.');
     page.submit('#form-for');
     await page.until(() => page.text('.vote__count') === '2', 'it counts');
+    await page.until(() => !page.find('#form-for'), 'the form is closed');
+    await page.tool('for', '#form-for');
+    page.type('#for-name', 'Otto\u200b \u00a0Brandt\u2060');
+    page.submit('#form-for');
+    await page.until(() => !page.find('#form-for'), 'it is the same customer');
+    expect(page.text('.vote__count')).to.equal('2');
     await page.until(() => partOf(page, 'left')?.behalf === 1, 'it is marked as the team’s');
-    await page.press('.hosting [data-place=who]', '#who table');
+    await page.tool('who', '#who table');
     expect(page.text('#who')).to.include('Otto Brandt by the team').and.to.include('Teo K.');
     page.get('#who [data-do=for-back]').click();
     await page.until(() => partOf(page, 'left')?.votes === 1, 'it is taken back');
@@ -145,18 +226,19 @@ describe('party-idea, for hosts', () => {
 
   it('locks, pins and edits, with what it was before', async () => {
     const page = await openAsHost({ key: 'left' });
-    page.button('Lock').click();
+    await page.act('Lock');
     await page.until(() => partOf(page, 'left')?.locked, 'it is locked');
-    await page.until(() => page.button('Unlock'), 'it can be unlocked');
-    page.button('Pin').click();
-    await page.until(() => page.button('Unpin'), 'it is pinned');
+    await page.until(() => !page.find('#host-more'), 'the menu is closed');
+    expect(page.root.activeElement?.textContent).to.equal('More for the team');
+    await page.act('Pin');
+    await page.until(() => page.idea.shadowRoot!.textContent.includes('Pinned'), 'it is pinned');
     await page.press('[data-do=open][data-place=edit]', '#form-edit');
     page.type('#edit-title', 'Balls for left hands');
     page.get<HTMLSelectElement>('#edit-category').value = 'music';
     page.submit('#form-edit');
     await page.until(() => page.text('#heading') === 'Balls for left hands', 'it has another title');
     await page.until(() => partOf(page, 'left')?.category === 'music', 'it stands in another category');
-    await page.press('.hosting [data-place=versions]', '#versions');
+    await page.tool('versions', '#versions');
     expect(page.text('#versions')).to.include('Balls drilled for left hands');
   });
 

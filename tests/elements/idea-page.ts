@@ -1,7 +1,7 @@
 import { fixtureCleanup } from '@open-wc/testing';
 import '../../packages/elements/src/idea/define.ts';
 import type { PartyIdea } from '../../packages/elements/src/idea/party-idea.ts';
-import { ideaOn } from '../../stories/elements/idea/idea-scenes.ts';
+import { ideaOn } from '../../stories/scenes/idea-scenes.ts';
 import { boardSeeds } from '../../stories/scenes/board-seeds.ts';
 import {
   createBoardStage,
@@ -29,6 +29,10 @@ export interface IdeaPage {
   /** Presses something and waits for what it brings. */
   press(selector: string, brings: string): Promise<void>;
   submit(form: string): void;
+  /** Opens the hosts' menu, and in it what stands at a place. */
+  tool(place: string, brings: string): Promise<void>;
+  /** Does what a button of the hosts' menu says. */
+  act(words: string): Promise<void>;
 }
 
 const opened = new Set<BoardStage>();
@@ -80,6 +84,14 @@ export async function openIdea({
       await until(() => page.find(brings), `${selector} brings ${brings}`);
     },
     submit: (form) => page.get<HTMLFormElement>(form).requestSubmit(),
+    async tool(place, brings) {
+      if (!page.find('#host-more')) await page.press('.hosting [data-place=more]', '#host-more');
+      await page.press(`#host-more [data-place=${place}]`, brings);
+    },
+    async act(words) {
+      if (!page.find('#host-more')) await page.press('.hosting [data-place=more]', '#host-more');
+      page.button(words).click();
+    },
   };
   await until(() => idea.matches(':state(ready)') || idea.matches(':state(failed)'), 'the idea is there');
   return page;

@@ -1,7 +1,7 @@
 import { expect, fixtureCleanup } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import '../../packages/elements/src/idea/define.ts';
-import { ideaScenes, type IdeaScene } from '../../stories/elements/idea/idea-scenes.ts';
+import { ideaScenes, type IdeaScene } from '../../stories/scenes/idea-scenes.ts';
 import { until } from './until.ts';
 
 describe('every scene of an idea', () => {

@@ -1,11 +1,13 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { createIdeaStores } from '@partyline/client/board';
+import { PartyError } from '@partyline/client';
+import { createBoardStores, createIdeaStores } from '@partyline/client/board';
 import type { PartyVotedEvent } from '../../packages/elements/src/events/voted-event.ts';
-import { ideaOn } from '../../stories/elements/idea/idea-scenes.ts';
+import { ideaOn } from '../../stories/scenes/idea-scenes.ts';
 import { boardSeeds } from '../../stories/scenes/board-seeds.ts';
 import type { BoardStage } from '../../stories/scenes/board-stage.ts';
 import { announced, closeIdeas, openIdea } from './idea-page.ts';
+import { until } from './until.ts';
 
 afterEach(() => closeIdeas());
 
@@ -20,6 +22,20 @@ function bring({ does, host, ids }: BoardStage, more: object = {}): string {
     day: '2026-10-03',
     ...more,
   });
+}
+
+/** Lets the person on this device propose an idea. */
+async function proposeOwn({ client, ids, topic, transport }: BoardStage): Promise<void> {
+  const { $board, writing } = createBoardStores(client, topic);
+  const leave = $board.listen(() => undefined);
+  await until(() => $board.get().status === 'ready', 'the board is read');
+  const id = await (await writing()).propose({ title: 'A lamp above the lane' });
+  await until(
+    () => transport.everything(topic, 'newest', 'public').some((idea) => idea.id === id),
+    'it is there',
+  );
+  (ids as Map<string, string>).set('mine', id);
+  leave();
 }
 
 describe('party-idea', () => {
@@ -276,19 +292,77 @@ describe('party-idea', () => {
       expect(page.text('[part=merged]')).to.include('Shoes in 36 are gone by nine');
     });
 
-    it('lead on from their old link, and back', async () => {
+    it('lead on from their old link, which says so, and show the original to who asks', async () => {
       const page = await openIdea({ key: 'twin', fill: merged });
+      expect(page.text('#heading')).to.equal('Reserve glow shoes with the lane');
+      expect(page.text('[part=led]')).to.include('Shoes in 36 are gone by nine');
+      expect(page.idea.matches(':state(merged)')).to.equal(false);
+      expect(page.idea.getAttribute('idea'), 'attributes are the page’s').to.equal(page.id('twin'));
+      page.get('[data-do=original]').click();
+      await page.until(() => page.find('#heading')?.textContent.startsWith('Shoes'), 'the original is here');
+      await page.until(() => page.root.activeElement?.id === 'heading', 'the focus went along');
+      expect(page.idea.matches(':state(merged)')).to.equal(true);
       await page.until(
         () => page.text('[part~=merged-into]').includes('Reserve glow shoes with the lane'),
         'it says where it went',
       );
-      expect(page.idea.matches(':state(merged)')).to.equal(true);
       page.get('[part~=merged-into] a').click();
       await page.until(() => page.find('#heading')?.textContent.startsWith('Reserve'), 'the other is here');
-      await page.until(() => page.root.activeElement?.id === 'heading', 'the focus went along');
-      expect(page.idea.getAttribute('idea'), 'attributes are the page’s').to.equal(page.id('twin'));
       page.get('[data-do=back]').click();
       await page.until(() => page.find('#heading')?.textContent.startsWith('Shoes'), 'back again');
+    });
+
+    it('lead on through several, to the one that stands for all', async () => {
+      const page = await openIdea({
+        key: 'twin',
+        fill(stage) {
+          merged(stage);
+          const { does, host, ids, person } = stage;
+          const head = does(person('Noor'), 'idea.proposed', { title: 'Everything about shoes' });
+          does(host, 'idea.merged', { entry: ids.get('shoes')!, into: head });
+        },
+      });
+      expect(page.text('#heading')).to.equal('Everything about shoes');
+      expect(page.text('[part=led]')).to.include('Shoes in 36 are gone by nine');
+    });
+
+    it('have their own link back once the merge is undone, and call nobody away who reads', async () => {
+      const page = await openIdea({ key: 'twin', fill: merged });
+      page.get('[data-do=follow]').focus();
+      page.stage.does(page.stage.host, 'idea.unmerged', { entry: page.id('twin') });
+      await page.until(() => page.text('[part=led]').includes('stands on its own again'), 'it is said');
+      expect(page.text('#heading')).to.equal('Reserve glow shoes with the lane');
+      expect(page.root.activeElement).to.equal(page.get('[data-do=follow]'));
+      const again = ideaOn(page.stage, 'twin');
+      await page.until(() => again.matches(':state(ready)'), 'the link is opened again');
+      expect(again.shadowRoot!.querySelector('#heading')!.textContent).to.equal(
+        'Shoes in 36 are gone by nine',
+      );
+      expect(again.shadowRoot!.querySelectorAll('[part=led]')).to.have.lengthOf(0);
+    });
+
+    it('stay where somebody reads them while they are merged', async () => {
+      const page = await openIdea({ key: 'left' });
+      page.stage.does(page.stage.host, 'idea.merged', { entry: page.id('left'), into: page.id('shoes') });
+      await page.until(() => page.idea.matches(':state(merged)'), 'it is merged');
+      expect(page.text('#heading')).to.equal('Balls drilled for left hands');
+    });
+
+    it('are shown themselves where what they were merged into cannot be read', async () => {
+      const page = await openIdea({
+        key: 'twin',
+        fill(stage) {
+          merged(stage);
+          const { transport } = stage;
+          const page = transport.page.bind(transport);
+          transport.page = (request, token) =>
+            request.topic.endsWith(stage.ids.get('shoes')!)
+              ? Promise.reject(new PartyError('PARTY_ENTRY_NOT_FOUND', 'Gone.', { status: 404 }))
+              : page(request, token);
+        },
+      });
+      expect(page.text('#heading')).to.equal('Shoes in 36 are gone by nine');
+      expect(page.idea.matches(':state(merged)')).to.equal(true);
     });
 
     it('are links to the brand’s page where it says how they are called', async () => {
@@ -352,6 +426,84 @@ describe('party-idea', () => {
       page.submit('#form-report');
       await page.until(() => announced().includes('Thank you'), 'it is said');
       expect(page.find('[data-place=report]')).to.equal(null);
+    });
+
+    it('is to mend what was said to the team, and to take it back', async () => {
+      const page = await openIdea({ key: 'mine', fill: proposeOwn });
+      await page.press('[data-do=open][data-place=say]', '#say-text');
+      page.type('#say-text', 'Call me on the fith.');
+      page.submit('#form-say');
+      await page.until(() => page.find('.said [data-do=withdraw]'), 'it stands there');
+      const said = () => page.get('.said').dataset['id']!;
+      page.button('Edit what you told the team').click();
+      await page.until(() => page.find('.said textarea'), 'it can be mended');
+      const field = page.get<HTMLTextAreaElement>('.said textarea');
+      expect(field.value).to.equal('Call me on the fith.');
+      expect(page.root.activeElement).to.equal(field);
+      field.value = '';
+      page.submit('.said form');
+      await page.until(() => page.text('.said .problem') === 'Say something first.', 'words are asked for');
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+      field.value = 'Call me on the fifth.';
+      page.submit('.said form');
+      await page.until(() => page.text('.said__text') === 'Call me on the fifth.', 'it is mended');
+      expect(page.root.activeElement?.id).to.equal(`said-${said()}`);
+      await page.until(
+        () => page.stage.transport.log.some(({ type }) => type === 'post.edited'),
+        'the party knows',
+      );
+      page.get('.said [data-do=withdraw]').click();
+      await page.until(() => !page.find('.said'), 'it is taken back');
+      await page.until(
+        () => page.stage.transport.log.some(({ type }) => type === 'post.removed'),
+        'the party knows that too',
+      );
+    });
+
+    it('is not to change what was said to the team once the party’s time for it is over', async () => {
+      const page = await openIdea({
+        key: 'mine',
+        async fill(stage) {
+          await proposeOwn(stage);
+          stage.transport.command({
+            id: 'minutes',
+            type: 'party.configured',
+            v: 1,
+            data: { editMinutes: 0 },
+          } as never);
+        },
+      });
+      await page.press('[data-do=open][data-place=say]', '#say-text');
+      page.type('#say-text', 'Call me.');
+      page.submit('#form-say');
+      await page.until(
+        () =>
+          page.stage.transport.log.some(
+            (event) => event.type === 'post.added' && event.data.audience === 'team',
+          ),
+        'the party has it',
+      );
+      await page.until(() => !page.find('.said [data-do=open]'), 'it cannot be edited');
+      expect(page.all('.said [data-do=withdraw]')).to.have.lengthOf(1);
+    });
+
+    it('is not to change a reason once voting is over', async () => {
+      const page = await openIdea({ key: 'dumplings' });
+      await page.press('[data-do=vote]', '#why-text');
+      page.type('#why-text', 'The last tram leaves hungry.');
+      page.submit('#form-why');
+      await page.until(() => page.find('.reason--own .chip--acts'), 'the reason can be changed');
+      await page.until(
+        () =>
+          page.stage.transport.log.some(
+            (event) => event.type === 'post.added' && event.data.text === 'The last tram leaves hungry.',
+          ),
+        'the party has it',
+      );
+      page.stage.does(page.stage.host, 'idea.locked', { entry: page.id('dumplings') });
+      await page.until(() => page.text('.over').includes('locked'), 'it is locked');
+      expect(page.all('.reason--own')).to.have.lengthOf(1);
+      expect(page.all('.reason--own .chip--acts')).to.have.lengthOf(0);
     });
 
     it('is closed by Escape, with the focus back where it came from', async () => {

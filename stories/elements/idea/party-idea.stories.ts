@@ -2,7 +2,7 @@ import '@partyline/elements/define';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { sceneOf } from '../../scenes/scene-frame.ts';
-import { ideaScenes } from './idea-scenes.ts';
+import { ideaScenes } from '../../scenes/idea-scenes.ts';
 
 const meta: Meta = {
   title: 'Elements/party-idea',

@@ -3,6 +3,7 @@ import type { ReadableAtom } from 'nanostores';
 import type { AdoptOptions } from '../thread/contract.ts';
 import type { BoardQuery, BoardScreen, IdeaScreen, IdeaTurnedDown } from './state.ts';
 
+/** How a board is shown first. */
 export interface BoardOptions {
   /** What is shown first: `trending` without a filter by default. */
   readonly query?: Partial<BoardQuery>;
@@ -46,14 +47,18 @@ export interface IdeaStores {
   writing(): Promise<BoardWriting>;
 }
 
+/** What somebody proposes. */
 export interface NewIdea {
   readonly title: string;
+  /** The description, in the Markdown subset of all words. */
   readonly text?: string;
+  /** Id of a category of the board. */
   readonly category?: string;
   /** `team`: only the team sees it. */
   readonly audience?: 'public' | 'team';
 }
 
+/** What becomes different about an idea; parts that are left out stay as they are. */
 export interface IdeaChange {
   readonly title?: string;
   readonly text?: string;
@@ -62,7 +67,8 @@ export interface IdeaChange {
 }
 
 /** Where a draft stands: a proposal, or what is being written about an idea. */
-export type IdeaDraftPlace = 'propose' | `${'why' | 'say' | 'change' | 'decide' | 'voice'}:${string}`;
+export type IdeaDraftPlace =
+  'propose' | `${'why' | 'say' | 'mend' | 'change' | 'decide' | 'voice' | 'whisper' | 'for'}:${string}`;
 
 /** What somebody has typed and not sent. Which fields are there depends on the place. */
 export interface IdeaDraft {
@@ -141,6 +147,7 @@ export interface BoardWriting {
   hosting(): Promise<BoardHosting>;
 }
 
+/** What the team decides about an idea. */
 export interface Decision {
   /** Id of the status. */
   readonly status: string;
@@ -177,6 +184,13 @@ export interface BoardHosting {
   withdrawVoteFor(idea: string, name: string): Promise<void>;
   /** Makes a public entry of any topic an idea of this board; its author is the idea’s. @returns the id of the idea. */
   makeIdeaOf(entry: string, idea: NewIdea): Promise<string>;
+  /**
+   * Makes an idea an option of an open poll of this party; its author is credited there. Where it is one already, nothing
+   * happens. Needs the network.
+   *
+   * @param text - as it stands in the poll.
+   */
+  makeOption(idea: string, poll: string, text: string): Promise<void>;
   /** Says something about an idea for everybody, in the name of the team, without deciding upon it. */
   answer(idea: string, text: string): Promise<void>;
   /** Continues privately with the author of an idea. */

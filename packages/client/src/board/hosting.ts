@@ -1,5 +1,14 @@
-import type { EventInOf, HistoryView, VotersView } from '@partyline/protocol';
+import {
+  mintEventId,
+  type ErrorCode,
+  type EventIn,
+  type EventInOf,
+  type HistoryView,
+  type PollEntity,
+  type VotersView,
+} from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
+import { PartyError } from '../failure.ts';
 import type { TopicOutbox } from '../outbox/topic-outbox.ts';
 import type { BoardHosting } from './contract.ts';
 
@@ -24,6 +33,27 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
     withdrawVoteFor: (entry, name) => act('vote.withdrawn', { entry, for: name }),
     makeIdeaOf: (from, { title, text, category }) =>
       issue('idea.proposed', { title, ...(text && { text }), ...(category && { category }), from }),
+    /** The poll is read first: what it offers already stays. So this one needs the network, now. */
+    async makeOption(idea, poll, text) {
+      const { token } = await arrive();
+      const view = await context.transport.poll({ topic: poll }, token);
+      if (view.poll?.type !== 'poll') throw turnedDown('PARTY_TOPIC_KIND');
+      if (view.poll.state === 'closed') throw turnedDown('PARTY_TOPIC_CLOSED');
+      const options = optionsOf(view.poll);
+      if (options.some((option) => option.idea === idea)) return;
+      const id = mintEventId(context.now(), context.random);
+      const option = { id: `idea-${idea.replaceAll('-', '').slice(-24)}`, text, idea };
+      const event: EventIn = {
+        id,
+        type: 'poll.changed',
+        v: 1,
+        topic: poll,
+        data: { options: [...options, option] },
+      };
+      const { receipts } = await context.transport.send([event], token);
+      const { code, delivery } = receipts.find((receipt) => receipt.id === id)!;
+      if (delivery !== 'confirmed') throw turnedDown((code ?? 'PARTY_SERVER_BUSY') as ErrorCode);
+    },
     answer: (parent, text) => act('post.added', { parent, text, answer: true }),
     whisper: (parent, text) => act('post.added', { parent, text, audience: 'team' }),
     hold: (entry) => act('entry.held', { entry }),
@@ -44,4 +74,15 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
       ),
     history: async (entry) => (await read<HistoryView>(`/desk/entries/${entry}/history`)).versions,
   };
+}
+
+/** What hosts have set; what guests proposed is no part of it. */
+function optionsOf({ options }: PollEntity): NonNullable<EventInOf<'poll.changed'>['data']['options']> {
+  return options
+    .filter(({ by, idea }) => by === undefined || idea !== undefined)
+    .map(({ id, idea, image, text = '' }) => ({ id, text, ...(image && { image }), ...(idea && { idea }) }));
+}
+
+function turnedDown(code: ErrorCode): PartyError {
+  return new PartyError(code, code, { status: 400 });
 }

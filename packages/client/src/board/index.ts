@@ -12,6 +12,7 @@ export type {
   NewIdea,
   NewVoice,
 } from './contract.ts';
+export { createBoardPlaces, type BoardPlace, type BoardPlaces } from './places.ts';
 export type {
   BoardColumn,
   BoardPart,

@@ -1,4 +1,4 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** What a board and an idea show alike: the button that votes, and where an idea stands. Comes after `controls`. */
 export const ideaPartStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 export const ideaStyles = css`
   :host {
@@ -204,11 +204,19 @@ export const ideaStyles = css`
   }
 
   .link--button {
+    position: relative;
     padding: 0;
     border: 0;
     background: none;
     font: inherit;
     cursor: pointer;
+  }
+
+  .link--button::after {
+    content: '';
+    position: absolute;
+    inset-block: calc((100% - 44px) / 2);
+    inset-inline: min(0px, (100% - 44px) / 2);
   }
 
   .actions {

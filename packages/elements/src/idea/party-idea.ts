@@ -1,10 +1,10 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createIdeaStores, type IdeaScreen } from '@partyline/client/board';
 import { ClientController } from '../controllers/client-controller.ts';
 import { Retry } from '../controllers/retry.ts';
 import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
-import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
@@ -100,7 +100,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate merged - It was merged into another.
  * @cssstate host - A host is looking.
  */
-export class PartyIdea extends PartyElement {
+export class PartyIdea extends ReactiveElement {
   static override styles = [tokens, controls, ideaPartStyles, ideaStyles];
 
   static override properties = {
@@ -162,7 +162,7 @@ export class PartyIdea extends PartyElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): ShadowRoot {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -183,7 +183,7 @@ export class PartyIdea extends PartyElement {
     this.#unwatch = undefined;
   }
 
-  protected override willUpdate(changed: ReadonlySet<string>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('topic') && !changed.has('idea')) return;
     this.#trail = [];
     this.#turned = this.#led = undefined;
@@ -191,7 +191,7 @@ export class PartyIdea extends PartyElement {
     this.#connect();
   }
 
-  protected override update(changed: ReadonlySet<string>): void {
+  protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;

@@ -2,7 +2,7 @@ import type { Actor } from '@partyline/protocol';
 import type { Query } from '../contract.ts';
 import { ideasMineOf, searchOf, votersOf } from './boards.ts';
 import { coded } from './failures.ts';
-import { historyOf, waitingOf, type Standing } from './pages.ts';
+import { historyOf, placeOfEntry, waitingOf, type Standing } from './pages.ts';
 import { ballotsOf, checksOf, runoffOf, trendOf } from './polls.ts';
 
 const ADDRESS = /^(\/desk)?\/(?:topics\/([^/]+)\/)?(.+)$/;
@@ -23,7 +23,7 @@ export function answerOf(
     case 'waiting':
       return waitingOf(party, query['after']);
     case 'entries':
-      return historyOf(party, id);
+      return desk ? historyOf(party, id) : placeOfEntry(party, id);
     case 'runoff':
       return runoffOf(party, topic, isHost);
     case 'trend':

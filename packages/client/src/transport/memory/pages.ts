@@ -1,10 +1,12 @@
 import {
+  chainOf,
   comparePlaces,
   currentChange,
   deskRow,
   entryRow,
   formatCursor,
   historyRow,
+  ideaOfThread,
   isPublic,
   MINE_MAX,
   owedWeight,
@@ -222,12 +224,18 @@ export function historyOf({ rows }: Standing, entry: string): HistoryView {
 export function placeOfEntry({ rows }: Standing, entry: string): EntryPlace {
   const row = entryRow(rows, entry);
   if (!row || !isPublic(row)) throw coded('PARTY_ENTRY_NOT_FOUND');
-  const { title, url } = topicRow(rows, row.topic)!;
+  const of = row.idea ? row : entryRow(rows, ideaOfThread(row.topic) ?? row.root ?? '');
+  const idea = of?.idea && of;
+  if (idea && !isPublic(idea)) throw coded('PARTY_ENTRY_NOT_FOUND');
+  const { title, url = idea && topicRow(rows, idea.topic)?.url } = topicRow(rows, row.topic)!;
+  const head = idea && chainOf(rows, idea.id).at(-1);
   return {
     topic: row.topic,
     title,
     ...(row.root !== undefined && { root: row.root }),
     ...(url !== undefined && { url }),
+    ...(idea && { idea: idea.id, board: idea.topic }),
+    ...(head !== undefined && head !== idea!.id && { into: head }),
   };
 }
 
