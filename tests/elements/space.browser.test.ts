@@ -257,6 +257,8 @@ describe('party-space', () => {
     it('is told once that no party is named, however many elements there are', async () => {
       const told = await consoleErrors(async () => {
         await fixture(html`<div><space-probe></space-probe><space-probe></space-probe></div>`);
+        await import('../../packages/elements/src/space/explain.ts');
+        await aTimeout(0);
       });
       expect(told).to.have.lengthOf(1);
       expect(told[0]).to.contain('no party is named');

@@ -1,6 +1,7 @@
 import type { Client } from '@partyline/client';
-import type { Controller, ControllerHost } from '../dom/party-element.ts';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import type { ReadableAtom } from 'nanostores';
+import { ancestors } from '../dom/ancestors.ts';
 import type { StringOverrides } from '../locales/strings.ts';
 import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
 import { pageContext } from '../space/page-context.ts';
@@ -14,10 +15,11 @@ export interface Vocabulary<Words> {
 
 /**
  * Finds what the nearest `<party-space>` provides, or else the script tag, and follows it. Asks again whenever its host is
- * attached anew; as long as the client stays the same, a moved element keeps its stores.
+ * attached anew; as long as the client stays the same, a moved element keeps its stores. Draws its host with every change of
+ * the state that it was told to show.
  */
-export class ClientController<Words> implements Controller {
-  readonly #host: ControllerHost & HTMLElement;
+export class ClientController<Words, State = unknown> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onClient: (client: Client | undefined) => void;
   readonly #vocabulary: Vocabulary<Words>;
   #context: SpaceContext = {};
@@ -31,7 +33,7 @@ export class ClientController<Words> implements Controller {
 
   /** @param onClient - told the client at first, and whenever it is another one. */
   constructor(
-    host: ControllerHost & HTMLElement,
+    host: ReactiveControllerHost & HTMLElement,
     vocabulary: Vocabulary<Words>,
     onClient: (client: Client | undefined) => void,
   ) {
@@ -73,7 +75,6 @@ export class ClientController<Words> implements Controller {
 
   /** Shows another state from now on. */
   show($state: ReadableAtom<State> | undefined): void {
-    this.#stopShowing?.();
     this.#$state = $state;
     this.#watch();
     this.#host.requestUpdate();
@@ -97,7 +98,10 @@ export class ClientController<Words> implements Controller {
   }
 
   #watch(): void {
-    if (this.#host.isConnected) this.#stopShowing = this.#$state?.listen(() => this.#host.requestUpdate());
+    this.#stopShowing?.();
+    this.#stopShowing = this.#host.isConnected
+      ? this.#$state?.listen(() => this.#host.requestUpdate())
+      : undefined;
   }
 
   #follow($context: ReadableAtom<SpaceContext>): void {

@@ -1,14 +1,14 @@
-import type { Controller, ControllerHost } from '../dom/party-element.ts';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import type { ReadableAtom } from 'nanostores';
 
 /** Redraws its host whenever a store changes, for as long as the host is in the document. */
-export class StoreController<T> implements Controller {
-  readonly #host: ControllerHost;
+export class StoreController<T> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
   #store: ReadableAtom<T> | undefined;
   #stop: (() => void) | undefined;
   #attached = false;
 
-  constructor(host: ControllerHost, store?: ReadableAtom<T>) {
+  constructor(host: ReactiveControllerHost, store?: ReadableAtom<T>) {
     this.#host = host;
     this.#store = store;
     host.addController(this);

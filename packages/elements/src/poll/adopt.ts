@@ -1,7 +1,7 @@
-import type { Styles } from '../styles/css.ts';
+import type { CSSResult } from '@lit/reactive-element';
 
 /** Styles a root with what came later, once. */
-export function adopt(root: ShadowRoot, { styleSheet }: Styles): void {
-  if (root.adoptedStyleSheets.includes(styleSheet)) return;
+export function adopt(root: ShadowRoot, { styleSheet }: CSSResult): void {
+  if (!styleSheet || root.adoptedStyleSheets.includes(styleSheet)) return;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
 }

@@ -1,4 +1,4 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** What several of the parts use that come when a poll is more than a question with its options. */
 export const partStyles = css`

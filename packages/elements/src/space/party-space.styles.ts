@@ -1,4 +1,4 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 export const styles = css`
   :host {

@@ -1,7 +1,7 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { atom } from 'nanostores';
 import type { StringOverrides } from '../locales/strings.ts';
-import { PartyElement } from '../dom/party-element.ts';
 import { connect, type Connection } from './connect.ts';
 import { PartyContextRequestEvent, requestContext, type SpaceContext } from './context.ts';
 import { pageContext } from './page-context.ts';
@@ -22,8 +22,8 @@ const RELEASE_AFTER_MS = 1_000;
  * @cssstate dark - The scheme inside is dark because this space says so.
  * @cssstate system - The scheme inside follows the reader's system because this space says so.
  */
-export class PartySpace extends PartyElement {
-  static override styles = [styles];
+export class PartySpace extends ReactiveElement {
+  static override styles = styles;
 
   static override properties = {
     party: {},
@@ -85,7 +85,7 @@ export class PartySpace extends PartyElement {
     this.#release = setTimeout(() => this.#letGo(), RELEASE_AFTER_MS);
   }
 
-  protected override willUpdate(changed: ReadonlySet<string>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('party') || changed.has('client')) this.#lookAway();
     if (changed.has('scheme') || changed.has('darkSelector'))
       this.#scheme.set(this.scheme, this.darkSelector);
@@ -94,7 +94,7 @@ export class PartySpace extends PartyElement {
     this.#provide();
   }
 
-  protected override createRenderRoot(): ShadowRoot {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     root.append(document.createElement('slot'));
     return root;

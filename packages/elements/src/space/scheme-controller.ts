@@ -1,4 +1,5 @@
-import type { Controller, ControllerHost } from '../dom/party-element.ts';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { ancestors } from '../dom/ancestors.ts';
 
 /** `auto`: what the reader's system prefers. */
 export type Scheme = 'light' | 'dark' | 'auto';
@@ -6,14 +7,14 @@ export type Scheme = 'light' | 'dark' | 'auto';
 const STATES = { light: 'light', dark: 'dark', auto: 'system' } as const;
 
 /** Shows the wanted color-scheme as a custom state, and follows the page's own dark switch where a selector names it. */
-export class SchemeController implements Controller {
-  readonly #host: ControllerHost & HTMLElement;
+export class SchemeController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #internals: ElementInternals;
   readonly #observer = new MutationObserver(() => this.#show());
   #scheme: Scheme | undefined;
   #darkSelector: string | undefined;
 
-  constructor(host: ControllerHost & HTMLElement, internals: ElementInternals) {
+  constructor(host: ReactiveControllerHost & HTMLElement, internals: ElementInternals) {
     this.#host = host;
     this.#internals = internals;
     host.addController(this);

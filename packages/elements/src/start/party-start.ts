@@ -20,7 +20,7 @@ const PARTY_MARK = 'partyline:start';
  * @element party-start
  */
 export class PartyStart extends LitElement {
-  static override styles = [tokens, controls, forms, startStyles].map(({ styleSheet }) => styleSheet);
+  static override styles = [tokens, controls, forms, startStyles];
 
   static override properties = {
     _party: { state: true },

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from '@lit/reactive-element';
 
 /**
  * Controls that all elements share, as far as reading needs them; `forms.styles.ts` has the rest. Classes: `button` (plain

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from '@lit/reactive-element';
 
 /**
  * What acting needs beyond reading: how controls answer a touch, `field` (textarea, input), chips that hold a radio or checkbox, disabled controls,

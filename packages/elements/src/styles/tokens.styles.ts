@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from '@lit/reactive-element';
 
 /**
  * What every element is drawn with. Three layers:

@@ -31,7 +31,7 @@ const COPIED_MS = 2_000;
  * @csspart css - The stylesheet to copy.
  */
 export class PartyThemeBuilder extends LitElement {
-  static override styles = [tokens, controls, forms, styles].map(({ styleSheet }) => styleSheet);
+  static override styles = [tokens, controls, forms, styles];
 
   static override properties = {
     seeds: { attribute: false },

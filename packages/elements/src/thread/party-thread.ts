@@ -1,3 +1,4 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { createThreadStores } from '@partyline/client';
 import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
@@ -12,7 +13,6 @@ import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
 import { isMarked } from './entry-plain.ts';
-import { PartyElement } from '../dom/party-element.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
 import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
@@ -112,7 +112,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate collapsed - Only `rows` rows are shown until someone asks for more.
  * @cssstate host - A host is looking.
  */
-export class PartyThread extends PartyElement {
+export class PartyThread extends ReactiveElement {
   static override styles = [tokens, controls, threadStyles, entryStyles];
 
   static override properties = {
@@ -170,7 +170,7 @@ export class PartyThread extends PartyElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): ShadowRoot {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -190,12 +190,12 @@ export class PartyThread extends PartyElement {
     this.#leave();
   }
 
-  protected override willUpdate(changed: ReadonlySet<string>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('topic')) this.#connect(this.#client.client);
     else if (changed.has('sort')) this.#host?.stores.setSort(this.sort);
   }
 
-  protected override update(changed: ReadonlySet<string>): void {
+  protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { locale } = this.#client;
     // Also the same language makes the browser style everything below anew.

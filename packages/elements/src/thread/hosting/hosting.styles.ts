@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** Joins the element's styles for hosts. */
 export const hostingStyles = css`

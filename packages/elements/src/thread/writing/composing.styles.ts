@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** Joins a composer once someone begins. */
 export const composingStyles = css`

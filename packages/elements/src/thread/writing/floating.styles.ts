@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** Panels that stand beside something: menus, cards, names of buttons. */
 export const floatingStyles = css`

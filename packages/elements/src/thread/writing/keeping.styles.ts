@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** What is offered below a first post. */
 export const keepingStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** What is said about an own post, or about one that not everybody sees. */
 export const ownEntryStyles = css`

@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 /** What the first touch draws: where a post stands on its way, acts, a reason. */
 export const writingStyles = css`
