@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildApp, openSqliteStorage } from '@partyline/server';
 import { run } from '../../packages/server/src/cli/run.ts';
 
-const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+export const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
 
 export interface Outcome {
   readonly code: number | null;
