@@ -85,6 +85,7 @@ describe('the rules of the board', () => {
     await signIn(host.page, scene.alley);
     const [own, theirs] = [await enterIdea(guest.page, DUMPLINGS), await enterIdea(host.page, DUMPLINGS)];
     await voteButton(own).waitFor();
+    await button(theirs, 'More for the team').click();
     await button(theirs, 'Lock').click();
     await own.getByText('This idea is locked. It can be read, not continued.').waitFor();
     await voteButton(own).waitFor({ state: 'detached' });
@@ -102,6 +103,7 @@ describe('the rules of the board', () => {
       receipts.map(({ code }) => code),
       ['PARTY_IDEA_LOCKED', 'PARTY_IDEA_LOCKED'],
     );
+    await button(theirs, 'More for the team').click();
     await button(theirs, 'Unlock').click();
     await voteButton(own).waitFor();
     await own.getByLabel('Your post').waitFor();

@@ -136,6 +136,7 @@ describe('an idea from its first word to its shipping', () => {
       const twinId = await ideaId(alley, twin.title);
       await hostHands.press(board(host.page).getByRole('button', { name: 'All ideas' }));
       const theTwin = await hostHands.enter(twin.title);
+      await hostHands.press(theTwin.getByRole('button', { name: 'More for the team' }));
       await hostHands.press(theTwin.getByRole('button', { name: 'Merge into another' }));
       await hostHands.press(theTwin.getByRole('button', { name: `Merge into this one: “${title}”` }));
       await theTwin.getByText('Merged into another idea.').waitFor();
@@ -145,15 +146,18 @@ describe('an idea from its first word to its shipping', () => {
 
       // The old link leads on.
       const visitor = await visitIdeas(await browser.newContext(), alley, `#party=${twinId}`);
-      const old = openedIdea(visitor.page, twin.title);
-      await old.getByRole('link', { name: title }).click();
-      await openedIdea(visitor.page, title).locator('[part=merged]', { hasText: twin.title }).waitFor();
+      const led = openedIdea(visitor.page, title);
+      await led.locator('[part=led]', { hasText: twin.title }).waitFor();
+      await led.locator('[part=merged]', { hasText: twin.title }).waitFor();
+      await led.getByRole('button', { name: 'See the original' }).click();
+      await openedIdea(visitor.page, twin.title).getByText('Merged into another idea.').waitFor();
 
       // Undone and done again, by the same button.
       await hostHands.press(theTwin.getByRole('button', { name: 'Undo the merge' }));
       await own.locator('[part=merged-authors]').waitFor({ state: 'detached' });
       await votesShown(own, 1);
       assert.equal((await readIdea(alley, id)).entries[0]!.idea!.merged, undefined);
+      await hostHands.press(theTwin.getByRole('button', { name: 'More for the team' }));
       await hostHands.press(theTwin.getByRole('button', { name: 'Merge into another' }));
       await hostHands.press(theTwin.getByRole('button', { name: `Merge into this one: “${title}”` }));
       await own.locator('[part=merged-authors]', { hasText: twin.author }).waitFor();
@@ -206,6 +210,9 @@ describe('an idea from its first word to its shipping', () => {
         assert.deepEqual(await findings(page), [], 'roadmap');
         const opened = await enterIdea(page, TRAM);
         if (index === 1) {
+          await opened.getByRole('button', { name: 'More for the team' }).click();
+          await opened.getByRole('button', { name: 'Merge into another' }).waitFor();
+          assert.deepEqual(await findings(page), [], 'menu of hosts');
           await opened.getByRole('button', { name: 'Decide', exact: true }).click();
           await opened.getByLabel('Official answer').waitFor();
         } else {

@@ -168,6 +168,27 @@ describe('party-board', () => {
     });
   });
 
+  describe('a vote whose code cannot be fetched', () => {
+    it('waits where it was given, and is cast once the party can be reached', async () => {
+      const page = await openBoard(alley());
+      const { context } = page.stage.client;
+      const away = Promise.reject(new Error('Nobody answers'));
+      away.catch(() => undefined);
+      context.session = away as never;
+      page.row(SHOES).querySelector<HTMLElement>('.vote')!.click();
+      await page.until(() => page.row(SHOES).textContent.includes('This waits on this page'), 'it is said');
+      await page.until(() => announced().includes('This waits on this page'), 'it is said aloud');
+      context.session = undefined;
+      dispatchEvent(new Event('online'));
+      await page.until(
+        () => page.row(SHOES).querySelector('.vote')?.ariaPressed === 'true',
+        'the vote stands',
+      );
+      expect(page.row(SHOES).textContent).not.to.include('This waits on this page');
+      await page.until(() => page.sent('vote.cast') === 1, 'it has arrived');
+    });
+  });
+
   describe('proposing', () => {
     it('shows ideas that are like it while typing, to be voted for right there', async () => {
       const page = await openBoard(alley());
@@ -179,7 +200,19 @@ describe('party-board', () => {
       await page.until(() => page.get('.similar .vote').ariaPressed === 'true', 'it counts');
       await page.until(() => page.find('.similar .why'), 'a reason can follow right there');
       expect(page.all('.why'), 'and nowhere else').to.have.lengthOf(1);
+      expect(page.all('form form'), 'no form stands in another').to.have.lengthOf(0);
       expect(page.get<HTMLInputElement>('#title').value, 'what was typed stays').to.include('Reserve shoes');
+      await page.type('.similar .why input', 'Wide feet.');
+      page.get<HTMLInputElement>('.similar .why input').form!.requestSubmit();
+      await page.until(() => !page.find('.similar .why'), 'the reason is said');
+      await page.until(
+        () =>
+          page.stage.transport.log.some(
+            (event) => event.type === 'post.added' && event.data.text === 'Wide feet.',
+          ),
+        'the party has it',
+      );
+      expect(page.get<HTMLInputElement>('#title').value, 'nothing was proposed').to.include('Reserve shoes');
     });
 
     it('puts the new idea first, says so, and leaves the focus in the emptied field', async () => {

@@ -277,6 +277,29 @@ describe('party-idea, for hosts', () => {
     );
   });
 
+  it('finds below the idea what waits in its discussion, and nothing of other conversations', async () => {
+    const page = await openAsHost({
+      fill({ does, ids, person }) {
+        const discussion = `idea.${ids.get('shoes')!}`;
+        does(person('Ana'), 'post.added', { text: 'Which sizes?', intent: 'question' }, discussion);
+        const open = { title: 'Lanes' };
+        does(person('Ana'), 'post.added', { text: 'Lane 4 is bent.', intent: 'problem', open }, 'lanes');
+      },
+    });
+    page.get('.discussion').scrollIntoView();
+    const inThread = <E extends HTMLElement>(selector: string) =>
+      page.find('party-thread')?.shadowRoot!.querySelector<E>(selector);
+    const listed = () => {
+      const words = page.get('party-thread').shadowRoot!.querySelectorAll('.waiting__words');
+      return [...words].map(({ textContent }) => textContent);
+    };
+    await page.until(() => inThread('[part="waiting-button"]'), 'what waits is shown');
+    inThread('[part="waiting-button"]')!.click();
+    await page.until(() => listed().includes('Which sizes?'), 'it is listed');
+    expect(listed()).not.to.include('Lane 4 is bent.');
+    expect(inThread('[part="waiting-button"]')!.textContent).to.include(`(${listed().length})`);
+  });
+
   it('speaks another language when the page does', async () => {
     const page = await openAsHost({ locale: 'de' });
     expect(page.text('#hosting')).to.equal('Für das Team');

@@ -231,6 +231,27 @@ describe('party-idea', () => {
       await page.until(() => !page.find('.state'), 'nothing waits any more');
     });
 
+    it('whose code cannot be fetched wait, and are cast once the party can be reached', async () => {
+      const page = await openIdea({ key: 'dumplings' });
+      const { context } = page.stage.client;
+      const casts = () => page.stage.transport.log.filter(({ type }) => type === 'vote.cast').length;
+      const before = casts();
+      const away = Promise.reject(new Error('Nobody answers'));
+      away.catch(() => undefined);
+      context.session = away as never;
+      page.get('[data-do=vote]').click();
+      await page.until(() => page.find('.note')?.textContent.startsWith('This waits'), 'it is said');
+      await page.until(() => announced().includes('This waits on this page'), 'it is said aloud');
+      // Another touch tries again, and asks for no second vote.
+      page.get('[data-do=vote]').click();
+      context.session = undefined;
+      dispatchEvent(new Event('online'));
+      await page.until(() => page.find('.vote[aria-pressed=true]'), 'the vote stands');
+      await page.until(() => casts() === before + 1, 'it has arrived');
+      expect(page.all('.note')).to.have.lengthOf(0);
+      expect(page.text('.vote__count')).to.equal('3');
+    });
+
     it('of others come in place, without moving what has the focus', async () => {
       const page = await openIdea({ key: 'dumplings' });
       const button = page.get('[data-do=vote]');

@@ -15,6 +15,8 @@ import type { BoardActing, BoardContext, BoardHost } from './board-context.ts';
 import { problemWords } from './board-problems.ts';
 
 const DRAFT_MS = 250;
+/** Id of the form of a field that stands inside another form. */
+const SIDE = 'side';
 
 /** Votes with their line of reason, and where what one did stands on its way. */
 export class Acting implements BoardActing {
@@ -46,9 +48,13 @@ export class Acting implements BoardActing {
     if (title && field && !field.value) field.value = title;
   }
 
-  drawTop({ say, state }: BoardContext): Content {
+  drawTop({ say, sheet, state }: BoardContext): Content {
     const shown = new Set(state.ideas.filter(({ delivery }) => delivery === 'rejected').map(({ id }) => id));
     return [
+      // No form stands in another: fields beside a similar idea, inside the form of a proposal, belong to this one.
+      sheet.isSimilar &&
+        sheet.place !== undefined &&
+        make('form', { id: SIDE, 'data-place': sheet.place, hidden: true, novalidate: true }),
       state.unkept && make('p', 'notice', say(this.more.boardUnkept)),
       state.turnedDown
         .filter(({ event }) => !shown.has(event))
@@ -217,11 +223,13 @@ export class Acting implements BoardActing {
   #drawWhy({ say, sheet }: BoardContext, { id, why = '' }: IdeaOnScreen): Content {
     const { boardWhyLabel, boardWhyLeave, boardWhyPlaceholder, boardWhySay } = this.more;
     const problem = sheet.problems.get(`why:${id}`);
+    const { form, tag } = formOf(sheet);
     return make(
-      'form',
-      { class: 'why', part: 'why-field', 'data-place': `why:${id}`, novalidate: true },
+      tag,
+      { class: 'why', part: 'why-field', 'data-place': `why:${id}`, novalidate: tag === 'form' },
       make('label', { for: `why-${id}` }, say(boardWhyLabel)),
       make('input', {
+        ...form,
         class: 'field',
         id: `why-${id}`,
         dir: 'auto',
@@ -235,7 +243,11 @@ export class Acting implements BoardActing {
       make(
         'div',
         'buttons',
-        make('button', { class: 'button button--primary button--small', type: 'submit' }, say(boardWhySay)),
+        make(
+          'button',
+          { ...form, class: 'button button--primary button--small', type: 'submit' },
+          say(boardWhySay),
+        ),
         this.#button('why-leave', say(boardWhyLeave)),
       ),
     );
@@ -245,11 +257,13 @@ export class Acting implements BoardActing {
   #drawName({ say, sheet }: BoardContext, id: string): Content {
     const { boardNameFirst, boardNameLabel, boardNameSave, boardCancel } = this.more;
     const problem = sheet.problems.get(`name:${id}`);
+    const { form, tag } = formOf(sheet);
     return make(
-      'form',
-      { class: 'why name', 'data-place': `name:${id}`, novalidate: true },
+      tag,
+      { class: 'why name', 'data-place': `name:${id}`, novalidate: tag === 'form' },
       make('label', { for: `name-${id}` }, say(boardNameLabel)),
       make('input', {
+        ...form,
         class: 'field',
         id: `name-${id}`,
         name: 'name',
@@ -267,7 +281,11 @@ export class Acting implements BoardActing {
       make(
         'div',
         'buttons',
-        make('button', { class: 'button button--primary button--small', type: 'submit' }, say(boardNameSave)),
+        make(
+          'button',
+          { ...form, class: 'button button--primary button--small', type: 'submit' },
+          say(boardNameSave),
+        ),
         this.#button('why-leave', say(boardCancel)),
       ),
     );
@@ -284,7 +302,7 @@ export class Acting implements BoardActing {
   async #sayWhy(id: string, form: HTMLFormElement): Promise<void> {
     const { problems } = this.#host.sheet;
     const place = `why:${id}`;
-    const text = form.querySelector('input')!.value.trim();
+    const text = fieldOf(form).value.trim();
     if (!text) return this.leaveWhy();
     if (text.length > WHY_MAX) {
       problems.set(place, this.say(this.more.boardWhyLong, { count: text.length - WHY_MAX }));
@@ -301,7 +319,7 @@ export class Acting implements BoardActing {
   async #saveName(id: string, form: HTMLFormElement): Promise<void> {
     const { sheet } = this.#host;
     const { problems } = sheet;
-    const name = shortName(cleanName(form.querySelector('input')!.value));
+    const name = shortName(cleanName(fieldOf(form).value));
     if (!name) {
       problems.set(`name:${id}`, this.say(this.more.boardProblemName));
       return void this.#host.draw(id);
@@ -340,4 +358,16 @@ export class Acting implements BoardActing {
     }
     await this.#host.draw();
   }
+}
+
+/** What a line of reason or a name stands in: a form, or where that would stand in another one, what belongs to `SIDE`. */
+function formOf({ isSimilar }: BoardContext['sheet']): {
+  readonly tag: 'div' | 'form';
+  readonly form: { readonly form?: string };
+} {
+  return isSimilar ? { tag: 'div', form: { form: SIDE } } : { tag: 'form', form: {} };
+}
+
+function fieldOf({ elements }: HTMLFormElement): HTMLInputElement {
+  return [...elements].find((element): element is HTMLInputElement => element instanceof HTMLInputElement)!;
 }

@@ -1,6 +1,6 @@
 import type { Client, NewPost, ThreadItem, ThreadWriting } from '@partyline/client';
 import { createWaitingStores, type WaitingState, type WaitingStores } from '@partyline/client/waiting';
-import type { FactCard } from '@partyline/protocol';
+import { ideaOfThread, type FactCard } from '@partyline/protocol';
 import { announce } from '../announce.ts';
 import type { HostingStrings } from '../../locales/hosting-strings.ts';
 import { loadHostingStrings } from '../../locales/load-hosting.ts';
@@ -190,10 +190,19 @@ export class HostingSide implements HostingHooks {
     return {
       strings: this.#strings,
       me: this.#host.context.state.me?.id,
-      waiting: this.#waiting.$waiting.get(),
+      waiting: this.#waitingHere,
       isOpen: this.#isOpen,
       versions: this.#versions,
     };
+  }
+
+  /** Below an idea, what waits in that conversation; else in the whole party. */
+  get #waitingHere(): WaitingState {
+    const state = this.#waiting.$waiting.get();
+    const { topic } = this.#host.element;
+    if (ideaOfThread(topic) === undefined) return state;
+    const items = state.items.filter((item) => item.topic.topic === topic);
+    return { ...state, items, waiting: items.length };
   }
 
   /** Draws what has come of a step. Where that takes the focused button away, its entry takes the focus, or one beside it. */
