@@ -3,11 +3,8 @@ import { describe, it } from 'node:test';
 import { enBoard } from '../../packages/elements/src/locales/en-board.ts';
 import { enBoardHosting } from '../../packages/elements/src/locales/en-board-hosting.ts';
 import { enBoardMore } from '../../packages/elements/src/locales/en-board-more.ts';
-import {
-  boardVocabulary,
-  loadBoardHosting,
-  loadBoardMore,
-} from '../../packages/elements/src/locales/load-board.ts';
+import { boardVocabulary } from '../../packages/elements/src/locales/load-board.ts';
+import { loadBoardHosting, loadBoardMore } from '../../packages/elements/src/locales/load-board-more.ts';
 import { formatMessage, type Message } from '../../packages/elements/src/locales/strings.ts';
 
 type Words = Readonly<Record<string, Message>>;

@@ -2,7 +2,7 @@ import type { BoardColumn } from '@partyline/client/board';
 import type { BoardStatus } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { drawStatusChip, statusLabel } from '../idea/status-chip.ts';
-import { loadBoardMore } from '../locales/load-board.ts';
+import { loadBoardMore } from '../locales/load-board-more.ts';
 import { adopt } from '../poll/adopt.ts';
 import { columnsStyles } from './board-columns.styles.ts';
 import type { BoardColumnsSide, BoardContext, BoardHost } from './board-context.ts';

@@ -34,6 +34,14 @@ export interface BoardColumnsSide {
   draw(context: BoardContext): Content;
 }
 
+/** What is said where a board is closed, empty, or takes no ideas. */
+export interface BoardNotices {
+  /** Of their words. */
+  readonly locale: string;
+  drawClosed(context: BoardContext): Content;
+  drawEmpty(context: BoardContext): Content;
+}
+
 /** One idea, in the place of the list. */
 export interface BoardOpened {
   draw(context: BoardContext): Content;
@@ -77,6 +85,7 @@ export interface BoardSheet {
   proposing?: BoardProposing | undefined;
   finding?: BoardFinding | undefined;
   columns?: BoardColumnsSide | undefined;
+  notices?: BoardNotices | undefined;
   idea?: BoardOpened | undefined;
   hosting?: BoardHostingSide | undefined;
 }

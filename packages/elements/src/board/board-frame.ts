@@ -1,7 +1,7 @@
 import type { BoardScreen } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
 import { statusLabel } from '../idea/status-chip.ts';
-import { isNarrowed, type BoardContext } from './board-context.ts';
+import { isHost, isNarrowed, type BoardContext } from './board-context.ts';
 
 /** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
 const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
@@ -78,23 +78,8 @@ export function drawHeader(
 export function drawPropose(context: BoardContext): Content {
   const { board, open, say, sheet, state, strings } = context;
   const problem = sheet.problems.get('propose');
-  const { me, party } = state;
   const more = sheet.proposing?.drawFields(context);
-  const isGuest = (me?.role ?? 'guest') === 'guest';
-  if (!open || (board.propose === 'off' && isGuest)) {
-    return make(
-      'p',
-      { class: 'closed', part: 'closed' },
-      say(
-        open
-          ? strings.boardProposeOff
-          : party?.policy === 'closed'
-            ? strings.boardClosedParty
-            : strings.boardClosed,
-      ),
-      party?.policy !== 'open' && party?.message && make('span', { dir: 'auto' }, ' ', party.message),
-    );
-  }
+  if (!open || (board.propose === 'off' && !isHost(state))) return sheet.notices?.drawClosed(context);
   return make(
     'form',
     { class: 'propose', part: 'propose', 'data-place': 'propose', novalidate: true },
@@ -234,42 +219,29 @@ export function drawBar({ say, state, strings }: BoardContext): Content {
   );
 }
 
-/** The list with the invitation in its place where nothing is in it, and the way on behind it. */
-export function drawBody({ open, say, state, strings }: BoardContext, list: HTMLElement): Content {
-  const { ideas, loadingMore, more, problem, query } = state;
-  const button = (action: string, words: string, isBusy = false) =>
-    make(
-      'button',
-      {
-        class: 'button more',
-        part: 'more',
-        type: 'button',
-        'data-do': action,
-        'aria-disabled': isBusy && 'true',
-      },
-      words,
-    );
-  if (ideas.length === 0 && state.status === 'ready') {
-    return make(
-      'div',
-      { class: 'empty', part: 'empty' },
-      isNarrowed(query)
-        ? [make('p', 'empty__title', say(strings.boardNothing)), button('reset', say(strings.boardReset))]
-        : make(
-            'slot',
-            { name: 'empty' },
-            make('p', 'empty__title', say(strings.boardEmpty)),
-            open && make('p', 'quiet', say(strings.boardEmptyHint)),
-          ),
-    );
-  }
+/** The list with the way on behind it, or what is said in its place where nothing is in it. */
+export function drawBody(context: BoardContext, list: HTMLElement): Content {
+  const { say, sheet, state, strings } = context;
+  const { ideas, loadingMore, more, problem } = state;
+  if (ideas.length === 0 && state.status === 'ready') return sheet.notices?.drawEmpty(context);
   return [
     list,
     problem &&
       !state.undelivered &&
       state.connection !== 'offline' &&
       make('p', { class: 'failed-more', part: 'error' }, say(strings.boardFailedMore)),
-    more && button('more', say(loadingMore ? strings.boardMoreComing : strings.boardMore), loadingMore),
+    more &&
+      make(
+        'button',
+        {
+          class: 'button more',
+          part: 'more',
+          type: 'button',
+          'data-do': 'more',
+          'aria-disabled': loadingMore && 'true',
+        },
+        say(loadingMore ? strings.boardMoreComing : strings.boardMore),
+      ),
   ];
 }
 

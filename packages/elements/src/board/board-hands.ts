@@ -1,6 +1,9 @@
 import type { BoardQuery } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
-import { loadBoardMore } from '../locales/load-board.ts';
+import { Retry } from '../controllers/retry.ts';
+import { make } from '../dom/dom.ts';
+import { loadBoardMore } from '../locales/load-board-more.ts';
+import { waitsWords } from '../locales/waits-strings.ts';
 import { announce } from '../thread/announce.ts';
 import { partOf } from '../thread/writing/part.ts';
 import type { Acting } from './board-acting.ts';
@@ -16,6 +19,9 @@ export class BoardHands {
   #isAwaited = false;
   #spoken: string;
   #isHosting = false;
+  /** Votes whose code could not be fetched, by place. */
+  readonly #waiting = new Map<string, () => unknown>();
+  readonly #retry = new Retry(() => this.#catchUp());
 
   constructor(host: BoardHost) {
     this.#host = host;
@@ -173,7 +179,7 @@ export class BoardHands {
 
   #press({ ctrlKey, isComposing, key, metaKey }: KeyboardEvent, target: HTMLElement): unknown {
     if (isComposing) return undefined;
-    if (key === 'Enter' && (ctrlKey || metaKey)) return target.closest('form')?.requestSubmit();
+    if (key === 'Enter' && (ctrlKey || metaKey)) return (target as HTMLInputElement).form?.requestSubmit();
     if (key !== 'Escape') return undefined;
     if (target.closest('.why, .name')) return this.#acting.here?.leaveWhy();
     return target.closest('.propose') && this.#proposing.here?.escape();
@@ -206,13 +212,39 @@ export class BoardHands {
   async #safely(step: () => unknown, place: string): Promise<void> {
     try {
       await step();
+      if (this.#waiting.size > 0) await this.#catchUp();
     } catch {
+      if (place.startsWith('vote:')) return this.#keep(place, step);
       const { context, sheet } = this.#host;
       const words = context.say(context.strings.boardNotKept);
       if (place === 'propose') sheet.problems.set(place, words);
       announce(words);
       await this.#host.draw();
     }
+  }
+
+  /** A vote whose code cannot be fetched is cast once it can. */
+  async #keep(place: string, step: () => unknown): Promise<void> {
+    const { context, draw, sheet } = this.#host;
+    const words = context.say(waitsWords(context.locale));
+    this.#waiting.set(place, step);
+    sheet.acting ??= {
+      drawTop: () => false,
+      drawIdeaEnd: (_, { id }) =>
+        this.#waiting.has(`vote:${id}`) && make('p', { class: 'delivery waits', part: 'status' }, words),
+    };
+    this.#retry.later();
+    await draw(place.slice('vote:'.length));
+    announce(words);
+  }
+
+  async #catchUp(): Promise<void> {
+    const waiting = [...this.#waiting];
+    const { element, turned } = this.#host;
+    this.#waiting.clear();
+    this.#retry.rest();
+    if (turned.aborted || !element.isConnected) return;
+    for (const [place, step] of waiting) await this.#safely(step, place);
   }
 
   /** The words of who acts, in the language of the page. */

@@ -1,37 +1,16 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 export const boardStyles = css`
   :host {
-    display: block;
-    container-type: inline-size;
     --_row: 8.5em;
     --_chrome: 13em;
-  }
-
-  .frame {
-    overflow-wrap: anywhere;
-    text-align: start;
-  }
-
-  :host(:state(collapsed)) .frame:not(:has(.propose__more)) {
-    display: flex;
-    flex-direction: column;
-    block-size: calc(var(--_chrome) + var(--_rows) * var(--_row));
-  }
-
-  p {
-    margin: 0;
+    --_top: var(--party-board-sticky-top, var(--_space-s));
   }
 
   .plain {
     margin: 0;
     padding: 0;
     list-style: none;
-  }
-
-  .quiet {
-    color: var(--_quiet);
-    font-size: var(--_size-s);
   }
 
   .problem {
@@ -52,28 +31,6 @@ export const boardStyles = css`
 
   .heading {
     padding-block: 0.5em;
-    font-size: var(--_size-l);
-    font-weight: var(--_weight-strong);
-    line-height: 1.3;
-    letter-spacing: -0.01em;
-    text-wrap: balance;
-  }
-
-  .heading:focus:not(:focus-visible) {
-    outline: 0;
-  }
-
-  .heading__count {
-    margin-inline-start: 0.375em;
-    color: var(--_quiet);
-    font-size: 0.8em;
-    font-weight: 400;
-    letter-spacing: 0;
-  }
-
-  .count,
-  .heading__count {
-    font-variant-numeric: tabular-nums;
   }
 
   .note {
@@ -129,7 +86,7 @@ export const boardStyles = css`
 
   .propose .button--primary {
     flex: none;
-    min-block-size: 2.5em;
+    min-block-size: 2.75em;
     margin-inline: 0.375em;
     padding-inline: 1.125em;
     font-size: var(--_size-s);
@@ -144,14 +101,6 @@ export const boardStyles = css`
 
   .propose .problem {
     padding: 0 0.75em 0.5em;
-  }
-
-  .closed {
-    margin-block: var(--_space-s) var(--_space-xs);
-    padding: var(--_space-s) var(--_space-m);
-    border-radius: var(--_radius-m);
-    background: var(--_raised);
-    color: var(--_quiet);
   }
 
   /* Statuses and order */
@@ -172,7 +121,7 @@ export const boardStyles = css`
     align-items: center;
     gap: var(--_space-xs);
     min-inline-size: 0;
-    padding-block: 0.3125em;
+    padding-block: 0.125em;
     padding-inline-end: 1.5em;
     overflow-x: auto;
     overscroll-behavior-inline: contain;
@@ -187,6 +136,10 @@ export const boardStyles = css`
 
   .chips .chip {
     flex: none;
+  }
+
+  .tools :is(.chip, .button) {
+    min-block-size: 2.75em;
   }
 
   .chips .chip:focus-visible {
@@ -218,67 +171,14 @@ export const boardStyles = css`
     color: var(--_accent-text);
   }
 
-  .sort {
-    min-block-size: var(--_target);
-    padding: 0 0.25em;
-    border: 0;
-    border-radius: var(--_radius-s);
-    background: none;
-    color: var(--_quiet);
-    font-size: var(--_size-s);
-    font-weight: var(--_weight-strong);
-    field-sizing: content;
-    cursor: pointer;
-  }
-
   /* While searching there is one order; its words are read like any others. */
   .sort:disabled {
     opacity: 1;
     cursor: default;
   }
 
-  .sort option {
-    background: var(--_surface);
-    color: var(--_text);
-  }
-
-  /* What stands over the list */
-
-  .bar {
-    position: sticky;
-    z-index: 1;
-    inset-block-start: var(--party-board-sticky-top, var(--_space-s));
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    align-items: start;
-    gap: var(--_space-xs);
-    block-size: 0;
-    pointer-events: none;
-  }
-
-  /* Being offline lasts, so it takes a place of its own and covers nobody's words. */
   .bar:has(.pill--offline) {
-    block-size: auto;
     padding-block: var(--_space-2xs);
-  }
-
-  .pill {
-    border-radius: var(--_radius-pill);
-    box-shadow: var(--_shadow);
-    pointer-events: auto;
-  }
-
-  .pill--offline {
-    padding: 0.375em 1em;
-    border-radius: var(--_radius-m);
-    background: var(--_warn-soft);
-    color: var(--_warn);
-    font-size: var(--_size-s);
-    font-weight: var(--_weight-strong);
-    line-height: 1.4;
-    text-align: center;
-    text-wrap: balance;
   }
 
   /* Ideas */
@@ -404,52 +304,14 @@ export const boardStyles = css`
     cursor: progress;
   }
 
-  .more,
-  .expand {
-    inline-size: 100%;
-    margin-block-start: var(--_space-s);
-  }
-
-  /* Positioned, so that what is hidden in rows that are cut off does not lengthen the page. */
-  :host(:state(collapsed)) .body {
-    position: relative;
-    flex: 1 1 0;
-    min-block-size: 0;
-    overflow: clip;
-    mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
+  /* Whoever has begun a proposal sees all of its form. */
+  :host(:state(collapsed)) .frame:has(.propose__more) {
+    display: block;
+    block-size: auto;
   }
 
   :host(:state(collapsed)) .frame:has(.propose__more) .body {
     block-size: calc(var(--_rows) * var(--_row));
-  }
-
-  .expand {
-    flex: none;
-    margin-block-start: var(--_space-2xs);
-  }
-
-  .empty,
-  .failure {
-    padding: var(--_space-2xl) var(--_space-m);
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .empty .more {
-    inline-size: auto;
-  }
-
-  .empty__title {
-    font-weight: var(--_weight-strong);
-  }
-
-  .failure .button {
-    margin-block-start: var(--_space-s);
-  }
-
-  /* Without a height that was asked for, whatever stands below begins off the screen, so that nothing in sight moves. */
-  :host(:not([rows])) .skeleton {
-    min-block-size: 100svh;
   }
 
   .skeleton {
@@ -467,15 +329,6 @@ export const boardStyles = css`
           transparent 0
         )
         4.5em 8em / 100% var(--_row) repeat-y;
-    border-radius: var(--_radius-m);
-    /* What comes at once is not held up by painting what stands for it. */
-    animation: blank 0s 0.3s backwards;
-  }
-
-  @keyframes blank {
-    from {
-      background: none;
-    }
   }
 
   @container (inline-size < 480px) {

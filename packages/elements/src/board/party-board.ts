@@ -1,10 +1,9 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createBoardStores, type BoardScreen } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
-import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
-import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { ideaPartStyles } from '../idea/idea-parts.styles.ts';
@@ -13,6 +12,8 @@ import { boardVocabulary } from '../locales/load-board.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { topicListStyles } from '../topic/topic-list.styles.ts';
+import { topicStyles } from '../topic/topic.styles.ts';
 import {
   isHost,
   type BoardAddress,
@@ -103,8 +104,8 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate idea - One idea is shown in the place of the list.
  * @cssstate host - A host is looking.
  */
-export class PartyBoard extends PartyElement {
-  static override styles = [tokens, controls, ideaPartStyles, boardStyles];
+export class PartyBoard extends ReactiveElement {
+  static override styles = [tokens, controls, topicStyles, topicListStyles, ideaPartStyles, boardStyles];
 
   static override properties = {
     topic: {},
@@ -144,8 +145,9 @@ export class PartyBoard extends PartyElement {
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
   readonly #body = make('div', 'body');
   readonly #list = make('ol', { class: 'plain list', part: 'list', role: 'list' });
-  readonly #client = new ClientController<BoardStrings>(this, boardVocabulary, () => this.#connect());
-  readonly #board = new StoreController<BoardScreen>(this);
+  readonly #client = new ClientController<BoardStrings, BoardScreen>(this, boardVocabulary, () =>
+    this.#connect(),
+  );
   #connected: readonly [Client, string] | undefined;
   #host: BoardHost | undefined;
   #hands: Promise<BoardHands> | undefined;
@@ -167,7 +169,7 @@ export class PartyBoard extends PartyElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): ShadowRoot {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     // A form may stand in another one (a reason beside an idea that is like what is typed); browsers keep its `submit` from bubbling.
     for (const type of HANDLED)
@@ -189,26 +191,26 @@ export class PartyBoard extends PartyElement {
     this.#sheet.proposing?.flush();
   }
 
-  protected override willUpdate(changed: ReadonlySet<string>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('topic')) this.#connect();
     else {
-      const { query } = this.#board.value ?? {};
+      const { query } = this.#client.state ?? {};
       if (changed.has('sort') && query) this.#host?.stores.setQuery({ ...query, sort: this.sort });
       if (changed.has('layout')) this.#host?.stores.showColumns(this.layout === 'roadmap');
     }
   }
 
-  protected override update(changed: ReadonlySet<string>): void {
+  protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
     if (changed.has('rows'))
       this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
-    this.#draw(this.#board.value);
+    this.#draw(this.#client.state);
   }
 
   protected override updated(): void {
-    const state = this.#board.value;
+    const state = this.#client.state;
     const status = this.#statusOf(state);
     const ready = status === 'ready';
     const states = {
@@ -332,14 +334,25 @@ export class PartyBoard extends PartyElement {
   }
 
   /** What this board is drawn with is here; else it is fetched. */
-  #isEquipped({ columns }: BoardScreen): boolean {
+  #isEquipped(state: BoardScreen): boolean {
     const sheet = this.#sheet;
-    if (!columns || sheet.columns) return true;
+    const { board, columns, ideas, status } = state;
+    const { locale } = this.#client;
+    const isEmpty = !columns && ideas.length === 0 && status === 'ready';
+    const needs = {
+      columns: columns && !sheet.columns,
+      notices: sheet.notices?.locale !== locale && (isEmpty || isClosed(state) || board!.propose === 'off'),
+    };
+    if (!needs.columns && !needs.notices) return true;
     if (this.#coming) return false;
     const host = this.#host!;
-    this.#coming = import('./board-columns.ts').then(
-      async ({ createColumns }) => {
-        sheet.columns = await createColumns(host, this.#client.locale);
+    this.#coming = Promise.all([
+      needs.columns && import('./board-columns.ts').then(({ createColumns }) => createColumns(host, locale)),
+      needs.notices && import('./board-notices.ts').then(({ createNotices }) => createNotices(host, locale)),
+    ]).then(
+      ([ownColumns, notices]) => {
+        sheet.columns ??= ownColumns || undefined;
+        if (notices) sheet.notices = notices;
         this.#coming = undefined;
         this.requestUpdate();
       },
@@ -380,7 +393,7 @@ export class PartyBoard extends PartyElement {
     this.#reset();
     this.#connected = client && topic ? [client, topic] : undefined;
     this.#host = undefined;
-    this.#board.setStore(undefined);
+    this.#client.show(undefined);
     if (!client || !topic) return;
     const { signal } = this.#turn!;
     // What the address says is known before anything is asked for.
@@ -422,11 +435,11 @@ export class PartyBoard extends PartyElement {
       },
       open: (idea) => this.#open(idea),
     };
-    this.#board.setStore(stores.$board);
+    this.#client.show(stores.$board);
   }
 
   #tell({ problem }: BoardScreen): void {
-    this.#told = this.#statusOf(this.#board.value);
+    this.#told = this.#statusOf(this.#client.state);
     if (this.#told === 'ready') {
       this.dispatchEvent(new PartyReadyEvent(this.topic!));
       this.#handleAddress();

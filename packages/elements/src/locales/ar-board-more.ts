@@ -1,6 +1,13 @@
 import type { BoardMoreStrings } from './board-strings.ts';
 
 export const arBoardMore: BoardMoreStrings = {
+  boardClosed: 'هذه اللوحة مغلقة. تبقى الأفكار للقراءة.',
+  boardClosedParty: 'الحفلة مغلقة حاليًا.',
+  boardProposeOff: 'لا يستقبل الفريق أفكارًا جديدة حاليًا. الأصوات تُحتسب.',
+  boardEmpty: 'لا أفكار بعد',
+  boardEmptyHint: 'قد تكون فكرتك الأولى.',
+  boardNothing: 'لا فكرة تناسب هذا.',
+  boardReset: 'اعرض كل الأفكار',
   boardYours: 'فكرتك',
   boardSaved: 'محفوظ، ويُرسل عند عودتك إلى الاتصال',
   boardRejected: 'لم يُقبل',

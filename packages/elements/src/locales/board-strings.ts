@@ -11,9 +11,6 @@ export interface BoardStrings extends IdeaPartStrings {
   readonly boardFailedMore: Message;
   readonly boardTryAgain: Message;
   readonly boardOffline: Message;
-  readonly boardClosed: Message;
-  readonly boardClosedParty: Message;
-  readonly boardProposeOff: Message;
   readonly boardProposeLabel: Message;
   readonly boardProposePlaceholder: Message;
   readonly boardPropose: Message;
@@ -32,10 +29,6 @@ export interface BoardStrings extends IdeaPartStrings {
   readonly boardShowAll: Message;
   readonly boardMore: Message;
   readonly boardMoreComing: Message;
-  readonly boardEmpty: Message;
-  readonly boardEmptyHint: Message;
-  readonly boardNothing: Message;
-  readonly boardReset: Message;
   readonly boardPinned: Message;
   readonly boardComments: Message;
   readonly boardWhys: Message;
@@ -44,6 +37,13 @@ export interface BoardStrings extends IdeaPartStrings {
 
 /** What only someone meets who proposes, votes, searches or opens something. */
 export interface BoardMoreStrings {
+  readonly boardClosed: Message;
+  readonly boardClosedParty: Message;
+  readonly boardProposeOff: Message;
+  readonly boardEmpty: Message;
+  readonly boardEmptyHint: Message;
+  readonly boardNothing: Message;
+  readonly boardReset: Message;
   readonly boardYours: Message;
   readonly boardSaved: Message;
   readonly boardRejected: Message;

@@ -1,6 +1,13 @@
 import type { BoardMoreStrings } from './board-strings.ts';
 
 export const deBoardMore: BoardMoreStrings = {
+  boardClosed: 'Dieses Ideenbrett ist geschlossen. Die Ideen bleiben lesbar.',
+  boardClosedParty: 'Die Party ist zurzeit geschlossen.',
+  boardProposeOff: 'Das Team nimmt gerade keine neuen Ideen an. Stimmen zählen.',
+  boardEmpty: 'Noch keine Ideen',
+  boardEmptyHint: 'Deine kann die erste sein.',
+  boardNothing: 'Dazu passt keine Idee.',
+  boardReset: 'Alle Ideen zeigen',
   boardYours: 'Von dir',
   boardSaved: 'Gespeichert, wird gesendet, sobald du wieder online bist',
   boardRejected: 'Nicht angenommen',

@@ -1,6 +1,13 @@
 import type { BoardMoreStrings } from './board-strings.ts';
 
 export const enBoardMore: BoardMoreStrings = {
+  boardClosed: 'This board is closed. The ideas stay to read.',
+  boardClosedParty: 'The party is closed for now.',
+  boardProposeOff: 'The team is not taking new ideas at the moment. Votes count.',
+  boardEmpty: 'No ideas yet',
+  boardEmptyHint: 'Yours can be the first.',
+  boardNothing: 'No idea fits this.',
+  boardReset: 'Show all ideas',
   boardYours: 'Yours',
   boardSaved: 'Saved, sends when you are back online',
   boardRejected: 'Not taken',

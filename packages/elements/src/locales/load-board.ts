@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../controllers/client-controller.ts';
-import type { BoardHostingStrings, BoardMoreStrings, BoardStrings } from './board-strings.ts';
+import type { BoardStrings } from './board-strings.ts';
 import { enBoard } from './en-board.ts';
 
 /** Languages of boards beside English, each fetched when a page asks for it. */
@@ -10,32 +10,5 @@ const READING: Readonly<Record<string, () => Promise<BoardStrings>>> = {
 
 export const boardVocabulary: Vocabulary<BoardStrings> = {
   en: enBoard,
-  load: (locale) => READING[language(locale)]?.(),
+  load: (locale) => READING[locale.split('-')[0]!.toLowerCase()]?.(),
 };
-
-/** What a board says to someone who does something there, in the language or else in English. */
-export function loadBoardMore(locale: string): Promise<BoardMoreStrings> {
-  switch (language(locale)) {
-    case 'de':
-      return import('./de-board-more.ts').then(({ deBoardMore }) => deBoardMore);
-    case 'ar':
-      return import('./ar-board-more.ts').then(({ arBoardMore }) => arBoardMore);
-    default:
-      return import('./en-board-more.ts').then(({ enBoardMore }) => enBoardMore);
-  }
-}
-
-export function loadBoardHosting(locale: string): Promise<BoardHostingStrings> {
-  switch (language(locale)) {
-    case 'de':
-      return import('./de-board-hosting.ts').then(({ deBoardHosting }) => deBoardHosting);
-    case 'ar':
-      return import('./ar-board-hosting.ts').then(({ arBoardHosting }) => arBoardHosting);
-    default:
-      return import('./en-board-hosting.ts').then(({ enBoardHosting }) => enBoardHosting);
-  }
-}
-
-function language(locale: string): string {
-  return locale.split('-')[0]!.toLowerCase();
-}

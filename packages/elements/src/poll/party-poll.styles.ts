@@ -1,16 +1,12 @@
-import { css } from '../styles/css.ts';
+import { css } from '@lit/reactive-element';
 
 export const pollStyles = css`
   :host {
-    display: block;
-    container-type: inline-size;
     --_rows: 4;
   }
 
   /* As high as it was while it loaded, until someone answers: choosing moves nothing below. */
   .frame {
-    overflow-wrap: anywhere;
-    text-align: start;
     min-block-size: calc(15.75em + var(--_rows) * 3.5em);
   }
 
@@ -18,20 +14,11 @@ export const pollStyles = css`
     min-block-size: 0;
   }
 
-  p,
   fieldset {
     margin: 0;
-  }
-
-  fieldset {
     min-inline-size: 0;
     padding: 0;
     border: 0;
-  }
-
-  .quiet {
-    color: var(--_quiet);
-    font-size: var(--_size-s);
   }
 
   .skeleton {
@@ -52,20 +39,8 @@ export const pollStyles = css`
     margin-block-end: var(--_space-s);
   }
 
-  .heading {
-    font-size: var(--_size-l);
-    font-weight: var(--_weight-strong);
-    line-height: 1.3;
-    letter-spacing: -0.01em;
-    text-wrap: balance;
-  }
-
   .heading:focus-visible {
     border-radius: var(--_radius-s);
-  }
-
-  .heading:focus:not(:focus-visible) {
-    outline: 0;
   }
 
   .note {

@@ -1,10 +1,9 @@
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import type { Client } from '@partyline/client';
 import { createPollStores, type PollScreen, type PollStores } from '@partyline/client/poll';
 import type { PollEntity } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
-import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
-import { PartyElement } from '../dom/party-element.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { loadPollMore, pollVocabulary } from '../locales/load-poll.ts';
@@ -12,6 +11,7 @@ import type { PollStrings } from '../locales/poll-strings.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { topicStyles } from '../topic/topic.styles.ts';
 import { pollStyles } from './party-poll.styles.ts';
 import { drawBody } from './poll-body.ts';
 import { isAnswering, isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
@@ -84,8 +84,8 @@ const FIGURES = /^(rating|nps|csat)$/;
  * @cssstate used - Someone has touched it: its height is no longer reserved.
  * @cssstate host - A host is looking.
  */
-export class PartyPoll extends PartyElement {
-  static override styles = [tokens, controls, pollStyles];
+export class PartyPoll extends ReactiveElement {
+  static override styles = [tokens, controls, topicStyles, pollStyles];
 
   static override properties = {
     topic: {},
@@ -114,8 +114,7 @@ export class PartyPoll extends PartyElement {
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
-  readonly #client = new ClientController<PollStrings>(this, pollVocabulary, () => this.#connect());
-  readonly #poll = new StoreController<PollScreen>(this);
+  readonly #client = new ClientController<PollStrings, PollScreen>(this, pollVocabulary, () => this.#connect());
   #connected: readonly [Client, string] | undefined;
   /** Of each poll of a series, so that going back finds it as it was. */
   readonly #stores = new Map<string, PollStores>();
@@ -141,7 +140,7 @@ export class PartyPoll extends PartyElement {
     this.#reset();
   }
 
-  protected override createRenderRoot(): ShadowRoot {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     for (const type of HANDLED) root.addEventListener(type, (event) => this.#handle(event));
     root.append(this.#frame);
@@ -153,22 +152,22 @@ export class PartyPoll extends PartyElement {
     clearTimeout(this.#settling);
   }
 
-  protected override willUpdate(changed: ReadonlySet<string>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('topics')) this.#at = 0;
     if (changed.has('topic') || changed.has('topics')) this.#connect();
   }
 
-  protected override update(changed: ReadonlySet<string>): void {
+  protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
     if (changed.has('rows'))
       this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
-    this.#draw(this.#poll.value);
+    this.#draw(this.#client.state);
   }
 
   protected override updated(): void {
-    const state = this.#poll.value;
+    const state = this.#client.state;
     const status = this.#statusOf(state);
     const ready = status === 'ready';
     const states = {
@@ -363,7 +362,7 @@ export class PartyPoll extends PartyElement {
     this.#reset();
     this.#connected = client && topic ? [client, topic] : undefined;
     this.#host = client && topic ? this.#lend(client, topic) : undefined;
-    this.#poll.setStore(this.#host?.stores.$poll);
+    this.#client.show(this.#host?.stores.$poll);
   }
 
   #lend(client: Client, topic: string): PollHost {

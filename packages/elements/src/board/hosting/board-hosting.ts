@@ -1,7 +1,7 @@
 import type { BoardHosting, BoardWriting, IdeaOnScreen } from '@partyline/client/board';
 import { make, type Content } from '../../dom/dom.ts';
 import type { BoardHostingStrings } from '../../locales/board-strings.ts';
-import { loadBoardHosting } from '../../locales/load-board.ts';
+import { loadBoardHosting } from '../../locales/load-board-more.ts';
 import type { Message } from '../../locales/strings.ts';
 import { adopt } from '../../poll/adopt.ts';
 import { forms } from '../../styles/forms.styles.ts';

@@ -1,0 +1,25 @@
+import { css } from '@lit/reactive-element';
+
+export const noticeStyles = css`
+  .closed {
+    margin-block: var(--_space-s) var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+    color: var(--_quiet);
+  }
+
+  .empty {
+    padding: var(--_space-2xl) var(--_space-m);
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  .empty .more {
+    inline-size: auto;
+  }
+
+  .empty__title {
+    font-weight: var(--_weight-strong);
+  }
+`;
