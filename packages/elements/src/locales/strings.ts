@@ -1,3 +1,4 @@
+import { formatNumber } from './numbers.ts';
 import type { CountStrings } from '../count/count-strings.ts';
 import type {
   BecameStrings,
@@ -253,6 +254,6 @@ export function formatMessage(
       : (typeof count === 'number' && message[new Intl.PluralRules(locale).select(count)]) || message.other;
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name] ?? place;
-    return typeof value === 'number' ? value.toLocaleString(locale) : value;
+    return typeof value === 'number' ? formatNumber(value, locale) : value;
   });
 }

@@ -33,6 +33,8 @@ import { entryStyles } from './thread-entry.styles.ts';
 
 const MINUTE_MS = 60_000;
 const TITLE_MAX = 200;
+/** Between slices of rows: what someone does goes first, and so does the painting of the last slice. */
+const PAUSE_MS = 4;
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 
 /**
@@ -150,6 +152,8 @@ export class PartyThread extends ReactiveElement {
   #host: ThreadHost | undefined;
   #hands: Promise<ThreadHands> | undefined;
   #extras: Promise<unknown> | undefined;
+  /** Posts that were looked through already: none has what few have. */
+  #plain: readonly ThreadItem[] | undefined;
   #screen!: ThreadScreen;
   #turn: AbortController | undefined;
   #context: ThreadContext | undefined;
@@ -268,7 +272,7 @@ export class PartyThread extends ReactiveElement {
       this.#body,
       this.#collapsed(state) && drawExpand(words),
     );
-    if (!isDrawn || !context.time.isExact) this.#grow();
+    if (!isDrawn || !context.time.isExact) this.#grow(isDrawn);
   }
 
   /** Rows are drawn again when any of this is another; not when the clock ticks. */
@@ -299,23 +303,28 @@ export class PartyThread extends ReactiveElement {
 
   /** A thread that has what few have is drawn once, whole, instead of growing under someone's eyes. */
   #awaitsExtras(items: readonly ThreadItem[]): boolean {
-    if (!this.#extras && items.some(hasExtras)) {
-      const screen = this.#screen;
-      this.#extras = import('./thread-extras.ts').then(
-        ({ createExtras }) => {
-          screen.extras = createExtras(this.renderRoot as ShadowRoot);
-          this.requestUpdate();
-        },
-        () => {
-          // What is there is shown without them; the next change tries again.
-          this.#extras = undefined;
-          if (this.#told !== undefined) return;
-          screen.extras = {};
-          this.requestUpdate();
-        },
-      );
+    if (!this.#extras && items !== this.#plain) {
+      if (items.some(hasExtras)) this.#fetchExtras();
+      else this.#plain = items;
     }
     return this.#extras !== undefined && !this.#screen.extras && this.#told === undefined;
+  }
+
+  #fetchExtras(): void {
+    const screen = this.#screen;
+    this.#extras = import('./thread-extras.ts').then(
+      ({ createExtras }) => {
+        screen.extras = createExtras(this.renderRoot as ShadowRoot);
+        this.requestUpdate();
+      },
+      () => {
+        // What is there is shown without them; the next change tries again.
+        this.#extras = undefined;
+        if (this.#told !== undefined) return;
+        screen.extras = {};
+        this.requestUpdate();
+      },
+    );
   }
 
   #collapsed(state: ThreadState | undefined): boolean {
@@ -342,7 +351,14 @@ export class PartyThread extends ReactiveElement {
       folded: new Set(),
       explained: new Set(),
     };
-    this.#hands = this.#extras = this.#context = this.#told = this.#counted = this.#waiting = undefined;
+    this.#hands =
+      this.#extras =
+      this.#plain =
+      this.#context =
+      this.#told =
+      this.#counted =
+      this.#waiting =
+        undefined;
   }
 
   #connect(client: Client | undefined): void {
@@ -406,15 +422,15 @@ export class PartyThread extends ReactiveElement {
   }
 
   /** The first rows are on the screen before the others are made, and no slice of them holds up what someone does. */
-  #grow(): void {
+  #grow(isDrawn: boolean): void {
     if (this.#isGrowing) return;
     this.#isGrowing = true;
     requestAnimationFrame(() =>
       setTimeout(() => {
         this.#isGrowing = false;
-        this.#writeExact(this.#time!);
+        if (isDrawn) this.#writeExact(this.#time!);
         this.requestUpdate();
-      }),
+      }, PAUSE_MS),
     );
   }
 

@@ -19,10 +19,11 @@ export class RowGroups extends RowList {
     if (!group?.firstChild) group?.remove();
   }
 
-  protected override place(rows: readonly Row[]): void {
-    let group = this.element.firstElementChild;
-    let next = group?.firstElementChild ?? null;
-    for (const { element } of rows) {
+  protected override place(rows: readonly Row[], from: number): void {
+    const last = from > 0 ? rows[from - 1]!.element : undefined;
+    let group = last ? last.parentElement : this.element.firstElementChild;
+    let next = last ? last.nextElementSibling : (group?.firstElementChild ?? null);
+    for (const { element } of rows.slice(from)) {
       const following = group?.nextElementSibling;
       if (!next && following && element === following.firstElementChild) {
         group = following;

@@ -27,7 +27,12 @@ export class RowList {
     return this.#order.length;
   }
 
-  /** The row of an entry; a new one stands nowhere yet. */
+  /** The row of an entry that has one. */
+  known(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** The row of an entry; a new one stands nowhere until it is arranged. */
   row(id: string): Row {
     let row = this.#rows.get(id);
     if (!row) {
@@ -40,11 +45,14 @@ export class RowList {
   /** Takes over which rows there are, and in which order. */
   arrange(rows: readonly Row[]): void {
     const before = this.#order;
+    let same = 0;
+    while (same < before.length && rows[same] === before[same]) same += 1;
     this.#order = rows;
-    if (rows.length === before.length && rows.every((row, index) => row === before[index])) return;
-    this.#rows = new Map(rows.map((row) => [row.id, row]));
-    for (const { id, element } of before) if (!this.#rows.has(id)) this.remove(element);
-    this.place(rows);
+    if (same < before.length) {
+      this.#rows = new Map(rows.map((row) => [row.id, row]));
+      for (const { id, element } of before) if (!this.#rows.has(id)) this.remove(element);
+    }
+    if (same < rows.length) this.place(rows, same);
   }
 
   /** Lets a row be drawn again. */
@@ -57,10 +65,14 @@ export class RowList {
     element.remove();
   }
 
-  /** Puts the elements in order; whatever stands right already is not touched. */
-  protected place(rows: readonly Row[]): void {
-    let next = this.element.firstElementChild;
-    for (const { element } of rows) {
+  /**
+   * Puts the elements in order; whatever stands right already is not touched.
+   *
+   * @param from - what stands before it has not changed: a long list that grows is not gone through again.
+   */
+  protected place(rows: readonly Row[], from: number): void {
+    let next = from > 0 ? rows[from - 1]!.element.nextElementSibling : this.element.firstElementChild;
+    for (const { element } of rows.slice(from)) {
       if (element === next) next = next.nextElementSibling;
       else this.element.insertBefore(element, next);
     }

@@ -2,6 +2,7 @@ import type { ThreadItem } from '@partyline/client';
 import { REACTION_ORDER } from '@partyline/protocol';
 import type { ReactionKind, WordedReaction } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
+import { formatNumber } from '../locales/numbers.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { drawAvatar } from './entry-avatar.ts';
 import { drawPlain } from './entry-plain.ts';
@@ -165,7 +166,7 @@ function drawReaction(
           make('span', { 'aria-hidden': !!word && 'true' }, REACTION_EMOJI[kind]),
           word && make('span', 'visually-hidden', word),
         ],
-    count > 0 && [' ', make('span', 'count', count.toLocaleString(locale))],
+    count > 0 && [' ', make('span', 'count', formatNumber(count, locale))],
   ];
   return open && !(kind === 'same' && item.own)
     ? make(

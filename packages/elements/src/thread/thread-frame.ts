@@ -1,6 +1,7 @@
 import type { ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
+import { formatNumber } from '../locales/numbers.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { nodesOf, type ThreadContext } from './thread-context.ts';
 
@@ -38,7 +39,7 @@ export function drawHeader(
           make(
             'span',
             { class: 'heading__count', part: 'count' },
-            make('span', { 'aria-hidden': 'true' }, count.toLocaleString(locale)),
+            make('span', { 'aria-hidden': 'true' }, formatNumber(count, locale)),
             make('span', 'visually-hidden', say(strings.postCount, { count })),
           ),
       ),

@@ -14,11 +14,11 @@ interface Reply {
 
 /** Replies step in this far; those still deeper say whom they answer. */
 const DEPTH_MAX = 3;
-/** Rows that are on the screen before any other is made. */
-const FIRST_SLICE = 20;
+/** No row is lower: as many as may be in sight are on the screen before any other is made. */
+const ROW_MIN_PX = 100;
 /** A further slice has as many rows, or what can be drawn in this time: fewer would spend it on layout. */
-const SLICE = 20;
-const SLICE_MS = 12;
+const SLICE = 10;
+const SLICE_MS = 8;
 /** Fewer replies are not worth a button that folds them. */
 const FOLDED_MIN = 3;
 
@@ -33,29 +33,28 @@ export function drawList(context: ThreadContext, shared: unknown): boolean {
   const { place, list } = screen;
   const active = place?.slice(place.indexOf(':') + 1);
   const first = list.size === 0;
+  const slice = first ? Math.ceil(innerHeight / ROW_MIN_PX) : SLICE;
   const end = performance.now() + SLICE_MS;
   const rows: Row[] = [];
   let drawn = 0;
   let isDrawn = true;
   for (const item of state.items) {
-    if (first && rows.length === FIRST_SLICE) {
+    if (first && rows.length === slice) {
       isDrawn = false;
       break;
     }
-    const row = list.row(item.id);
     const isActive = active !== undefined && findItem([item], active) !== undefined;
-    if (isActive || item !== row.item || shared !== row.shared) {
-      if (isActive || drawn < SLICE || performance.now() < end) {
+    let row = list.known(item.id);
+    if (isActive || item !== row?.item || shared !== row.shared) {
+      if (isActive || drawn < slice || performance.now() < end) {
         drawn += 1;
+        row = list.row(item.id);
         fill(row.element, drawRoot(context, item, row));
         row.item = item;
         row.shared = isActive ? undefined : shared;
-      } else {
-        isDrawn = false;
-        if (!row.element.firstChild) continue;
-      }
+      } else isDrawn = false;
     }
-    rows.push(row);
+    if (row) rows.push(row);
   }
   list.arrange(rows);
   return isDrawn;
