@@ -9,6 +9,7 @@ import {
   ideaId,
   minted,
   newGuest,
+  openedIdea,
   openScene,
   PARTY,
   read,
@@ -63,6 +64,22 @@ describe('votes and proposals on a bad way', () => {
     await page.context().setOffline(true);
     await page.locator('party-board:state(offline)').waitFor();
   }
+
+  it('at the very first touch wait in sight while even their code cannot be fetched, and are cast then', async () => {
+    const id = await ideaId(scene.alley, QUIET);
+    const before = await votesOf(QUIET);
+    const visit = await visitIdeas(await scene.browser.newContext(), scene.alley, `#party=${id}`);
+    const opened = openedIdea(visit.page, QUIET);
+    await opened.waitFor();
+    await visit.page.context().setOffline(true);
+    await voteButton(opened).click();
+    await opened.getByText('This waits on this page').waitFor();
+    await visit.page.context().setOffline(false);
+    await votesShown(opened, before + 1);
+    await opened.getByText('This waits on this page').waitFor({ state: 'detached' });
+    await until(async () => (await votesOf(QUIET)) === before + 1, 'it has arrived');
+    await visit.page.context().close();
+  });
 
   it('that were cast in a tunnel show at once, and arrive once each when the network is back', async () => {
     const { page, complaints } = await open();

@@ -30,14 +30,19 @@ export const Locked: StoryObj = sceneOf(ideaScenes.locked);
 export const Overdue: StoryObj = sceneOf(ideaScenes.overdue);
 /** Everybody whose idea was merged here stays named. */
 export const MergedHere: StoryObj = sceneOf(ideaScenes.mergedHere);
-/** An old link leads on. */
+/** An old link leads on, says so, and shows the way to the original. */
 export const MergedAway: StoryObj = sceneOf(ideaScenes.mergedAway);
+export const Original: StoryObj = sceneOf(ideaScenes.original);
 export const Offline: StoryObj = sceneOf(ideaScenes.offline);
 export const Gone: StoryObj = sceneOf(ideaScenes.gone);
 export const HostsView: StoryObj = sceneOf(ideaScenes.hosts);
+/** One act stands out, the others stand in a menu; one form stands open at a time. */
+export const HostMenu: StoryObj = sceneOf(ideaScenes.hostMenu);
 /** What a status needs is said before the decision is sent. */
 export const HostDecides: StoryObj = sceneOf(ideaScenes.deciding);
 export const HostBringsAVoice: StoryObj = sceneOf(ideaScenes.bringing);
+/** Its author is credited in the poll, and both lead to each other. */
+export const HostMakesAPollOption: StoryObj = sceneOf(ideaScenes.polling);
 export const HostSeesWhoVoted: StoryObj = sceneOf(ideaScenes.voters);
 export const RightToLeft: StoryObj = sceneOf(ideaScenes.rtl, { dir: 'rtl', lang: 'ar' });
 export const Dark: StoryObj = sceneOf(ideaScenes.planned, { scheme: 'dark' });
