@@ -8,13 +8,16 @@ import { createInterface } from 'node:readline';
 
 /** A database server of our own in a temporary folder, reached through a socket there alone. */
 export class PostgresServer {
+  readonly #bin: string;
   readonly #folder: string;
-  readonly #process: ChildProcess;
+  readonly #owner: Owner;
+  #process: ChildProcess | undefined;
   #schemas = 0;
 
-  private constructor(folder: string, process: ChildProcess) {
+  private constructor(bin: string, folder: string, owner: Owner) {
+    this.#bin = bin;
     this.#folder = folder;
-    this.#process = process;
+    this.#owner = owner;
   }
 
   /** Answers why not where PostgreSQL is not installed. */
@@ -31,8 +34,8 @@ export class PostgresServer {
     const run = (args: readonly string[]) =>
       execFileSync(join(bin, 'initdb'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     run([...making, '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en']);
-    const server = new PostgresServer(folder, spawnServer(bin, data, folder, owner));
-    await server.#ready();
+    const server = new PostgresServer(bin, folder, owner);
+    await server.resume();
     return server;
   }
 
@@ -46,52 +49,54 @@ export class PostgresServer {
     return `postgres://partyline@localhost/postgres?host=${encodeURIComponent(this.#folder)}&schema=${schema}`;
   }
 
-  /** Ends every connection, as a restart of the database does, and goes on. */
-  async stop(): Promise<void> {
-    if (this.#process.exitCode === null) {
-      const ended = once(this.#process, 'exit');
-      this.#process.kill('SIGINT');
-      await ended;
-    }
-    await rm(this.#folder, { recursive: true, force: true });
+  /** Ends every connection, as a failing machine does; what was committed stays. */
+  async halt(): Promise<void> {
+    const running = this.#process;
+    if (!running) return;
+    this.#process = undefined;
+    const ended = once(running, 'exit');
+    running.kill('SIGQUIT');
+    await ended;
   }
 
-  async #ready(): Promise<void> {
+  async resume(): Promise<void> {
+    const settings = {
+      listen_addresses: '',
+      unix_socket_directories: this.#folder,
+      max_connections: 200,
+      // Nobody pulls a plug here; making the tables of each test would wait for the disk.
+      fsync: 'off',
+      full_page_writes: 'off',
+      autovacuum: 'off',
+    };
+    const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const server = spawn(join(this.#bin, 'postgres'), ['-D', join(this.#folder, 'data'), ...args], {
+      ...this.#owner,
+      cwd: this.#folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.#process = server;
+    // A run that is cut short leaves nothing behind.
+    process.once('exit', () => server.kill('SIGQUIT'));
     const said: string[] = [];
-    for await (const line of createInterface({ input: this.#process.stderr! })) {
+    for await (const line of createInterface({ input: server.stderr })) {
       said.push(line);
-      if (line.includes('database system is ready to accept connections')) {
-        this.#process.stderr!.resume();
-        return;
-      }
+      if (!line.includes('database system is ready to accept connections')) continue;
+      server.stderr.resume();
+      return;
     }
     throw new Error(`PostgreSQL did not start:\n${said.join('\n')}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
+    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 
 interface Owner {
   readonly uid?: number;
   readonly gid?: number;
-}
-
-function spawnServer(bin: string, data: string, folder: string, owner: Owner): ChildProcess {
-  const settings = {
-    listen_addresses: '',
-    unix_socket_directories: folder,
-    max_connections: 200,
-    fsync: 'off',
-    full_page_writes: 'off',
-    autovacuum: 'off',
-  };
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...args], {
-    ...owner,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  // A run that is cut short leaves nothing behind.
-  process.once('exit', () => server.kill('SIGQUIT'));
-  return server;
 }
 
 /** Where the programs are: on the path, or where Debian puts them; the newest. */

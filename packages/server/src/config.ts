@@ -14,7 +14,7 @@ import type { Storage } from './storage/contract.ts';
 
 /** What the API needs to know. Everything but `storage` has a default. */
 export interface PartylineOptions {
-  /** Where the parties are kept; `openSqliteStorage({ file })` opens an embedded file. Closed together with the app. */
+  /** Where the parties are kept; `openSqliteStorage({ file })` opens an embedded file, `openStorage({ data })` that or a PostgreSQL database. Closed together with the app. */
   readonly storage: Storage;
   /** Folder of the built script, served at `/v1/` and `/<version>/`. */
   readonly script?: string;

@@ -8,6 +8,7 @@ export type { Rates } from './identity/limits.ts';
 export type { Rate } from './identity/rate-limit.ts';
 export { actorOfToken, mintHostToken } from './identity/tokens.ts';
 export { Ledger, type Appended, type LedgerOptions } from './ledger/ledger.ts';
+export { openStorage, type StorageOptions } from './storage/open.ts';
 export { openSqliteStorage, type SqliteOptions } from './storage/sqlite/open.ts';
 export type * from './storage/contract.ts';
 export type * from './storage/outgoing-contract.ts';

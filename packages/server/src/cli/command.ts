@@ -12,7 +12,7 @@ import { CodedError, StartError } from '../errors.ts';
 import { newEventId as newEventIdAt } from '../ledger/event-id.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
-import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { openStorage } from '../storage/open.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -66,7 +66,10 @@ export function positionalsOf(
 
 export function dataFileOf(data: string | undefined, env: Environment): string {
   const file = data ?? env['PARTYLINE_DATA'];
-  if (!file) throw new StartError('Name the data file with --data <file.sqlite> or PARTYLINE_DATA.');
+  if (!file)
+    throw new StartError(
+      'Name the data file with --data <file.sqlite> or PARTYLINE_DATA; a postgres:// URL names a database.',
+    );
   return file;
 }
 
@@ -76,7 +79,7 @@ export async function withStorage<T>(
   mustExist: boolean,
   use: (storage: Storage) => Promise<T>,
 ): Promise<T> {
-  const storage = openSqliteStorage({ file, mustExist, busyTimeout: 10_000 });
+  const storage = await openStorage({ data: file, mustExist, busyTimeout: 10_000 });
   try {
     return await use(storage);
   } finally {

@@ -1,3 +1,4 @@
+import { isPostgresUrl } from '../storage/postgres/address.ts';
 import type { Environment } from './command.ts';
 
 /** Sentences name commands as if the program were on the path. */
@@ -14,8 +15,9 @@ export function asTyped(text: string, env: Environment): string {
   return text.replaceAll(NAMED, `${programOf(env)} `);
 }
 
-/** Writes out a command with the data file that it needs. */
+/** Writes out a command with the data file that it needs; the URL of a database has a password, and is not repeated. */
 export function commandLineOf(env: Environment, file: string): (words: string) => string {
+  if (isPostgresUrl(file)) return (words) => `${programOf(env)} ${words} --data "$PARTYLINE_DATA"`;
   const data = /[^\w./~:-]/.test(file) ? JSON.stringify(file) : file;
   return (words) => `${programOf(env)} ${words} --data ${data}`;
 }

@@ -2,7 +2,7 @@ import { CodedError, StartError } from '../errors.ts';
 import { Replay } from '../ledger/replay.ts';
 import { sealedRows } from '../ledger/sealed.ts';
 import type { Storage } from '../storage/contract.ts';
-import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { openStorage } from '../storage/open.ts';
 import { dataFileOf, positionalsOf, readArguments, type Command } from './command.ts';
 
 const ATTEMPTS_MAX = 20;
@@ -16,8 +16,8 @@ export const rebuildCommand: Command = {
     const { values, positionals } = readArguments(args, { all: { type: 'boolean' } }, this.usage);
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
     const { all = false } = values;
-    const storage = openSqliteStorage({
-      file: dataFileOf(values.data, env),
+    const storage = await openStorage({
+      data: dataFileOf(values.data, env),
       mustExist: true,
       busyTimeout: BUSY_MS,
       upgrade: all,

@@ -100,5 +100,5 @@ function usage(): string {
   const lines = Object.values(COMMANDS).map(
     (command) => `  partyline ${command.usage}\n      ${command.summary}`,
   );
-  return `Usage:\n${lines.join('\n')}\n\nEvery command reads the data file from --data <file.sqlite> or PARTYLINE_DATA.`;
+  return `Usage:\n${lines.join('\n')}\n\nEvery command reads the data file from --data <file.sqlite> or PARTYLINE_DATA;\na URL (postgres://user:password@host/database) names a PostgreSQL database instead.`;
 }

@@ -1,6 +1,6 @@
 import type { AppOptions } from '../app.ts';
 import { StartError } from '../errors.ts';
-import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { openStorage } from '../storage/open.ts';
 import { outgoingOf } from './outgoing-environment.ts';
 import { dataFileOf, positionalsOf, readArguments, type Command } from './command.ts';
 import { listen, portOf, untilStopped } from './listening.ts';
@@ -26,7 +26,7 @@ export const serve: Command = {
     const host = values.host ?? env['PARTYLINE_HOST'] ?? '127.0.0.1';
     const { buildApp } = await import('../app.ts');
     const file = dataFileOf(values.data, env);
-    const storage = openSqliteStorage({ file });
+    const storage = await openStorage({ data: file });
     const app = buildApp({
       storage,
       commandLine: commandLineOf(env, file),

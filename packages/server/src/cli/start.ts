@@ -10,7 +10,8 @@ import { digestOf, mintHostToken } from '../identity/tokens.ts';
 import { mintEpoch } from '../ledger/epoch.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
-import { openSqliteStorage } from '../storage/sqlite/open.ts';
+import { openStorage } from '../storage/open.ts';
+import { isPostgresUrl, shownUrl } from '../storage/postgres/address.ts';
 import {
   appendAsSystem,
   checkPartyId,
@@ -49,7 +50,7 @@ export const start: Command = {
     const port = values.port === undefined ? await freePort() : portOf(values.port);
     buildScript(output);
     const { buildApp } = await import('../app.ts');
-    const storage = openSqliteStorage({ file });
+    const storage = await openStorage({ data: file });
     let party: OpenParty;
     let code: string;
     try {
@@ -72,7 +73,9 @@ export const start: Command = {
     const page = `http://${HOST}:${taken}/start`;
     output.print(`\n  ${party.name} is open. Go on here; this link signs you in once, within a day:\n`);
     output.print(`  ${linkTo(page, code, party.id)}\n`);
-    output.print(`  Party: ${party.id}   Data: ${file}   To stop: Ctrl+C\n`);
+    output.print(
+      `  Party: ${party.id}   Data: ${isPostgresUrl(file) ? shownUrl(file) : file}   To stop: Ctrl+C\n`,
+    );
     await untilStopped(app);
     return 0;
   },

@@ -36,6 +36,9 @@ export class Connections {
 
   constructor({ url, schema }: Place) {
     const settings = [`search_path = ${pg.escapeIdentifier(schema)}`, ...SETTINGS];
+    // The pool waits for what this answers, though its type does not say so.
+    const setUp: (client: pg.ClientBase) => unknown = (client) =>
+      client.query(settings.map((setting) => `SET ${setting}`).join('; '));
     this.#pool = new pg.Pool({
       connectionString: url,
       application_name: 'partyline',
@@ -43,9 +46,7 @@ export class Connections {
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
       types: { getTypeParser },
-      onConnect: async (client) => {
-        await client.query(settings.map((setting) => `SET ${setting}`).join('; '));
-      },
+      onConnect: setUp,
     });
     // A connection that breaks while nobody uses it is replaced when somebody does.
     this.#pool.on('error', () => undefined);
