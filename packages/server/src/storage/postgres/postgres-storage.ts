@@ -163,8 +163,9 @@ export class PostgresStorage implements Storage {
   }
 
   async create(party: string, { epoch, seq, at }: Head): Promise<boolean> {
-    return this.#connections.use((session) =>
-      this.#counted(session.count(STATEMENTS.create, party, epoch, seq, at, slotOf(party))),
+    const values = [party, epoch, seq, at, slotOf(party)];
+    return this.#counted(
+      this.#connections.use(async (session) => (await session.count(STATEMENTS.create, ...values)) === 1),
     );
   }
 
@@ -172,16 +173,18 @@ export class PostgresStorage implements Storage {
     refuseSecrets(batch.rows);
     const { statement, values } = committing(party, batch, expected, slotOf(party));
     const ideas = batch.rows.filter(isIdea);
-    return this.#connections.use(async (session) => {
+    const committed = this.#connections.use(async (session) => {
+      const move = async () => (await session.count(statement, ...values)) === 1;
       // Whoever files them otherwise meanwhile moves the head.
       const filings = await filingsOf(session, party, ideas);
-      if (filings.length === 0) return this.#counted(session.count(statement, ...values));
+      if (filings.length === 0) return move();
       return session.within('BEGIN', async () => {
-        if (!(await this.#counted(session.count(statement, ...values)))) return false;
-        await fileIdeas(session, party, filings);
-        return true;
+        const isMoved = await move();
+        if (isMoved) await fileIdeas(session, party, filings);
+        return isMoved;
       });
     });
+    return this.#counted(committed);
   }
 
   async page(request: PageRequest): Promise<StoredPage | undefined> {
@@ -317,7 +320,7 @@ export class PostgresStorage implements Storage {
   }
 
   async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
-    return this.#connections.transaction(async (session) => {
+    const replaced = this.#connections.transaction(async (session) => {
       for (const table of DRAFTED)
         await session.run(`CREATE TEMP TABLE draft_${table} (LIKE ${table}) ON COMMIT DROP`);
       for await (const slice of rows) {
@@ -325,15 +328,15 @@ export class PostgresStorage implements Storage {
         for (const { text, values } of drafting(party, slice)) await session.run(text, ...values);
       }
       const head = await session.first<Head>(STATEMENTS.lockHead, party);
-      const isExpected = head?.epoch === expected.epoch && head.seq === expected.seq;
-      for (const table of isExpected ? DRAFTED : []) {
+      if (head?.epoch !== expected.epoch || head.seq !== expected.seq) return false;
+      for (const table of DRAFTED) {
         await session.run(`DELETE FROM ${table} WHERE party = $1`, party);
         await session.run(`INSERT INTO ${table} SELECT * FROM draft_${table}`);
       }
-      if (!isExpected) return false;
       await refileIdeas(session, party);
-      return this.#counted(session.count(STATEMENTS.count, slotOf(party)));
+      return (await session.count(STATEMENTS.count, slotOf(party))) === 1;
     });
+    return this.#counted(replaced);
   }
 
   async markCurrent(): Promise<void> {
@@ -361,8 +364,9 @@ export class PostgresStorage implements Storage {
   }
 
   async setEpoch(party: string, epoch: string): Promise<boolean> {
-    return this.#connections.use((session) =>
-      this.#counted(session.count(STATEMENTS.setEpoch, party, epoch, slotOf(party))),
+    const values = [party, epoch, slotOf(party)];
+    return this.#counted(
+      this.#connections.use(async (session) => (await session.count(STATEMENTS.setEpoch, ...values)) === 1),
     );
   }
 
@@ -381,9 +385,9 @@ export class PostgresStorage implements Storage {
     });
   }
 
-  /** Whether a counted statement wrote; then it is no news to this process. */
-  async #counted(written: Promise<number>): Promise<boolean> {
-    const isWritten = (await written) === 1;
+  /** What this process wrote, once it has: no news to it. */
+  async #counted(written: Promise<boolean>): Promise<boolean> {
+    const isWritten = await written;
     if (isWritten) this.#own += 1;
     return isWritten;
   }
