@@ -70,15 +70,6 @@ export const entryStyles = css`
     text-decoration: none;
   }
 
-  /* Where the page's address has led to. */
-  [data-linked] {
-    border-radius: var(--_radius-s);
-    /* Seen where colours are forced. */
-    outline: 2px solid transparent;
-    box-shadow: 0 0 0 0.5em var(--_accent-soft);
-    background: var(--_accent-soft);
-  }
-
   .entry__body {
     grid-column: 2;
     min-inline-size: 0;

@@ -1,5 +1,4 @@
 import type { ThreadItem } from '@partyline/client';
-import { REACTION_ORDER } from '@partyline/protocol';
 import type { ReactionKind, WordedReaction } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
 import { formatNumber } from '../locales/numbers.ts';
@@ -26,6 +25,9 @@ export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, stri
   cool: '😎',
   think: '🤔',
 };
+
+/** The protocol's `REACTION_ORDER`; a test holds it. A page that only reads does not load the list for it. */
+export const REACTION_KINDS = ['same', ...Object.keys(REACTION_EMOJI)] as ReactionKind[];
 
 const SVG = 'http://www.w3.org/2000/svg';
 const SMILE = 'M7 8.5v0M13 8.5v0M6.5 12q3.5 3 7 0M17.5 10a7.5 7.5 0 1 1-15 0a7.5 7.5 0 0 1 15 0';
@@ -122,8 +124,8 @@ function drawActions(context: ThreadContext, item: ThreadItem, name: string, fol
   const { open, screen, state, strings, say } = context;
   const menu = nodesOf(context, screen.writing?.renderMenuButton(item, name));
   if (item.entry.visibility === 'refused' || item.delivery === 'rejected') return menu;
-  const offered = state.party?.picker ? REACTION_ORDER : (state.party?.reactions ?? []);
-  const shown = REACTION_ORDER.filter(
+  const offered = state.party?.picker ? REACTION_KINDS : (state.party?.reactions ?? []);
+  const shown = REACTION_KINDS.filter(
     (kind) =>
       (kind === 'same' && open && !item.own) || countOf(item, kind) > 0 || item.reactions.includes(kind),
   );

@@ -2,6 +2,8 @@ import type { EntryPlace } from '@partyline/protocol';
 import { ENDPOINTS } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { enLinks } from '../locales/en-links.ts';
+import { adopt } from '../poll/adopt.ts';
+import { linkStyles } from './thread-links.styles.ts';
 import { findItem, linkTo, rootOf, type ThreadHost } from './thread-context.ts';
 
 /** Frames that a row may take to be drawn before it counts as not there. */
@@ -11,6 +13,7 @@ const FRAMES_MAX = 600;
 export async function goTo(host: ThreadHost, id: string): Promise<void> {
   const { screen, stores } = host;
   const before = screen.linked;
+  adopt(host.root, linkStyles);
   screen.linked = id;
   screen.expanded = true;
   screen.notice = undefined;

@@ -1,7 +1,7 @@
 import type { ThreadItem, ThreadWriting } from '@partyline/client';
 import type { ReactionKind } from '@partyline/protocol';
 import { enWriting } from '../../locales/en-writing.ts';
-import { loadWritingStrings } from '../../locales/load.ts';
+import { loadWritingStrings } from '../../locales/load-writing.ts';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { forms } from '../../styles/forms.styles.ts';
 import { findItem, isHost, type ThreadHost, type WritingHooks } from '../thread-context.ts';
