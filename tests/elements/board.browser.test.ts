@@ -28,6 +28,14 @@ describe('party-board', () => {
         .and.include('2 say why');
     });
 
+    it('controls that are high enough to be aimed at, all alike', async () => {
+      const page = await openBoard(alley());
+      page.stage.space.style.inlineSize = '60em';
+      const heights = page.all('.chip, .tools .button, [part=propose-button]').map((one) => one.offsetHeight);
+      expect(Math.min(...heights)).to.be.at.least(36);
+      expect(Math.max(...heights) - Math.min(...heights)).to.be.at.most(1);
+    });
+
     it('two lines of text without the marks of its markup', async () => {
       const page = await openBoard(alley());
       const text = page.row('A quiet lane').querySelector<HTMLElement>('.idea__text')!;
@@ -397,6 +405,14 @@ describe('party-board', () => {
       page.all('.chip')[0]!.click();
       await page.until(() => page.titles().length === 7, 'all show');
       expect(location.search, 'without url-sync it stays').to.equal('?ideas.status=planned&ideas.status2=x');
+    });
+
+    it('that asks for some of the ideas shows them in the height that they take', async () => {
+      history.replaceState(null, '', '?ideas.status=planned');
+      const page = await openBoard(alley(), { rows: '3' });
+      expect(page.titles()).to.deep.equal([SHOES]);
+      expect(page.board.matches(':state(collapsed)')).to.equal(false);
+      expect(page.find('.expand')).to.equal(null);
     });
 
     it('of another board with a longer name means nothing here', async () => {

@@ -41,6 +41,23 @@ describe('party-poll', () => {
       expect(fresh.offsetHeight).to.equal(reserved);
     });
 
+    it('words of another direction where the others begin, also where they wrap', async () => {
+      const options = [
+        { id: 'long', text: 'Nothing but songs from the seventies until the lights come on' },
+        { id: 'short', text: 'Silence' },
+      ];
+      const page = await openPoll({ polls: [{ ...pollSeeds.decade({ options }), ballots: [] }] });
+      Object.assign(page.stage.space, { dir: 'rtl' });
+      page.stage.space.style.inlineSize = '15em';
+      const text = page.get('.option__text > [dir]');
+      const words = document.createRange();
+      words.selectNodeContents(text);
+      const lines = [...words.getClientRects()];
+      expect(lines.length).to.be.greaterThan(1);
+      const { right } = text.getBoundingClientRect();
+      for (const line of lines) expect(line.right).to.be.closeTo(right, 5);
+    });
+
     it('its own content where there is no such poll', async () => {
       const page = await openPoll({ polls: [pollSeeds.decade()] });
       page.poll.append(document.createElement('p'));

@@ -1,6 +1,7 @@
 import type { BoardScreen } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
 import { statusLabel } from '../idea/status-chip.ts';
+import { formatNumber } from '../locales/numbers.ts';
 import { isHost, isNarrowed, type BoardContext } from './board-context.ts';
 
 /** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
@@ -65,7 +66,7 @@ export function drawHeader(
           make(
             'span',
             { class: 'heading__count', part: 'count' },
-            make('span', { 'aria-hidden': 'true' }, count.toLocaleString(locale)),
+            make('span', { 'aria-hidden': 'true' }, formatNumber(count, locale)),
             make('span', 'visually-hidden', say(strings.boardCount, { count })),
           ),
       ),
@@ -132,7 +133,7 @@ export function drawTools(context: BoardContext): Content {
       },
       make('bdi', {}, label),
       ' ',
-      make('span', 'count', count.toLocaleString(locale)),
+      make('span', 'count', formatNumber(count, locale)),
     );
   const shown = board.statuses.filter(({ id }) => (board.byStatus[id] ?? 0) > 0 || query.status === id);
   return make(

@@ -219,7 +219,6 @@ export const boardStyles = css`
     position: relative;
     display: inline-block;
     color: inherit;
-    text-align: match-parent;
     text-decoration: none;
   }
 
@@ -241,7 +240,6 @@ export const boardStyles = css`
     overflow: hidden;
     color: var(--_quiet);
     line-height: 1.5;
-    text-align: match-parent;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
     line-clamp: 2;

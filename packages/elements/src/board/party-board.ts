@@ -16,6 +16,7 @@ import { topicListStyles } from '../topic/topic-list.styles.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import {
   isHost,
+  isNarrowed,
   type BoardAddress,
   type BoardContext,
   type BoardHost,
@@ -401,7 +402,9 @@ export class PartyBoard extends ReactiveElement {
     void import('./board-address.ts').then(
       ({ readAddress }) => {
         if (signal.aborted) return;
-        this.#address = readAddress(topic);
+        const { columns, query } = (this.#address = readAddress(topic));
+        // Whoever follows such an address has asked for it.
+        this.#sheet.expanded = columns || isNarrowed({ sort: this.sort, ...query });
         this.#lend(client, topic);
       },
       () => this.#lend(client, topic),

@@ -1,5 +1,6 @@
 import { make } from '../dom/dom.ts';
 import type { IdeaPartStrings } from '../locales/idea-strings.ts';
+import { formatNumber } from '../locales/numbers.ts';
 import type { Message } from '../locales/strings.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -39,8 +40,10 @@ export function drawVoteButton(
   sign.setAttribute('viewBox', '0 0 20 20');
   sign.setAttribute('aria-hidden', 'true');
   sign.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', on ? CHECK : UP);
-  const isCompact = votes >= COMPACT_FROM;
-  const shown = votes.toLocaleString(locale, isCompact ? { notation: 'compact' } : {});
+  const shown =
+    votes < COMPACT_FROM
+      ? formatNumber(votes, locale)
+      : votes.toLocaleString(locale, { notation: 'compact' });
   const label = say(strings.ideaVoteFor, { title, votes: exact });
   const number = make('span', { class: 'vote__count', 'aria-hidden': 'true' }, shown);
   const word =

@@ -12,3 +12,9 @@ export function formatNumber(value: number, locale: string): string {
     ? `${value}`
     : value.toLocaleString(locale);
 }
+
+/** Which form of a message goes with a count; the rules of a language are asked for only where they are not the plain ones. */
+export function pluralForm(count: number, locale: string): Intl.LDMLPluralRule {
+  if (PLAIN.test(locale)) return count === 1 ? 'one' : 'other';
+  return new Intl.PluralRules(locale).select(count);
+}

@@ -1,4 +1,4 @@
-import { formatNumber } from './numbers.ts';
+import { formatNumber, pluralForm } from './numbers.ts';
 import type { CountStrings } from '../count/count-strings.ts';
 import type {
   BecameStrings,
@@ -251,7 +251,7 @@ export function formatMessage(
   const text =
     typeof message === 'string'
       ? message
-      : (typeof count === 'number' && message[new Intl.PluralRules(locale).select(count)]) || message.other;
+      : (typeof count === 'number' && message[pluralForm(count, locale)]) || message.other;
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name] ?? place;
     return typeof value === 'number' ? formatNumber(value, locale) : value;

@@ -14,6 +14,7 @@ export const topicStyles = css`
 
   /* Words of another direction than the page's begin where those around them begin. */
   [dir='auto']:not(input, textarea) {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 
