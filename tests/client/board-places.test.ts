@@ -126,7 +126,7 @@ describe('an idea as an option of a poll', () => {
       codes.push(
         await hosting.makeOption(idea, poll, 'Shoes').then(
           () => 'made',
-          ({ code }) => code,
+          (error: PartyError) => error.code,
         ),
       );
     assert.equal(codes.includes('made'), false, codes.join());
