@@ -75,6 +75,7 @@ function goodEvents(): EventIn[] {
     stage.event('idea.followed', { entry, on: true }),
     stage.event('vote.cast', { entry }),
     stage.event('vote.withdrawn', { entry }),
+    stage.event('votes.counted', { entry }),
     stage.event('voice.brought', { entry, text: 'x', source: 'x', day: '2026-01-01' }),
     stage.event('voice.claimed', { entry }),
     stage.event('voice.given', { entry }),

@@ -10,7 +10,7 @@ import { ideaFor } from './access.ts';
 import { countUp, isBehalf, mergedItem, settle, withFigure } from './counting.ts';
 import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
-import { heated, trendOf, type Heat } from './trend.ts';
+import { heatOf, trendOf } from './trend.ts';
 import { isCountedVote, stronger, type Standing } from './voters.ts';
 
 /** Two ideas that ask for the same go on as one. Nothing of either is moved, so that it can be undone. */
@@ -136,10 +136,4 @@ function withVoters(row: IdeaRow, voters: Voters): IdeaRow {
     heat,
     idea: { ...next.idea, trend: trendOf(row.at, heat) },
   };
-}
-
-function heatOf(times: readonly number[]): Heat {
-  let heat: Heat = {};
-  for (const at of times) heat = heated(heat, at, 1);
-  return heat;
 }

@@ -17,6 +17,16 @@ export function heated(heat: Heat, at: number, step: 1 | -1): Heat {
   return sum > 0 ? { ...others, [period]: sum } : others;
 }
 
+/** The heat of votes that came at these times. */
+export function heatOf(times: Iterable<number>): Heat {
+  const heat: Record<string, number> = {};
+  for (const at of times) {
+    const { period, weight } = weightAt(at);
+    heat[period] = (heat[period] ?? 0) + weight;
+  }
+  return heat;
+}
+
 /**
  * Place by “trending”: `1e6 · log2 Σ 2^((t − 2020) / half-life)` over the idea itself and everybody who voted. Additive, so
  * that order never drifts by itself: what is a half-life newer weighs twice as much, today and for ever.
