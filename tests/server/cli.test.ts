@@ -392,10 +392,13 @@ describe('partyline export and restore', () => {
   const BACK_TO_2 =
     'DROP TABLE ideas; DROP TABLE places; DROP TABLE urns; DROP INDEX rows_by_due; ALTER TABLE rows DROP COLUMN due';
   const BACK_TO_1 = `${BACK_TO_2}; DROP INDEX rows_by_wait; ALTER TABLE rows DROP COLUMN waits`;
+  const BACK_TO_4 =
+    'DROP TABLE search_blocks; CREATE TABLE search_hits (scope INTEGER, word TEXT, idea INTEGER, in_title INTEGER)';
   for (const [version, back] of [
     [1, BACK_TO_1],
     [2, BACK_TO_2],
     [3, BACK_TO_3],
+    [4, BACK_TO_4],
   ] as const)
     it(`rebuild brings a file of version ${version} up to date; nothing else touches it`, async (t) => {
       const { file, data, server } = await livelyParty(t);
@@ -414,7 +417,7 @@ describe('partyline export and restore', () => {
         assert.equal(code, 1);
         assert.match(
           err,
-          new RegExp(`data version ${version}; this Partyline reads version 4\\..*partyline rebuild --all`),
+          new RegExp(`data version ${version}; this Partyline reads version 5\\..*partyline rebuild --all`),
         );
       }
       assert.equal(await succeed(['rebuild', '--all', ...data]), 'Rebuilt “disco”.\n');

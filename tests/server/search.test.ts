@@ -121,7 +121,7 @@ describe('the search index in the file', () => {
         .prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'search\\_%' ESCAPE '\\' AND type = 'table'")
         .pluck()
         .all() as string[];
-      assert.ok(tables.includes('search_hits'));
+      assert.ok(tables.includes('search_blocks'));
       return tables
         .flatMap((table) => db.prepare(`SELECT * FROM "${table}"`).raw().all() as unknown[][])
         .map((row) =>
@@ -152,9 +152,12 @@ describe('the search index in the file', () => {
     'an idea that is not there':
       "INSERT INTO search_ideas (party, key, scope, mark, title, text) VALUES ('p', 'entry:x', 1, '', '', '')",
     'other words': "UPDATE search_ideas SET title = 'lemon' WHERE id = 1",
-    'a word that it has lost':
-      'DELETE FROM search_hits WHERE idea = 1 AND word = (SELECT min(word) FROM search_hits WHERE idea = 1)',
-    'a word of nobody': "INSERT INTO search_hits (scope, word, idea, in_title) VALUES (1, 'lemon', 1, 1)",
+    'a word that it has lost': 'DELETE FROM search_blocks WHERE word = (SELECT min(word) FROM search_blocks)',
+    'a word of nobody': "INSERT INTO search_blocks (scope, word, block, ideas) VALUES (1, 'lemon', 0, '1')",
+    'a word in the title that the text has':
+      "UPDATE search_blocks SET ideas = substr(ideas, 2) WHERE word = (SELECT min(word) FROM search_blocks WHERE ideas GLOB '-*')",
+    'something else where numbers were':
+      "UPDATE search_blocks SET ideas = 'lemon' WHERE word = (SELECT min(word) FROM search_blocks)",
     'wrong counts':
       'UPDATE search_words SET ideas = ideas + 1 WHERE word = (SELECT min(word) FROM search_words)',
   } as const;

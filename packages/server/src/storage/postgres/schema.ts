@@ -16,6 +16,17 @@ CREATE TABLE writers (slot bigint NOT NULL PRIMARY KEY, total bigint NOT NULL) W
 INSERT INTO writers SELECT slot, 0 FROM generate_series(0, ${WRITER_SLOTS - 1}) AS slot;
 `;
 
+/** Where words stand: a row for each idea, where the twin has one for many. */
+const SEARCH_HITS = `
+CREATE TABLE search_hits (
+  scope bigint NOT NULL,
+  word text COLLATE "C" NOT NULL,
+  idea bigint NOT NULL,
+  in_title bigint NOT NULL,
+  PRIMARY KEY (scope, word, idea)
+);
+`;
+
 /** The tables of the twin, in this dialect. Texts are compared byte by byte, as keys and places are made for. */
 function translated(schema: string): string {
   return schema
@@ -48,7 +59,7 @@ export async function prepareSchema(session: Session, preparation: Preparation):
       );
     const { rows } = await session.run('SELECT 1 FROM pg_namespace WHERE nspname = $1', schema);
     if (rows.length === 0) await session.run(`CREATE SCHEMA ${schema}`);
-    await session.run(translated(SCHEMA + OUTGOING_SCHEMA + SEARCH_SCHEMA) + OWN_SCHEMA);
+    await session.run(translated(SCHEMA + OUTGOING_SCHEMA + SEARCH_SCHEMA) + SEARCH_HITS + OWN_SCHEMA);
     return;
   }
   if (!tables.has('partyline'))

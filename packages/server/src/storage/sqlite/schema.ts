@@ -1,7 +1,7 @@
 import type { BoardSort } from '@partyline/protocol';
 
 /** Written into the file; a file of another version is refused rather than misread. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** Marks a file as Partyline's ("Prty"). */
 export const APPLICATION_ID = 0x50727479;
@@ -92,6 +92,8 @@ export const UPGRADES: readonly Upgrade[] = [
     sql: `ALTER TABLE rows ADD COLUMN due INTEGER; ${DUE_INDEX}${PLACES}${URNS}`,
   },
   { from: 3, table: 'ideas', column: 'key', sql: `DROP INDEX rows_by_due; ${DUE_INDEX}${IDEAS}` },
+  // Where words stand, which the search index sees to.
+  { from: 4, table: 'search_words', column: 'word', sql: '' },
 ];
 
 export const SCHEMA = `

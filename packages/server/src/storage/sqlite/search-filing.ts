@@ -13,12 +13,18 @@ const WORDS_MAX = 200;
 const SLICE = 500;
 const FIRST_ENTRY = entryKey('');
 
+/** Ideas whose occurrences of one word stand together in one row. */
+const BLOCK = 512;
+
+const HITS =
+  "(SELECT scope, word, abs(hit.value) AS idea FROM search_blocks CROSS JOIN json_each(iif(json_valid('[' || ideas || ']'), '[' || ideas || ']', '[]')) AS hit)";
+
 /** Each counts, in one way, what is kept beside the ideas' own words and does not follow from them. */
 const COUNT_FAULTS = [
-  'SELECT count(*) FROM (SELECT scope, word, count(*) FROM search_hits GROUP BY scope, word EXCEPT SELECT scope, word, ideas FROM search_words)',
-  'SELECT count(*) FROM (SELECT scope, word FROM search_words EXCEPT SELECT scope, word FROM search_hits)',
+  `SELECT count(*) FROM (SELECT scope, word, count(*) FROM ${HITS} GROUP BY scope, word EXCEPT SELECT scope, word, ideas FROM search_words)`,
+  'SELECT count(*) FROM (SELECT scope, word FROM search_words EXCEPT SELECT scope, word FROM search_blocks)',
   'SELECT count(*) FROM (SELECT scope, word FROM search_traces EXCEPT SELECT scope, word FROM search_words)',
-  'SELECT count(*) FROM (SELECT scope, idea FROM search_hits EXCEPT SELECT scope, id FROM search_ideas)',
+  `SELECT count(*) FROM (SELECT scope, idea FROM ${HITS} EXCEPT SELECT scope, id FROM search_ideas)`,
   'SELECT count(*) FROM search_scopes WHERE ideas <> (SELECT count(*) FROM search_ideas WHERE scope = search_scopes.id)',
 ];
 
@@ -68,6 +74,7 @@ export class SearchFiling {
       this.#takeOut(filed);
       this.#write.updateIdea.run(scope, into, mark, title, text, filed.id);
       this.#putIn(filed.id, scope, document);
+      this.#sort(filed.id, scope, document);
     } else {
       const made = this.#write.insertIdea.get(party, row.key, scope, into, mark, title, text);
       this.#putIn((made as { id: number }).id, scope, document);
@@ -78,7 +85,7 @@ export class SearchFiling {
   refile(party: string): void {
     const scopes = this.#db.prepare('SELECT id FROM search_scopes WHERE party = ?').pluck().all(party);
     for (const scope of scopes) {
-      for (const table of ['search_hits', 'search_words', 'search_traces'])
+      for (const table of ['search_blocks', 'search_words', 'search_traces'])
         this.#db.prepare(`DELETE FROM ${table} WHERE scope = ?`).run(scope);
       this.#db.prepare('UPDATE search_scopes SET ideas = 0 WHERE id = ?').run(scope);
     }
@@ -120,10 +127,9 @@ export class SearchFiling {
     const document = documentOf(row);
     const stored = this.#read.document.get(id) as Document;
     if (stored.title !== document.title || stored.text !== document.text) return false;
-    return hitsOf(document).every(([word, inTitle]) => {
-      const hit = this.#read.hit.get(scope, word, id) as { in_title: number } | undefined;
-      return hit?.in_title === inTitle;
-    });
+    return hitsOf(document).every(([word, inTitle]) =>
+      `,${this.#block(scope, word, blockOf(id))},`.includes(`,${inTitle === 1 ? id : -id},`),
+    );
   }
 
   *#ideaRows(party: string): Generator<EntryRow> {
@@ -142,25 +148,42 @@ export class SearchFiling {
   }
 
   #putIn(id: number, scope: number, document: Document): void {
+    const block = blockOf(id);
     this.#write.countIdeas.run(1, scope);
     for (const [word, inTitle] of hitsOf(document)) {
-      this.#write.insertHit.run(scope, word, id, inTitle);
+      this.#write.appendToBlock.run(scope, word, block, String(inTitle === 1 ? id : -id));
       const { ideas } = this.#write.addWord.get(scope, word) as { ideas: number };
       if (ideas > 1) continue;
       for (const trace of allTracesOf(word)) this.#write.insertTrace.run(scope, trace, word);
     }
   }
 
+  /** An idea that is not the latest does not belong behind the others of its blocks. */
+  #sort(id: number, scope: number, document: Document): void {
+    const block = blockOf(id);
+    for (const [word] of hitsOf(document)) {
+      const hits = hitsIn(this.#block(scope, word, block)).sort((a, b) => Math.abs(a) - Math.abs(b));
+      if (hits.length > 1) this.#write.updateBlock.run(hits.join(','), scope, word, block);
+    }
+  }
+
   #takeOut({ id, scope }: Filed): void {
     const document = this.#read.document.get(id) as Document;
+    const block = blockOf(id);
     this.#write.countIdeas.run(-1, scope);
     for (const [word] of hitsOf(document)) {
-      this.#write.deleteHit.run(scope, word, id);
+      const others = hitsIn(this.#block(scope, word, block)).filter((hit) => Math.abs(hit) !== id);
+      if (others.length > 0) this.#write.updateBlock.run(others.join(','), scope, word, block);
+      else this.#write.deleteBlock.run(scope, word, block);
       const left = this.#write.takeWord.get(scope, word) as { ideas: number } | undefined;
       if (!left || left.ideas > 0) continue;
       this.#write.deleteWord.run(scope, word);
       for (const trace of allTracesOf(word)) this.#write.deleteTrace.run(scope, trace, word);
     }
+  }
+
+  #block(scope: number, word: string, block: number): string {
+    return (this.#read.block.get(scope, word, block) as { ideas: string } | undefined)?.ideas ?? '';
   }
 }
 
@@ -189,14 +212,23 @@ export function documentOf({ idea, text }: EntryRow): Document {
   return { title: [...title].join(' '), text: [...rest].join(' ') };
 }
 
-/** The words of a filed text. */
-export function filedWords(text: string): string[] {
-  return text === '' ? [] : text.split(' ');
+/** The ideas of a block, the earliest first; negative where the title has the word not. */
+export function hitsIn(ideas: string): number[] {
+  return JSON.parse(`[${ideas}]`) as number[];
 }
 
+/** The words of an idea, and whether each stands in its title. */
 export function hitsOf({ title, text }: Document): [word: string, inTitle: number][] {
   const inTitle = filedWords(title).map((word): [string, number] => [word, 1]);
   return [...inTitle, ...filedWords(text).map((word): [string, number] => [word, 0])];
+}
+
+function filedWords(text: string): string[] {
+  return text === '' ? [] : text.split(' ');
+}
+
+function blockOf(id: number): number {
+  return Math.floor(id / BLOCK);
 }
 
 export function allTracesOf(word: string): string[] {

@@ -1,0 +1,200 @@
+import { TEXT_SHARE, TITLE_COVER_SHARE, type ReadWord } from './ranking.ts';
+
+/** Occurrences of words that one search goes through. */
+const OCCURRENCES_MAX = 4_000;
+/** Ideas that it looks at: the latest that have the words that say most. Of a word that is too common by itself, so many are enough. */
+export const LOOKED_AT_MAX = 400;
+/** Ideas that are weighed by their titles too. */
+const WEIGHED_MAX = 32;
+/** As many, where their texts have to be gone through for common words. */
+const READ_MAX = 48;
+
+export interface Ranked {
+  readonly id: number;
+  /** From 0 up to 1. */
+  readonly likeness: number;
+}
+
+/** A word of the index that words of a question may mean. */
+export interface Term {
+  readonly word: string;
+  /** Ideas that have it. */
+  readonly ideas: number;
+  readonly meanings: readonly Meaning[];
+  /** Of its meanings, the surest. */
+  readonly surest: number;
+  /** How much it says of an idea to have it. */
+  readonly worth: number;
+}
+
+interface Meaning {
+  /** Which sought word. */
+  readonly at: number;
+  readonly sure: number;
+}
+
+/** Everything that a question may mean. */
+export interface Terms {
+  /** Whose occurrences are gone through. */
+  readonly sought: readonly Term[];
+  /** More common ones, which are looked for in the ideas that have others. */
+  readonly common: readonly Term[];
+}
+
+/** Each word of the index once, those first that say most for the fewest ideas. */
+export function termsOf(words: readonly ReadWord[]): Terms {
+  const all = meantBy(words).sort((a, b) => a.ideas / a.worth - b.ideas / b.worth);
+  const sought: Term[] = [];
+  const common: Term[] = [];
+  let left = OCCURRENCES_MAX;
+  for (const term of all) {
+    const occurrences = isTooCommon(term) && sought.length === 0 ? LOOKED_AT_MAX : term.ideas;
+    if (occurrences > left) common.push(term);
+    else {
+      sought.push(term);
+      left -= occurrences;
+    }
+  }
+  return { sought, common };
+}
+
+/** Only its latest occurrences are gone through, and only where there is no rarer word. */
+export function isTooCommon({ ideas }: Term): boolean {
+  return ideas > OCCURRENCES_MAX;
+}
+
+/** The most alike first, of two alike the later idea. */
+export function byLikeness(a: Ranked, b: Ranked): number {
+  return b.likeness - a.likeness || b.id - a.id;
+}
+
+/**
+ * How like ideas are to what was asked, by the terms that are found in them one after the other:
+ *
+ *     likeness = A · (1 − s + s · B)
+ *     A = Σ w(q) · m(q) / Σ w(q)            over the words q of the question
+ *     m(q) = max sure(q, t) · c(t)          over the words t of the idea
+ *     B = letters of title words found / letters of title words
+ *
+ * `w` is what `weighed` says, `sure` is 1 for the same stem and less for a word spelt nearly so, begun so or
+ * meaning nearly the same, `c` is 1 in the title and `TEXT_SHARE` in the text, `s` is `TITLE_COVER_SHARE`. Order and
+ * repetition of words do not count. Of two alike the later idea goes first.
+ */
+export class Likenesses {
+  readonly #terms: Terms;
+  readonly #weights: readonly number[];
+  readonly #most: number;
+  readonly #slots = new Map<number, number>();
+  readonly #met: Float64Array;
+  readonly #letters: Float64Array;
+
+  constructor(words: readonly ReadWord[], terms: Terms, ideas: number) {
+    const whole = words.reduce((sum, { weight }) => sum + weight, 0);
+    this.#terms = terms;
+    this.#weights = words.map(({ weight }) => weight / whole);
+    this.#most = Math.min(ideas, LOOKED_AT_MAX);
+    this.#met = new Float64Array(words.length * this.#most);
+    this.#letters = new Float64Array(this.#most);
+  }
+
+  /** Whether texts have to be gone through too. */
+  get readsTexts(): boolean {
+    return this.#terms.common.length > 0;
+  }
+
+  /**
+   * Notes which ideas have a term: once for each of those that are sought, in their order.
+   *
+   * @param hits the ideas, each once, the earliest first; negative where the title has it not.
+   */
+  note(term: Term, hits: readonly number[]): void {
+    for (let at = hits.length - 1; at >= 0; at -= 1) {
+      const hit = hits[at]!;
+      const id = Math.abs(hit);
+      let slot = this.#slots.get(id);
+      if (slot === undefined) {
+        slot = this.#slots.size;
+        if (slot === this.#most) continue;
+        this.#slots.set(id, slot);
+      }
+      this.#meet(slot, term, hit > 0);
+    }
+  }
+
+  /** Ideas that have most of what was asked, to be weighed; of those that have as much, the latest. */
+  best(): number[] {
+    const most = this.readsTexts ? READ_MAX : WEIGHED_MAX;
+    if (this.#slots.size <= most) return [...this.#slots.keys()];
+    const asked = new Float64Array(this.#slots.size);
+    for (let slot = 0; slot < asked.length; slot += 1) asked[slot] = this.#asked(slot);
+    const least = asked.toSorted().at(-most)!;
+    const above: number[] = [];
+    const level: number[] = [];
+    for (const [id, slot] of this.#slots) {
+      const value = asked[slot]!;
+      if (value > least) above.push(id);
+      else if (value === least) level.push(id);
+    }
+    return [...above, ...level.sort((a, b) => b - a).slice(0, most - above.length)];
+  }
+
+  /** Weighs an idea. `title` and `text` are words of the index, each once, with spaces between them; the text only where it has to be gone through. */
+  weigh(id: number, title: string, text = ''): Ranked {
+    const slot = this.#slots.get(id)!;
+    for (const term of this.#terms.common) {
+      const inTitle = isAmong(term.word, title);
+      if (inTitle || isAmong(term.word, text)) this.#meet(slot, term, inTitle);
+    }
+    const letters = lettersOf(title);
+    const cover = letters === 0 ? 0 : this.#letters[slot]! / letters;
+    const likeness = this.#asked(slot) * (1 - TITLE_COVER_SHARE + TITLE_COVER_SHARE * cover);
+    return { id, likeness };
+  }
+
+  #meet(slot: number, { word, meanings, surest }: Term, inTitle: boolean): void {
+    const first = slot * this.#weights.length;
+    for (const { at, sure } of meanings) {
+      const met = inTitle ? sure : sure * TEXT_SHARE;
+      if (met > this.#met[first + at]!) this.#met[first + at] = met;
+    }
+    if (inTitle) this.#letters[slot]! += word.length * surest;
+  }
+
+  #asked(slot: number): number {
+    const first = slot * this.#weights.length;
+    let asked = 0;
+    for (let at = 0; at < this.#weights.length; at += 1) asked += this.#weights[at]! * this.#met[first + at]!;
+    return asked;
+  }
+}
+
+function meantBy(words: readonly ReadWord[]): Term[] {
+  const terms = new Map<string, Term>();
+  for (const [at, { readings, weight }] of words.entries()) {
+    for (const { word, ideas, sure } of readings) {
+      const other = terms.get(word);
+      terms.set(word, {
+        word,
+        ideas,
+        meanings: [...(other?.meanings ?? []), { at, sure }],
+        surest: Math.max(other?.surest ?? 0, sure),
+        worth: (other?.worth ?? 0) + weight * sure,
+      });
+    }
+  }
+  return [...terms.values()];
+}
+
+function lettersOf(words: string): number {
+  let letters = words.length;
+  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) letters -= 1;
+  return letters;
+}
+
+function isAmong(word: string, words: string): boolean {
+  for (let at = words.indexOf(word); at >= 0; at = words.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if ((at === 0 || words[at - 1] === ' ') && (end === words.length || words[end] === ' ')) return true;
+  }
+  return false;
+}
