@@ -6,7 +6,6 @@ export interface PaintMarks {
   firstIsInSight?: boolean;
   count: number;
   shift: number;
-  longest: number;
 }
 
 declare global {
@@ -23,7 +22,7 @@ declare global {
  */
 export function installPaintMarks(wanted: number | { readonly count: number; readonly part: string }): void {
   const { count: wantedCount, part } = typeof wanted === 'number' ? { count: wanted, part: 'entry' } : wanted;
-  const marks: PaintMarks = { count: 0, shift: 0, longest: 0 };
+  const marks: PaintMarks = { count: 0, shift: 0 };
   window.benchMarks = marks;
   const pressed = new Set<number>();
 
@@ -85,7 +84,4 @@ export function installPaintMarks(wanted: number | { readonly count: number; rea
     })[])
       if (!entry.hadRecentInput) marks.shift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
-  new PerformanceObserver((entries) => {
-    for (const { duration } of entries.getEntries()) marks.longest = Math.max(marks.longest, duration);
-  }).observe({ type: 'longtask', buffered: true });
 }
