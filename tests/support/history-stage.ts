@@ -72,7 +72,7 @@ export class Stage {
     { id = this.id(), topic, after, base }: Circumstances = {},
   ): Command {
     const concernsTopic =
-      /^(post|entry|topic|reaction|poll|ballots?|why|option|people|board|idea|vote|voice)\./.test(type);
+      /^(post|entry|topic|reaction|poll|ballots?|why|option|people|board|idea|votes?|voice)\./.test(type);
     const place = concernsTopic ? { topic: topic ?? STAGE_TOPIC } : {};
     const needs = { ...(after === undefined ? {} : { after }), ...(base === undefined ? {} : { base }) };
     return { id, type, v: 1, ...place, data, ...needs } as unknown as Command;
