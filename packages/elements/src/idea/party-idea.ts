@@ -3,7 +3,6 @@ import type { Client } from '@partyline/client';
 import { createIdeaStores, type IdeaScreen } from '@partyline/client/board';
 import { ClientController } from '../controllers/client-controller.ts';
 import { Retry } from '../controllers/retry.ts';
-import { StoreController } from '../controllers/store-controller.ts';
 import { fill, make } from '../dom/dom.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
@@ -127,8 +126,9 @@ export class PartyIdea extends ReactiveElement {
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('article', { class: 'frame', 'aria-labelledby': 'heading' });
-  readonly #client = new ClientController<IdeaStrings>(this, ideaVocabulary, () => this.#connect());
-  readonly #idea = new StoreController<IdeaScreen>(this);
+  readonly #client = new ClientController<IdeaStrings, IdeaScreen>(this, ideaVocabulary, () =>
+    this.#connect(),
+  );
   #connected: readonly [Client, string, string] | undefined;
   #host: IdeaHost | undefined;
   #hands: Promise<IdeaHands> | undefined;
@@ -195,11 +195,11 @@ export class PartyIdea extends ReactiveElement {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
-    this.#draw(this.#idea.value);
+    this.#draw(this.#client.state);
   }
 
   protected override updated(): void {
-    const state = this.#idea.value;
+    const state = this.#client.state;
     const status = this.#statusOf(state);
     const ready = status === 'ready';
     const context = ready ? this.#context : undefined;
@@ -419,7 +419,7 @@ export class PartyIdea extends ReactiveElement {
     this.#reset();
     this.#connected = now;
     this.#host = now && this.#lend(...now);
-    this.#idea.setStore(this.#host?.stores.$idea);
+    this.#client.show(this.#host?.stores.$idea);
     if (now) this.#fetchWords();
   }
 
