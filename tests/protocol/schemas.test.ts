@@ -106,7 +106,7 @@ describe('the schema of an event', () => {
         assert.ok(accepts(event), JSON.stringify(event).slice(0, 500));
       }
     }
-    for (let seed = 1; seed <= 20; seed += 1) {
+    for (let seed = 1; seed <= 30; seed += 1) {
       for (const event of boardHistory(seed).sent) {
         if (!validators.has(event.type)) continue;
         seen.add(event.type);
