@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { bundlePlugins } from './.dev/bundle-plugins.mjs';
 import { copiedFiles, release } from './.dev/release-files.mjs';
 
@@ -28,10 +29,6 @@ const TOGETHER = {
   ],
 };
 
-function manualChunks(id, names) {
-  return names.find((name) => TOGETHER[name].some((modules) => modules.test(id)));
-}
-
 const output = {
   dir: 'packages/elements/dist/cdn',
   format: 'es',
@@ -53,23 +50,41 @@ const parts = release({
  * What a page loads first, and all that may follow: a build for each, so that it is one file, whatever stands in it. Only one of them
  * is ever on a page (`auto.ts`), and files that came out the same are the same.
  */
-function first(names, manualChunks) {
+function first(name) {
+  const input = `packages/elements/src/auto/${name}.ts`;
+  let shown;
   return {
-    input: Object.fromEntries(names.map((name) => [name, `packages/elements/src/auto/${name}.ts`])),
-    output: { ...output, manualChunks },
+    input,
+    // What follows takes what it needs from here, too.
+    preserveEntrySignatures: 'allow-extension',
+    output: {
+      ...output,
+      manualChunks(id, { getModuleInfo }) {
+        shown ??= staticClosure(resolve(input), getModuleInfo);
+        if (shown.has(id)) return name;
+        return Object.keys(TOGETHER).find((group) => TOGETHER[group].some((modules) => modules.test(id)));
+      },
+    },
     plugins: [...bundlePlugins({ shortens: true }), parts.part()],
   };
 }
 
-const outbox = (id) => manualChunks(id, ['outbox']);
+function staticClosure(id, getModuleInfo, found = new Set()) {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const imported of getModuleInfo(id).importedIds) staticClosure(imported, getModuleInfo, found);
+  return found;
+}
 
 /** The script that a page embeds: a small loader, its stylesheet, and what comes when it is needed. The loader is made last. */
 export default [
-  first(['thread'], outbox),
-  first(['poll'], outbox),
-  first(['board'], outbox),
-  first(['several'], outbox),
-  first(['idea', 'count', 'launcher'], (id) => manualChunks(id, ['page', 'outbox'])),
+  first('thread'),
+  first('poll'),
+  first('board'),
+  first('several'),
+  first('idea'),
+  first('count'),
+  first('launcher'),
   {
     input: { partyline: 'packages/elements/src/auto.ts' },
     output: { ...output, entryFileNames: '[name].js' },

@@ -45,10 +45,12 @@ const HELD_KB: Readonly<Record<string, number>> = {
 };
 const ELEMENTS = 'packages/elements/src';
 
-/** What the loader asks for by itself on a page that holds a thread; `page-bytes.ts` loads such a page. */
-const READING_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/thread/define.ts`];
+/** What the loader asks for by itself: one file for what a page holds; `page-bytes.ts` loads such a page. */
+const firstSource = (name: string): string => `${ELEMENTS}/auto/${name}.ts`;
 /** Where a space stands around it. */
 const SPACE_SOURCE = `${ELEMENTS}/space/define.ts`;
+/** Every other element there is. */
+const OTHERS_SOURCE = `${ELEMENTS}/auto/elements.ts`;
 
 /** What else comes with each act, as the elements ask for it; what is in there already costs nothing again. */
 const TOUCH_SOURCES = [
@@ -71,15 +73,6 @@ const MENU_SOURCES = [
   `${ELEMENTS}/thread/writing/floating.ts`,
 ];
 
-/** A page with a poll and nothing else, readable and live, with its form. */
-const POLL_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/poll/define.ts`];
-
-/** A page with a board and nothing else, readable and live, with its list. */
-const BOARD_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/board/define.ts`];
-
-/** A page with a launcher and nothing else, until someone opens it. */
-const LAUNCHER_SOURCES = [`${ELEMENTS}/auto.ts`, `${ELEMENTS}/launcher/define.ts`];
-
 const cdn = join(root, 'packages/elements/dist/cdn');
 const manifest = JSON.parse(readFileSync(join(cdn, 'manifest.json'), 'utf8')) as Manifest;
 
@@ -97,8 +90,9 @@ function closure(start: string[], follow: (file: ManifestFile) => string[]): str
 }
 
 const statically = (file: ManifestFile): string[] => file.imports ?? [];
-/** The loader could ask for every element there is, and a thread for every language: a page does neither. */
-const isChoice = ({ modules = [] }: ManifestFile): boolean => modules.includes(`${ELEMENTS}/auto.ts`);
+/** A page could hold every element there is, and a thread speak every language: a page does neither. */
+const isChoice = ({ modules = [] }: ManifestFile): boolean =>
+  modules.includes(OTHERS_SOURCE) || modules.includes(SPACE_SOURCE);
 const isLanguage = ({ modules = [] }: ManifestFile): boolean =>
   modules.every((module) => module.startsWith(`${ELEMENTS}/locales/`));
 
@@ -112,16 +106,17 @@ const HOSTS_SOURCES = [
 const isForHosts = ({ modules = [] }: ManifestFile): boolean =>
   HOSTS_SOURCES.some((source) => modules.includes(source));
 
-const everything = (file: ManifestFile): string[] => {
-  const later = isChoice(file) ? [] : (file.dynamicImports ?? []);
-  return [
-    ...statically(file),
-    ...later.filter((name) => {
-      const chunk = manifest.files[name] ?? { brotli: 0 };
-      return !isLanguage(chunk) && !isForHosts(chunk);
-    }),
-  ];
-};
+const anything = ({ imports = [], dynamicImports = [] }: ManifestFile): string[] => [
+  ...imports,
+  ...dynamicImports,
+];
+const everything = (file: ManifestFile): string[] => [
+  ...statically(file),
+  ...(file.dynamicImports ?? []).filter((name) => {
+    const chunk = manifest.files[name] ?? { brotli: 0 };
+    return !isChoice(chunk) && !isLanguage(chunk) && !isForHosts(chunk);
+  }),
+];
 
 function figure(name: string, ceilingKb: number, files: string[]): Figure {
   const bytes = files.reduce((sum, file) => sum + (manifest.files[file]?.brotli ?? 0), 0);
@@ -160,39 +155,38 @@ async function headlessClient(): Promise<Figure> {
   };
 }
 
-const sources = Object.entries(manifest.files);
-const chunkOf = (source: string): string => {
-  const found = sources.find(([, file]) => file.modules?.includes(source));
+/** The files among `names` that hold this; the same source stands in a file of each build. */
+function chunkOf(source: string, names = Object.keys(manifest.files)): string {
+  const found = names.find((name) => manifest.files[name]?.modules?.includes(source));
   if (found === undefined) throw new Error(`${source} is in no chunk of the built script.`);
-  return found[0];
-};
-const eager = READING_SOURCES.map(chunkOf);
-const poll = POLL_SOURCES.map(chunkOf);
-const withActs = (...acts: string[][]): string[] => [
-  ...closure([...eager, ...acts.flat().map(chunkOf)], statically),
-  manifest.stylesheet,
-];
-const board = BOARD_SOURCES.map(chunkOf);
-const closedLauncher = LAUNCHER_SOURCES.map(chunkOf);
+  return found;
+}
+
+const loader = [...closure([manifest.entry], statically), manifest.stylesheet];
+
+/** A page that holds this and nothing else, readable and live; and what comes with `acts`. */
+function page(name: string, ...acts: string[][]): string[] {
+  const first = chunkOf(firstSource(name));
+  const build = closure([first], anything);
+  const later = acts.flat().map((source) => chunkOf(source, build));
+  return [...new Set([...loader, ...closure([first, ...later], statically)])];
+}
 
 const figures = [
-  figure('loader and its stylesheet', 1.8, [...closure([manifest.entry], statically), manifest.stylesheet]),
-  figure('thread, readable and live', 16, [...closure(eager, statically), manifest.stylesheet]),
-  figure('thread in a space', 18, [
-    ...closure([...eager, chunkOf(SPACE_SOURCE)], statically),
-    manifest.stylesheet,
+  figure('loader and its stylesheet', 1.8, loader),
+  figure('thread, readable and live', 16, page('thread')),
+  figure('thread in a space', 18, page('thread', [SPACE_SOURCE])),
+  figure('thread, and a "same here"', 36, page('thread', TOUCH_SOURCES)),
+  figure('thread, and a first post', 48, page('thread', TOUCH_SOURCES, POST_SOURCES)),
+  figure('thread, and menus, reactions', 58, page('thread', TOUCH_SOURCES, POST_SOURCES, MENU_SOURCES)),
+  figure('thread, everything used', 28, [
+    ...loader,
+    ...closure([chunkOf(firstSource('thread'))], everything),
   ]),
-  figure('thread, and a "same here"', 36, withActs(TOUCH_SOURCES)),
-  figure('thread, and a first post', 48, withActs(TOUCH_SOURCES, POST_SOURCES)),
-  figure('thread, and menus, reactions', 58, withActs(TOUCH_SOURCES, POST_SOURCES, MENU_SOURCES)),
-  figure('thread, everything used', 28, [...closure(eager, everything), manifest.stylesheet]),
-  figure('poll, alone', 15, [...closure(poll, statically), manifest.stylesheet]),
-  figure('board, alone', 17, [...closure(board, statically), manifest.stylesheet]),
-  figure('thread, poll and board', 26, [
-    ...closure([...eager, ...poll, ...board], statically),
-    manifest.stylesheet,
-  ]),
-  figure('launcher before it is opened', 3, [...closure(closedLauncher, statically), manifest.stylesheet]),
+  figure('poll, alone', 15, page('poll')),
+  figure('board, alone', 17, page('board')),
+  figure('thread, poll and board', 26, page('several')),
+  figure('launcher before it is opened', 3, page('launcher')),
   await headlessClient(),
 ];
 
@@ -203,7 +197,7 @@ if (process.argv.includes('--everything')) {
     console.log(`${String(manifest.files[name]!.brotli).padStart(7)} ${name}`);
 }
 if (process.argv.includes('--files')) {
-  for (const [name, { brotli }] of sources) console.log(`${String(brotli).padStart(7)} ${name}`);
+  for (const [name, { brotli }] of Object.entries(manifest.files)) console.log(`${String(brotli).padStart(7)} ${name}`);
 }
 const grown = figures.filter(
   ({ name, bytes, ceiling }) => bytes > Math.max(ceiling, (HELD_KB[name] ?? 0) * KB),

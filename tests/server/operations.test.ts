@@ -243,7 +243,9 @@ describe('the script', () => {
     await writeFile(join(folder, 'partyline.js.br'), brotliCompressSync(script));
     await writeFile(join(folder, 'partyline.css'), ':root{}');
     await writeFile(join(folder, 'chunks/thread-abc.js'), 'export {};');
-    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: '1.4.2', files: {} }));
+    const names = { entry: 'partyline.js', stylesheet: 'partyline.css' };
+    const files = { 'partyline.js': {}, 'partyline.css': {}, 'chunks/thread-abc.js': {} };
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ version: '1.4.2', ...names, files }));
     return folder;
   }
 
@@ -258,7 +260,9 @@ describe('the script', () => {
     assert.equal(lasting.headers['cache-control'], 'public, max-age=31536000, immutable');
     assert.equal(lasting.body, short.body);
     assert.equal((await get('/v1/partyline.css')).headers['content-type'], 'text/css; charset=utf-8');
-    await get('/v1/chunks/thread-abc.js');
+    const hashed = await get('/v1/chunks/thread-abc.js');
+    assert.equal(hashed.headers['cache-control'], lasting.headers['cache-control']);
+    await get('/v1/chunks/thread-abd.js', {}, 404);
     await get('/v1/partyline.js', { headers: { 'if-none-match': String(short.headers.etag) } }, 304);
   });
 

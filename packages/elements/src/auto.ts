@@ -1,3 +1,4 @@
+import type * as First from './auto/bring.ts';
 import type { PageRegistry } from './space/page-registry.ts';
 
 /** Kept equal to package.json by a test. */
@@ -5,12 +6,8 @@ const VERSION = '0.1.0';
 
 const MARK = Symbol.for('partyline');
 
-interface Elements {
-  readonly elements: Readonly<Record<string, () => Promise<unknown>>>;
-}
-
-/** One file for what a page holds when it is first looked at: it compresses far better than a file for each. */
-const FIRST: Readonly<Record<string, () => Promise<Elements>>> = {
+/** One file for what a page holds when it is first looked at: it compresses far better than a file for each. It brings all others. */
+const FIRST: Readonly<Record<string, () => Promise<typeof First>>> = {
   'party-thread': () => import('./auto/thread.ts'),
   'party-poll': () => import('./auto/poll.ts'),
   'party-board': () => import('./auto/board.ts'),
@@ -79,15 +76,16 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     early.set(view, answer);
   };
 
-  let brought: Promise<Elements> | undefined;
+  let first: Promise<typeof First> | undefined;
 
-  /** What brings the code of these, by way of one file that has all of them, if they are the first. */
-  const bring = (tags: readonly string[]): void => {
+  const bringAll = (tags: readonly string[]): void => {
     const topics = tags.filter((tag) => TOPICS.test(tag));
-    brought ??= topics.length > 1 ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
-    brought.then(
-      ({ elements }) => tags.forEach((tag) => elements[tag]!().catch(() => undefined)),
-      () => (brought = undefined),
+    first ??= topics[1] ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
+    first.then(
+      ({ bring }) => {
+        for (const tag of tags) if (!customElements.get(tag)) bring(tag).catch(() => undefined);
+      },
+      () => (first = undefined),
     );
   };
 
@@ -103,7 +101,7 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
         if (element.closest('party-space')) wanted.add('party-space');
       }
     }
-    if (wanted.size > 0) bring([...wanted]);
+    if (wanted.size > 0) bringAll([...wanted]);
   };
 
   page[MARK] = {

@@ -1,4 +1,4 @@
-/** What brings each element's code: what a page holds at first is there already, the rest comes when it appears. */
+/** What brings each element's code. */
 export const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'party-thread': () => import('../thread/define.ts'),
   'party-poll': () => import('../poll/define.ts'),
@@ -6,5 +6,4 @@ export const elements: Readonly<Record<string, () => Promise<unknown>>> = {
   'party-idea': () => import('../idea/define.ts'),
   'party-count': () => import('../count/define.ts'),
   'party-launcher': () => import('../launcher/define.ts'),
-  'party-space': () => import('../space/define.ts'),
 };

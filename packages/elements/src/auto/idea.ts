@@ -1,2 +1,2 @@
 import '../idea/define.ts';
-export { elements } from './elements.ts';
+export { bring } from './bring.ts';

@@ -1,2 +1,2 @@
 import '../poll/define.ts';
-export { elements } from './elements.ts';
+export { bring } from './bring.ts';

@@ -1,4 +1,4 @@
 import '../thread/define.ts';
 import '../poll/define.ts';
 import '../board/define.ts';
-export { elements } from './elements.ts';
+export { bring } from './bring.ts';

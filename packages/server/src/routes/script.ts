@@ -26,7 +26,10 @@ interface File {
 
 interface Release {
   readonly version: string;
-  readonly files: ReadonlyMap<string, File>;
+  /** Named after what is in them: what is there under such a name never changes. */
+  readonly hashed: ReadonlySet<string>;
+  /** `undefined` where there is none of this name. Read when it is first asked for. */
+  file(name: string): Promise<File> | undefined;
 }
 
 type FileRequest = FastifyRequest<{ Params: { '*': string } }>;
@@ -50,7 +53,8 @@ export function scriptRoutes(app: FastifyInstance): void {
   const serve = async (request: FileRequest, reply: FastifyReply, cacheControl: string, version?: string) => {
     const built = await current();
     if (!built) throw new CodedError('PARTY_ROUTE_NOT_FOUND', { details: NOT_BUILT });
-    const file = built.files.get(request.params['*']);
+    const name = request.params['*'];
+    const file = await built.file(name);
     if (!file || (version !== undefined && version !== built.version))
       throw new CodedError('PARTY_ROUTE_NOT_FOUND');
     const plain = file.bodies.get('identity')!;
@@ -59,7 +63,7 @@ export function scriptRoutes(app: FastifyInstance): void {
     const etag = `"${file.etag}-${encoding}"`;
     reply.headers({
       'content-type': file.type,
-      'cache-control': cacheControl,
+      'cache-control': built.hashed.has(name) ? IMMUTABLE : cacheControl,
       etag,
       vary: 'accept-encoding',
       'access-control-allow-origin': '*',
@@ -81,21 +85,38 @@ export function scriptRoutes(app: FastifyInstance): void {
   );
 }
 
+interface Manifest {
+  readonly version: string;
+  readonly entry?: string;
+  readonly stylesheet?: string;
+  readonly files: Readonly<Record<string, unknown>>;
+}
+
 async function readRelease(folder: string): Promise<Release> {
-  const { version } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as {
-    version: string;
-  };
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  const { version, entry, stylesheet } = manifest;
   const present = await readdir(folder, { recursive: true });
   const names = new Set(present.map((name) => name.replaceAll('\\', '/')));
-  const files = new Map<string, File>();
-  for (const name of names) {
-    const type = TYPES[extname(name)];
-    if (type === undefined) continue;
+  const files = new Map<string, Promise<File>>();
+
+  const read = async (name: string): Promise<File> => {
     const bodies = new Map<Encoding, Buffer>();
     for (const [encoding, suffix] of Object.entries(SUFFIXES) as [Encoding, string][])
       if (names.has(name + suffix)) bodies.set(encoding, await readFile(join(folder, name + suffix)));
     const etag = createHash('sha256').update(bodies.get('identity')!).digest('base64url').slice(0, 22);
-    files.set(name, { type, etag, bodies });
-  }
-  return { version, files };
+    return { type: TYPES[extname(name)]!, etag, bodies };
+  };
+
+  return {
+    version,
+    hashed: new Set(Object.keys(manifest.files).filter((name) => name !== entry && name !== stylesheet)),
+    file(name) {
+      if (!names.has(name) || TYPES[extname(name)] === undefined) return undefined;
+      const file = files.get(name) ?? read(name);
+      // Half of a release that is being replaced is asked for again.
+      file.catch(() => files.delete(name));
+      files.set(name, file);
+      return file;
+    },
+  };
 }
