@@ -2,22 +2,10 @@ import { css } from '@lit/reactive-element';
 
 export const threadStyles = css`
   :host {
-    display: block;
-    container-type: inline-size;
     --_rail: var(--party-thread-rail, var(--_line));
     --_row: 7.5em;
     --_chrome: 9em;
-  }
-
-  .frame {
-    overflow-wrap: anywhere;
-    text-align: start;
-  }
-
-  :host(:state(collapsed)) .frame {
-    display: flex;
-    flex-direction: column;
-    block-size: calc(var(--_chrome) + var(--_rows) * var(--_row));
+    --_top: var(--party-thread-sticky-top, var(--_space-s));
   }
 
   p,
@@ -36,7 +24,6 @@ export const threadStyles = css`
     list-style: none;
   }
 
-  .quiet,
   .tally {
     color: var(--_quiet);
     font-size: var(--_size-s);
@@ -61,49 +48,9 @@ export const threadStyles = css`
     min-block-size: 2.75em;
   }
 
-  .heading {
-    font-size: var(--_size-l);
-    font-weight: var(--_weight-strong);
-    line-height: 1.3;
-    letter-spacing: -0.01em;
-    text-wrap: balance;
-  }
-
-  .heading:focus:not(:focus-visible) {
-    outline: 0;
-  }
-
-  .heading__count {
-    margin-inline-start: 0.375em;
-    color: var(--_quiet);
-    font-size: 0.8em;
-    font-weight: 400;
-    letter-spacing: 0;
-  }
-
-  .count,
-  .heading__count {
-    font-variant-numeric: tabular-nums;
-  }
-
+  /* With the 4 px by which browsers inset the words of a select: they begin where the heading does. */
   .sort {
-    min-block-size: var(--_target);
-    /* With the 4 px by which browsers inset the words of a select: they begin where the heading does. */
     margin-inline-start: calc(-0.25em - 4px);
-    padding: 0 0.25em;
-    border: 0;
-    border-radius: var(--_radius-s);
-    background: none;
-    color: var(--_quiet);
-    font-size: var(--_size-s);
-    font-weight: var(--_weight-strong);
-    field-sizing: content;
-    cursor: pointer;
-  }
-
-  .sort option {
-    background: var(--_surface);
-    color: var(--_text);
   }
 
   /* Composer */
@@ -174,66 +121,13 @@ export const threadStyles = css`
     color: var(--_quiet);
   }
 
-  /* What stands over the list */
-
-  .bar {
-    position: sticky;
-    z-index: 1;
-    inset-block-start: var(--party-thread-sticky-top, var(--_space-s));
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    align-items: start;
-    gap: var(--_space-xs);
-    block-size: 0;
-    pointer-events: none;
-  }
-
-  /* Being offline lasts, so it takes a place of its own and covers nobody's words. */
-  .bar:has(.pill--offline) {
-    block-size: auto;
-  }
-
-  .pill {
-    border-radius: var(--_radius-pill);
-    box-shadow: var(--_shadow);
-    pointer-events: auto;
-  }
-
-  .pill--offline {
-    padding: 0.375em 1em;
-    border-radius: var(--_radius-m);
-    background: var(--_warn-soft);
-    color: var(--_warn);
-    font-size: var(--_size-s);
-    font-weight: var(--_weight-strong);
-    line-height: 1.4;
-    text-align: center;
-    text-wrap: balance;
-  }
-
   /* The list's own states */
 
-  .more,
-  .expand {
-    inline-size: 100%;
+  .more {
     margin-block-start: var(--_space-l);
   }
 
-  :host(:state(collapsed)) .body {
-    flex: 1 1 0;
-    min-block-size: 0;
-    overflow: clip;
-    mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
-  }
-
-  .expand {
-    flex: none;
-    margin-block-start: var(--_space-2xs);
-  }
-
-  .empty,
-  .failure {
+  .empty {
     padding: var(--_space-2xl) var(--_space-m);
     text-align: center;
     text-wrap: balance;
@@ -241,15 +135,6 @@ export const threadStyles = css`
 
   .empty__title {
     font-weight: var(--_weight-strong);
-  }
-
-  .failure .button {
-    margin-block-start: var(--_space-s);
-  }
-
-  /* Without a height that was asked for, whatever stands below begins off the screen, so that nothing in sight moves. */
-  :host(:not([rows])) .skeleton {
-    min-block-size: 100svh;
   }
 
   .skeleton {
@@ -268,15 +153,6 @@ export const threadStyles = css`
           transparent 0
         )
         3em 6em / 100% var(--_row) repeat-y;
-    border-radius: var(--_radius-m);
-    /* What comes at once is not held up by painting what stands for it. */
-    animation: blank 0s 0.3s backwards;
-  }
-
-  @keyframes blank {
-    from {
-      background: none;
-    }
   }
 
   @container (inline-size >= 480px) {

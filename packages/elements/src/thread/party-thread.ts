@@ -28,6 +28,8 @@ import {
 } from './thread-frame.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
+import { topicListStyles } from '../topic/topic-list.styles.ts';
+import { topicStyles } from '../topic/topic.styles.ts';
 import { threadStyles } from './party-thread.styles.ts';
 import { entryStyles } from './thread-entry.styles.ts';
 
@@ -115,7 +117,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @cssstate host - A host is looking.
  */
 export class PartyThread extends ReactiveElement {
-  static override styles = [tokens, controls, threadStyles, entryStyles];
+  static override styles = [tokens, controls, topicStyles, topicListStyles, threadStyles, entryStyles];
 
   static override properties = {
     topic: {},
