@@ -241,7 +241,7 @@ describe('the rules of the board', () => {
     await option.getByText('Pim').waitFor();
     const lined = await open(`#party=${tramId}`);
     await openedIdea(lined.page, tram)
-      .getByRole('link', { name: /^Stands in the poll “/ })
+      .getByRole('link', { name: /^Became an option in the poll “/ })
       .waitFor();
     assert.deepEqual(
       [guest, host, reader, votes, lined].flatMap(({ complaints }) => complaints),
