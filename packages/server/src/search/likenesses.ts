@@ -108,14 +108,15 @@ export class Likenesses {
    * @param hits the ideas, each once, the earliest first; negative where the title has it not.
    */
   note(term: Term, hits: readonly number[]): void {
+    const slots = this.#slots;
     for (let at = hits.length - 1; at >= 0; at -= 1) {
       const hit = hits[at]!;
-      const id = Math.abs(hit);
-      let slot = this.#slots.get(id);
+      const id = hit < 0 ? -hit : hit;
+      let slot = slots.get(id);
       if (slot === undefined) {
-        slot = this.#slots.size;
+        slot = slots.size;
         if (slot === this.#most) continue;
-        this.#slots.set(id, slot);
+        slots.set(id, slot);
       }
       this.#meet(slot, term, hit > 0);
     }
@@ -127,7 +128,7 @@ export class Likenesses {
     if (this.#slots.size <= most) return [...this.#slots.keys()];
     const asked = new Float64Array(this.#slots.size);
     for (let slot = 0; slot < asked.length; slot += 1) asked[slot] = this.#asked(slot);
-    const least = asked.toSorted().at(-most)!;
+    const least = leastOf(asked, most);
     const above: number[] = [];
     const level: number[] = [];
     for (const [id, slot] of this.#slots) {
@@ -183,6 +184,24 @@ function meantBy(words: readonly ReadWord[]): Term[] {
     }
   }
   return [...terms.values()];
+}
+
+/** The least of so many of the greatest values. Most ideas have as much as many others, so that few rounds do. */
+function leastOf(values: Float64Array, most: number): number {
+  let left = most;
+  for (let below = Infinity; ;) {
+    let greatest = -Infinity;
+    let times = 0;
+    for (let at = 0; at < values.length; at += 1) {
+      const value = values[at]!;
+      if (value >= below || value < greatest) continue;
+      times = value > greatest ? 1 : times + 1;
+      greatest = value;
+    }
+    left -= times;
+    if (left <= 0 || times === 0) return greatest;
+    below = greatest;
+  }
 }
 
 function lettersOf(words: string): number {
