@@ -22,7 +22,7 @@ import { foldPending } from './outbox/pending.ts';
 import { createSession } from './outbox/session.ts';
 import { confirmedRows, entryRowOf } from './thread/confirmed-rows.ts';
 import { HOST_RULES } from './thread/host-rules.ts';
-import type { ThreadProblem } from './thread/state.ts';
+import type { ThreadProblem } from './reading/state.ts';
 
 /** Follows what concerns the whole party without following a topic: nobody opens one of this name. */
 const NO_TOPIC = '~desk';

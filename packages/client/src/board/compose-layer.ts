@@ -18,7 +18,7 @@ import type { Person } from '../outbox/person.ts';
 import type { OutboxRecord } from '../outbox/record.ts';
 import type { Mark } from '../thread/layer.ts';
 import type { SelfView } from '../thread/self-view.ts';
-import type { ThreadProblem } from '../thread/state.ts';
+import type { ThreadProblem } from '../reading/state.ts';
 import type { BoardLayer } from './layer.ts';
 import type { IdeaTurnedDown } from './state.ts';
 

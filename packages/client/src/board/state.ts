@@ -7,7 +7,7 @@ import type {
   PartyEntity,
   TopicEntity,
 } from '@partyline/protocol';
-import type { Delivery, Me, ThreadProblem } from '../thread/state.ts';
+import type { Delivery, Me, ThreadProblem } from '../reading/state.ts';
 
 /** Which ideas of the person on this device: those they proposed, voted for, or are told about. */
 export type IdeaFilter = 'proposed' | 'voted' | 'followed';

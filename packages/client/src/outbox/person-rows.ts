@@ -7,7 +7,7 @@ import {
   type PartyRow,
   type PersonRow,
 } from '@partyline/protocol';
-import type { Me } from '../thread/state.ts';
+import type { Me } from '../reading/state.ts';
 
 /**
  * The row of the party, as far as guests learn of it.

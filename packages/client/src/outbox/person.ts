@@ -2,7 +2,7 @@ import type { Actor } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { ClientStorage } from '../storage/contract.ts';
-import type { Me } from '../thread/state.ts';
+import type { Me } from '../reading/state.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createSender, type Sender } from './sender.ts';
 

@@ -18,7 +18,7 @@ import {
 import type { OutboxRecord } from '../outbox/record.ts';
 import type { Person } from '../outbox/person.ts';
 import type { Mark } from '../thread/layer.ts';
-import type { ThreadProblem } from '../thread/state.ts';
+import type { ThreadProblem } from '../reading/state.ts';
 import type { PollLayer } from './layer.ts';
 import type { Paper } from './papers.ts';
 import type { PollSelfView } from './self-view.ts';

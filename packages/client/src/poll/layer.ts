@@ -7,7 +7,7 @@ import type {
   TopicEntity,
 } from '@partyline/protocol';
 import type { Mark } from '../thread/layer.ts';
-import type { Me, ThreadProblem } from '../thread/state.ts';
+import type { Me, ThreadProblem } from '../reading/state.ts';
 import type { PollBallot, PollCheck, PollTurnedDown } from './state.ts';
 
 /** What the person on this device sees beyond the view: the own answer, waiting words, what is not confirmed yet. */

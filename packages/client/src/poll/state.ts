@@ -10,7 +10,7 @@ import type {
   TopicEntity,
   TrendView,
 } from '@partyline/protocol';
-import type { Delivery, Me, ThreadProblem } from '../thread/state.ts';
+import type { Delivery, Me, ThreadProblem } from '../reading/state.ts';
 
 /** One thing said in a poll: a reason, an answer in own words, or a proposed option. */
 export interface PollReason {

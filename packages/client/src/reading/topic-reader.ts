@@ -2,7 +2,7 @@ import type { Cursor, LiveChanges, PartyEntity, TopicEntity } from '@partyline/p
 import { backoffMs } from '../clock.ts';
 import { PartyError } from '../failure.ts';
 import type { TopicPort } from '../outbox/private-part.ts';
-import type { Me, ThreadProblem } from '../thread/state.ts';
+import type { Me, ThreadProblem } from './state.ts';
 import { cursorOf, cursorText } from '../transport/position.ts';
 import type { Reader, TopicStart, TopicState, TopicView } from './topic-stores.ts';
 

@@ -4,7 +4,7 @@ import type { Client } from '../client.ts';
 import { backoffMs } from '../clock.ts';
 import { asPartyError } from '../failure.ts';
 import type { News } from '../live/feed.ts';
-import type { ThreadProblem } from '../thread/state.ts';
+import type { ThreadProblem } from './state.ts';
 import { cursorOf } from '../transport/position.ts';
 
 /** An element that a framework moves is taken out and put in again at once. */

@@ -12,7 +12,7 @@ import {
   type TopicEntity,
 } from '@partyline/protocol';
 import { partyRowOf, personRowOf } from '../outbox/person-rows.ts';
-import type { Me } from './state.ts';
+import type { Me } from '../reading/state.ts';
 
 /** What a client knows, as far as deciding an event needs it. */
 export interface Confirmed {

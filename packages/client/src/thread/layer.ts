@@ -1,5 +1,5 @@
 import type { EntryEntity, ErrorCode, PartyEntity, ReactionKind, TopicEntity } from '@partyline/protocol';
-import type { Delivery, Me, ThreadProblem } from './state.ts';
+import type { Delivery, Me, ThreadProblem } from '../reading/state.ts';
 
 /** How far something done on this device has come. */
 export interface Mark {

@@ -14,7 +14,7 @@ import type { OutboxRecord } from '../outbox/record.ts';
 import type { Person } from '../outbox/person.ts';
 import type { Layer, Mark } from './layer.ts';
 import type { SelfView } from './self-view.ts';
-import type { ThreadProblem } from './state.ts';
+import type { ThreadProblem } from '../reading/state.ts';
 
 export interface OwnLayerOptions {
   readonly person: Person;

@@ -1,15 +1,12 @@
 import type {
   ErrorCode,
   EntryEntity,
-  Me as Person,
   PartyEntity,
   ReactionKind,
   Sort,
   TopicEntity,
 } from '@partyline/protocol';
-
-/** Where something the guest did stands on its way: kept on this device, handed over, or turned down. */
-export type Delivery = 'queued' | 'sent' | 'rejected';
+import type { Delivery, Me, ThreadProblem } from '../reading/state.ts';
 
 /** One entry as it is shown: what the server confirmed, under what this device has done since. */
 export interface ThreadItem {
@@ -35,14 +32,6 @@ export interface ThreadItem {
   /** On top-level entries: replies that came in live and wait to be shown. */
   readonly repliesFresh: number;
 }
-
-export interface ThreadProblem {
-  readonly code: ErrorCode;
-  readonly message: string;
-}
-
-/** Who the person on this device is, once known. */
-export type Me = Readonly<Person>;
 
 /** Everything a thread's element needs to draw. A new object for every change; unchanged items keep their identity. */
 export interface ThreadState {
