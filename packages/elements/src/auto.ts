@@ -76,16 +76,16 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     early.set(view, answer);
   };
 
-  let first: Promise<typeof First> | undefined;
+  let brought: Promise<typeof First> | undefined;
 
   const bringAll = (tags: readonly string[]): void => {
     const topics = tags.filter((tag) => TOPICS.test(tag));
-    first ??= topics[1] ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
-    first.then(
+    brought ??= topics[1] ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
+    brought.then(
       ({ bring }) => {
         for (const tag of tags) if (!customElements.get(tag)) bring(tag).catch(() => undefined);
       },
-      () => (first = undefined),
+      () => (brought = undefined),
     );
   };
 
