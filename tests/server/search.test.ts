@@ -110,6 +110,26 @@ describe('search among 10,000 ideas', () => {
   });
 });
 
+describe('search for words that thousands of ideas have', () => {
+  it('finds the latest of them, and by a rarer word the one that has both', async (t) => {
+    const ideas = Array.from({ length: 4_500 }, (_, at) => ({
+      title: at === 10 || at === 20 ? `Zebra ${at}` : `Lemon ${at}`,
+      text: at === 10 ? 'With lemon.' : '',
+    }));
+    const { storage } = await fileWith(
+      t,
+      ideas.map((idea, at) => rowOf(idea, at)),
+    );
+    assert.deepEqual((await titles(storage, 'lemon')).slice(0, 3), [
+      'Lemon 4499',
+      'Lemon 4498',
+      'Lemon 4497',
+    ]);
+    assert.deepEqual((await titles(storage, 'zebra')).slice(0, 2), ['Zebra 20', 'Zebra 10']);
+    assert.deepEqual((await titles(storage, 'lemon zebra')).slice(0, 2), ['Zebra 10', 'Zebra 20']);
+  });
+});
+
 describe('the search index in the file', () => {
   const SECRET = 'Schlangengurkenwasser';
 
