@@ -33,7 +33,12 @@ export class PostgresServer {
     const making = ['-D', data, '-U', 'partyline', '-A', 'trust', '-E', 'UTF8', '-N', '--no-instructions'];
     const run = (args: readonly string[]) =>
       execFileSync(join(bin, 'initdb'), args, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    run([...making, '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en']);
+    try {
+      run([...making, '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en']);
+    } catch {
+      // Built without ICU.
+      run([...making, '--no-locale']);
+    }
     const server = new PostgresServer(bin, folder, owner);
     await server.resume();
     return server;
