@@ -8,7 +8,7 @@ const cdn = join(root, 'packages/elements/dist/cdn');
 const SOURCES = [
   'packages/{protocol,client,elements}/{src/**/*.{ts,css,html},package.json}',
   'rollup.config.mjs',
-  '.dev/{bundle-plugins,release-files,remembered}.mjs',
+  '.dev/{bundle-plugins,lean-lit,release-files,remembered}.mjs',
   'package-lock.json',
 ];
 

@@ -116,6 +116,12 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     }
   }).observe(document, { childList: true, subtree: true });
   look(document.documentElement);
+  try {
+    // The first touch of it waits for the browser: now, while the code is on its way, not when it wants to draw.
+    void localStorage.length;
+  } catch {
+    // Not allowed here; what needs it does without.
+  }
 }
 
 start(globalThis);
