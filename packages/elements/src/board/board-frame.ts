@@ -4,8 +4,6 @@ import { statusLabel } from '../idea/status-chip.ts';
 import { formatNumber } from '../locales/numbers.ts';
 import { isHost, isNarrowed, type BoardContext } from './board-context.ts';
 
-/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
 const SORTS = {
   trending: 'boardTrending',
   top: 'boardTop',
@@ -16,27 +14,6 @@ const FIND = 'M3 5h14M6 10h8M8.5 15h3';
 const SVG = 'http://www.w3.org/2000/svg';
 
 type Words = Pick<BoardContext, 'say' | 'strings'>;
-
-export function isDevelopers(code: string | undefined): boolean {
-  return DEVELOPERS_PROBLEMS.test(code ?? '');
-}
-
-export function drawSkeleton({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'skeleton', role: 'status' },
-    make('span', 'visually-hidden', say(strings.boardLoading)),
-  );
-}
-
-export function drawFailure({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'failure', part: 'error', role: 'alert' },
-    make('p', {}, say(navigator.onLine ? strings.boardFailed : strings.boardFailedOffline)),
-    make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.boardTryAgain)),
-  );
-}
 
 /** What the board is called, what is said below it, and the field for a proposal or why there is none. */
 export function drawHeader(

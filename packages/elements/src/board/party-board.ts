@@ -13,6 +13,7 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
+import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import {
   isHost,
@@ -23,17 +24,7 @@ import {
   type BoardRow,
   type BoardSheet,
 } from './board-context.ts';
-import {
-  drawBar,
-  drawBody,
-  drawExpand,
-  drawFailure,
-  drawHeader,
-  drawPropose,
-  drawSkeleton,
-  drawTools,
-  isDevelopers,
-} from './board-frame.ts';
+import { drawBar, drawBody, drawExpand, drawHeader, drawPropose, drawTools } from './board-frame.ts';
 import type { BoardHands } from './board-hands.ts';
 import { drawIdea } from './board-row.ts';
 import { boardStyles } from './party-board.styles.ts';
@@ -244,11 +235,17 @@ export class PartyBoard extends ReactiveElement {
     if (!state || (status === 'failed' && isDevelopers(state.problem?.code))) {
       return status === 'failed'
         ? fill(this.#frame, make('slot', {}))
-        : fill(this.#frame, drawHeader(words, heading), drawSkeleton(words));
+        : fill(this.#frame, drawHeader(words, heading), drawSkeleton(words, strings.boardLoading));
     }
-    if (status === 'loading') return fill(this.#frame, drawHeader(words, heading), drawSkeleton(words));
+    if (status === 'loading')
+      return fill(this.#frame, drawHeader(words, heading), drawSkeleton(words, strings.boardLoading));
     if (status === 'failed')
-      return fill(this.#frame, drawHeader(words, heading), drawFailure(words), make('slot', {}));
+      return fill(
+        this.#frame,
+        drawHeader(words, heading),
+        drawFailure(words, strings.boardFailed, strings.boardFailedOffline, strings.boardTryAgain),
+        make('slot', {}),
+      );
     const sheet = this.#sheet;
     const { acting, finding, hosting } = sheet;
     const context: BoardContext = {
@@ -479,7 +476,9 @@ export class PartyBoard extends ReactiveElement {
   #handleAddress = (event?: Event): void => {
     const host = this.#host;
     if (!host || this.#told !== 'ready') return;
-    const isParameters = event?.type === 'popstate' ? this.urlSync : event === undefined && this.#address;
+    // At first the list is what the address asks for; only the idea is still to be opened.
+    const isParameters =
+      event?.type === 'popstate' ? this.urlSync : event === undefined && this.#address?.idea;
     if (!isParameters && !location.hash.startsWith('#party=')) return;
     void import('./board-address.ts').then(
       ({ followAddress }) => followAddress(host, !!isParameters),

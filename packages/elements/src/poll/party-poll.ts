@@ -11,11 +11,12 @@ import type { PollStrings } from '../locales/poll-strings.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import { pollStyles } from './party-poll.styles.ts';
 import { drawBody } from './poll-body.ts';
 import { isAnswering, isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
-import { drawFailure, drawHeader, drawSkeleton, isDevelopers } from './poll-frame.ts';
+import { drawHeader } from './poll-frame.ts';
 import type { PollHands } from './poll-hands.ts';
 
 const SETTLE_MS = 3_000;
@@ -114,7 +115,9 @@ export class PartyPoll extends ReactiveElement {
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('section', { class: 'frame', 'aria-labelledby': 'heading' });
-  readonly #client = new ClientController<PollStrings, PollScreen>(this, pollVocabulary, () => this.#connect());
+  readonly #client = new ClientController<PollStrings, PollScreen>(this, pollVocabulary, () =>
+    this.#connect(),
+  );
   #connected: readonly [Client, string] | undefined;
   /** Of each poll of a series, so that going back finds it as it was. */
   readonly #stores = new Map<string, PollStores>();
@@ -207,9 +210,17 @@ export class PartyPoll extends ReactiveElement {
       return fill(this.#frame, make('slot', {}));
     }
     if (!state || this.#statusOf(state) === 'loading') {
-      return fill(this.#frame, this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words));
+      return fill(
+        this.#frame,
+        this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words, strings.pollLoading),
+      );
     }
-    if (state.status === 'failed') return fill(this.#frame, drawFailure(words), make('slot', {}));
+    if (state.status === 'failed')
+      return fill(
+        this.#frame,
+        drawFailure(words, strings.pollFailed, strings.pollFailedOffline, strings.pollTryAgain),
+        make('slot', {}),
+      );
     const { poll, reasons } = this.#settle(state);
     this.#order(state);
     const { length: count } = this.#keys;

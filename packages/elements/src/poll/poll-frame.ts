@@ -1,33 +1,7 @@
-import type { Content } from '../dom/dom.ts';
-import { make } from '../dom/dom.ts';
+import { make, type Content } from '../dom/dom.ts';
 import type { PollContext } from './poll-context.ts';
 
-/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
 const SOON_MS = 6 * 86_400_000;
-
-type Words = Pick<PollContext, 'say' | 'strings'>;
-
-export function isDevelopers(code: string | undefined): boolean {
-  return DEVELOPERS_PROBLEMS.test(code ?? '');
-}
-
-export function drawSkeleton({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'skeleton', role: 'status' },
-    make('span', 'visually-hidden', say(strings.pollLoading)),
-  );
-}
-
-export function drawFailure({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'failure', part: 'error', role: 'alert' },
-    make('p', {}, say(navigator.onLine ? strings.pollFailed : strings.pollFailedOffline)),
-    make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.pollTryAgain)),
-  );
-}
 
 /** The question, what is said below it, and how far it has come. */
 export function drawHeader(context: PollContext): Content {
