@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { bundlePlugins } from './.dev/bundle-plugins.mjs';
 import { copiedFiles, release } from './.dev/release-files.mjs';
 
@@ -29,12 +28,17 @@ const TOGETHER = {
   ],
 };
 
+function manualChunks(id) {
+  return Object.keys(TOGETHER).find((name) => TOGETHER[name].some((modules) => modules.test(id)));
+}
+
 const output = {
   dir: 'packages/elements/dist/cdn',
   format: 'es',
   // The manifest says what stands in each; a name would be sent with every import.
   entryFileNames: '[hash].js',
   chunkFileNames: '[hash].js',
+  manualChunks,
   onlyExplicitManualChunks: true,
   compact: true,
   generatedCode: { preset: 'es2015', symbols: false },
@@ -47,33 +51,17 @@ const parts = release({
 });
 
 /**
- * What a page loads first, and all that may follow: a build for each, so that it is one file, whatever stands in it. Only one of them
- * is ever on a page (`auto.ts`), and files that came out the same are the same.
+ * What a page loads first, and all that may follow: a build for each, so that it is one file, whatever stands in it
+ * (`.dev/shown-first.mjs`). Only one of them is ever on a page (`auto.ts`), and files that came out the same are the same.
  */
 function first(name) {
-  const input = `packages/elements/src/auto/${name}.ts`;
-  let shown;
   return {
-    input,
+    input: `packages/elements/src/auto/${name}.ts`,
     // What follows takes what it needs from here, too.
     preserveEntrySignatures: 'allow-extension',
-    output: {
-      ...output,
-      manualChunks(id, { getModuleInfo }) {
-        shown ??= staticClosure(resolve(input), getModuleInfo);
-        if (shown.has(id)) return name;
-        return Object.keys(TOGETHER).find((group) => TOGETHER[group].some((modules) => modules.test(id)));
-      },
-    },
+    output,
     plugins: [...bundlePlugins({ shortens: true }), parts.part()],
   };
-}
-
-function staticClosure(id, getModuleInfo, found = new Set()) {
-  if (found.has(id)) return found;
-  found.add(id);
-  for (const imported of getModuleInfo(id).importedIds) staticClosure(imported, getModuleInfo, found);
-  return found;
 }
 
 /** The script that a page embeds: a small loader, its stylesheet, and what comes when it is needed. The loader is made last. */
@@ -87,7 +75,7 @@ export default [
   first('launcher'),
   {
     input: { partyline: 'packages/elements/src/auto.ts' },
-    output: { ...output, entryFileNames: '[name].js' },
+    output: { ...output, manualChunks: undefined, entryFileNames: '[name].js' },
     plugins: [...bundlePlugins(), parts.loader()],
   },
 ];

@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { check, root } from './run-step.mjs';
+import { withOneFileFirst } from './shown-first.mjs';
 
 const cdn = join(root, 'packages/elements/dist/cdn');
 const SOURCES = [
   'packages/{protocol,client,elements}/{src/**/*.{ts,css,html},package.json}',
   'rollup.config.mjs',
-  '.dev/{bundle-plugins,lean-lit,release-files,remembered}.mjs',
+  '.dev/{bundle-plugins,lean-lit,release-files,remembered,shown-first}.mjs',
   'package-lock.json',
 ];
 
@@ -35,7 +36,10 @@ async function buildBrowserBundle() {
     for (const config of [...script, startPage]) {
       const bundle = await rollup({ ...config, cache });
       cache = bundle.cache;
-      await bundle.write({ ...config.output, dir: draft });
+      const output = config.output.manualChunks
+        ? await withOneFileFirst(bundle, config.output)
+        : config.output;
+      await bundle.write({ ...output, dir: draft });
       await bundle.close();
     }
     const fresh = await readdir(draft);

@@ -128,7 +128,8 @@ function leanStyles(shortens) {
 function oneDeclaration() {
   return {
     name: 'one-declaration',
-    renderChunk(code) {
+    renderChunk(code, _chunk, { compact }) {
+      if (!compact) return null;
       const letters = code.split('');
       const visit = (node) => {
         if (node === null || typeof node !== 'object') return;
@@ -157,7 +158,8 @@ const PLACEHOLDER = /!~\{[\w$]+\}~/g;
 function minified() {
   return {
     name: 'minified',
-    async renderChunk(code) {
+    async renderChunk(code, _chunk, { compact }) {
+      if (!compact) return null;
       const names = [...new Set(code.match(PLACEHOLDER))];
       const numbered = code.replace(
         PLACEHOLDER,
@@ -176,7 +178,7 @@ function minified() {
 }
 
 /**
- * What every bundle of ours goes through, in this order.
+ * What every bundle of ours goes through, in this order; only a `compact` one is minified.
  *
  * @param options - `shortens`: gives private custom properties short names.
  */

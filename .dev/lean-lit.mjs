@@ -26,7 +26,7 @@ const UNUSED_IN_LIT = {
     ['o.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet)', 'o.map(t=>t.styleSheet)'],
   ],
   'reactive-element.js': [
-    ['a.reactiveElementPolyfillSupport', 'void 0'],
+    ['a.reactiveElementPolyfillSupport', '(void 0)'],
     ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', ''],
     [
       'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
@@ -109,10 +109,10 @@ const UNUSED_IN_LIT = {
     ['getUpdateComplete(){return this._$ES}', ''],
     [',(a.reactiveElementVersions??=[]).push("2.1.2")', ''],
   ],
-  'lit-html.js': [['t.litHtmlPolyfillSupport', 'void 0']],
+  'lit-html.js': [['t.litHtmlPolyfillSupport', '(void 0)']],
   'lit-element.js': [
-    ['s.litElementHydrateSupport', 'void 0'],
-    ['s.litElementPolyfillSupport', 'void 0'],
+    ['s.litElementHydrateSupport', '(void 0)'],
+    ['s.litElementPolyfillSupport', '(void 0)'],
   ],
 };
 

@@ -5,6 +5,7 @@ import { rollup } from 'rollup';
 import { minify } from 'terser';
 import script from '../rollup.config.mjs';
 import { bundlePlugins, root } from './bundle-plugins.mjs';
+import { withOneFileFirst } from './shown-first.mjs';
 
 /** Where the bytes of the script are: each module minified and compressed alone, heaviest first. */
 const OPTIONS = {
@@ -22,7 +23,10 @@ let cache;
 for (const { input, output } of script.slice(0, -1)) {
   const bundle = await rollup({ input, plugins, cache });
   cache = bundle.cache;
-  const { output: files } = await bundle.generate({ ...output, compact: false });
+  const { output: files } = await bundle.generate({
+    ...(await withOneFileFirst(bundle, output)),
+    compact: false,
+  });
   for (const { type, code, modules } of files) {
     const ids = Object.keys(modules ?? {});
     if (type !== 'chunk' || shown.has(ids.join())) continue;

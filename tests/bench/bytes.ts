@@ -139,7 +139,7 @@ async function headlessClient(): Promise<Figure> {
       ...bundlePlugins(),
     ],
   });
-  const { output } = await bundle.generate({ format: 'es' });
+  const { output } = await bundle.generate({ format: 'es', compact: true });
   await bundle.close();
   const chunks = output.filter(
     (file) =>
@@ -197,7 +197,8 @@ if (process.argv.includes('--everything')) {
     console.log(`${String(manifest.files[name]!.brotli).padStart(7)} ${name}`);
 }
 if (process.argv.includes('--files')) {
-  for (const [name, { brotli }] of Object.entries(manifest.files)) console.log(`${String(brotli).padStart(7)} ${name}`);
+  for (const [name, { brotli }] of Object.entries(manifest.files))
+    console.log(`${String(brotli).padStart(7)} ${name}`);
 }
 const grown = figures.filter(
   ({ name, bytes, ceiling }) => bytes > Math.max(ceiling, (HELD_KB[name] ?? 0) * KB),
