@@ -1,3 +1,4 @@
+import type * as explaining from './explain.ts';
 import { createClient, readHostSession, type Client } from '@partyline/client';
 
 const SIGN_IN = /^#partyline-signin=([\w-]+)$/;
@@ -14,7 +15,7 @@ export interface Connection {
 }
 
 /** Has the console told what a developer has to do; the words are fetched for it. */
-export function tell(step: (words: typeof import('./explain.ts')) => unknown): void {
+export function tell(step: (words: typeof explaining) => unknown): void {
   import('./explain.ts').then(step).catch(() => undefined);
 }
 
