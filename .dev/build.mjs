@@ -32,8 +32,10 @@ async function buildBrowserBundle() {
   await mkdir(cdn, { recursive: true });
   const draft = await mkdtemp(join(cdn, '../.cdn-'));
   try {
+    const configs = [...script, startPage];
     let cache;
-    for (const config of [...script, startPage]) {
+    for (const [index, config] of configs.entries()) {
+      console.log(`Building the script for browsers (${index + 1} of ${configs.length})`);
       const bundle = await rollup({ ...config, cache });
       cache = bundle.cache;
       const output = config.output.manualChunks
