@@ -58,12 +58,19 @@ function pollRowOf(entity: PollEntity): PollRow {
   const { topic, state, at, edited, wordings = [], answers, counts = {}, waiting = 0 } = entity;
   const { options, fixed, random, kind, title, note, results, floor, quorum, why, propose } = entity;
   const { min, max, scale, low, high, other, who, secret, opens, closes, apart } = entity;
-  const given = options.filter(({ by }) => by === undefined);
+  // What stands for an idea was put there by hosts, with its author's name beside it.
+  const given = options.filter(({ by, idea }) => by === undefined || idea !== undefined);
+  const guests = options.filter((option) => !given.includes(option));
   const definition = {
     kind,
     title,
     note,
-    options: given.map(({ id, text = '', image }) => ({ id, text, ...(image && { image }) })),
+    options: given.map(({ id, idea, image, text = '' }) => ({
+      id,
+      text,
+      ...(image && { image }),
+      ...(idea !== undefined && { idea }),
+    })),
     min,
     max,
     scale,
@@ -94,8 +101,12 @@ function pollRowOf(entity: PollEntity): PollRow {
     tally: { answers, counts },
     whys: entity.whys ?? 0,
     reasons: entity.reasons ?? {},
-    proposed: options.flatMap(({ id, text, by }) =>
-      by === undefined ? [] : [{ id, by, ...(text !== undefined && { text }) }],
+    proposed: guests.map(({ id, text, by = '' }) => ({ id, by, ...(text !== undefined && { text }) })),
+    credits: Object.fromEntries(
+      given.flatMap(({ by = '', idea }) => (idea === undefined ? [] : [[idea, by]])),
+    ),
+    boards: Object.fromEntries(
+      given.flatMap(({ board, idea }) => (idea === undefined || board === undefined ? [] : [[idea, board]])),
     ),
     via: entity.via ?? {},
     wordings,

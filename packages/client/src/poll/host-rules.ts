@@ -8,9 +8,10 @@ export const HOST_POLL_RULES: Rules = {
     // Whether others may be asked only the server knows.
     if (event.type === 'people.asked') return accept();
     const own = POLL_RULES.decide(rows, event, actor, now);
-    return own.outcome === 'rejected' && own.code === 'PARTY_HOST_ONLY'
-      ? decide(rows, event, actor, now)
-      : own;
+    if (own.outcome !== 'rejected' || own.code !== 'PARTY_HOST_ONLY') return own;
+    const decision = decide(rows, event, actor, now);
+    // So it is with ideas, which stand on a board.
+    return decision.outcome === 'rejected' && decision.code === 'PARTY_IDEA_NOT_PUBLIC' ? accept() : decision;
   },
   evolve: (rows, event) => evolve(rows, event),
 };
