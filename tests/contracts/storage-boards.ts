@@ -288,7 +288,9 @@ export function describeBoardStorage(adapter: StorageAdapter): void {
       await put(
         ...group,
         below('top', 'w1', 10, { why: true }),
-        below('deep', 'w2', 11, { why: true, same: 2 }),
+        below('deep', 'gone', 8, { why: true, same: 7 }),
+        below('deep', 'gone answer', 7),
+        below('right', 'w2', 11, { why: true, same: 2 }),
         below('right', 'voice', 12, part),
         below('left', 'w3', 13, { why: true }),
         below('top', 'held', 14, { why: true, same: 1, visibility: 'held' }),
@@ -306,9 +308,11 @@ export function describeBoardStorage(adapter: StorageAdapter): void {
       const next = await read(storage, { after });
       assert.deepEqual([idsOf(next.reasons), next.more, idsOf(next.answers)], ['w1', false, '']);
       const hosts = await read(storage, { audience: 'hosts', limit: 9 });
-      assert.equal(idsOf(hosts.reasons), 'w2 held w3 voice w1');
-      assert.equal(idsOf(hosts.answers), 'earlier answer private');
-      assert.equal(idsOf((await read(storage, { idea: 'left', limit: 9 })).reasons), 'w2 w3');
+      assert.equal(idsOf(hosts.reasons), 'gone w2 held w3 voice w1');
+      assert.equal(idsOf(hosts.answers), 'gone answer earlier answer private');
+      const left = { idea: 'left', limit: 9 };
+      assert.equal(idsOf((await read(storage, left)).reasons), 'w3', 'nobody but hosts can read “deep”');
+      assert.equal(idsOf((await read(storage, { ...left, audience: 'hosts' })).reasons), 'gone w3');
       await put(below('top', 'w1', 10, { why: true, same: 5, changed: 30 }));
       assert.equal(idsOf((await read(storage)).reasons), 'w1 w2 w3');
     });

@@ -193,6 +193,14 @@ export function describeStorage({ name, open }: StorageAdapter): void {
       assert.deepEqual({ ...(await storage.head('p')) }, author.head);
     });
 
+    it('has no rows under keys that nothing can be kept under', async (t) => {
+      const { storage } = await filled(t, posted('a'));
+      const keys = ['\u0000', 'a\u0000', '\ud800', 'mine:\u0000:*'];
+      const receipts = [{ actor: 'g_1', id: 'a\u0000' }];
+      const loaded = (await storage.load('p', [...keys, ...keys.map(entryKey), entryKey('a')], receipts))!;
+      assert.deepEqual([[...loaded.rows.keys()], loaded.receipts.size], [[entryKey('a')], 0]);
+    });
+
     it('keeps every character of a text', async (t) => {
       const text = 'a\u0000b \u2028 \ufeff 👩‍👩‍👧 \ud83d é é "\\\n';
       const { storage } = await filled(t, posted('a', { text: text.toWellFormed() }));

@@ -180,12 +180,21 @@ describe('what is said about an idea that is taken away', () => {
   });
 
   it('goes with the one that was hidden alone, where ideas are merged', async (t) => {
-    const { act, ann, everything, hide, id, propose, view } = await discussed(t);
+    const { act, ann, app, approve, deskIdea, everything, hide, id, idea, propose, view, vote } =
+      await discussed(t);
     const head = await propose('Lighter balls');
+    await vote(head, 'So light');
+    await act(ann, onBoard('post.added', { text: 'You know whom we ask', parent: id }));
     await act(ann, onBoard('idea.merged', { entry: id, into: head }));
     await act(ann, event('post.added', { text: 'Hear, hear' }, { topic: ideaThread(head) }));
+    const below = async () => textsOf((await idea(head)).entries.slice(1)).toSorted();
+    const shown = await below();
+    assert.ok(shown.includes(WHY) && shown.includes('You know whom we ask'));
     await hide(id);
     assert.doesNotMatch(await everything(id), /You know who/);
+    assert.deepEqual(await below(), ['So light']);
+    assert.doesNotMatch((await app.inject(`/t/${PARTY}/${BOARD}/${head}`)).body, SAID);
+    assert.ok(textsOf((await deskIdea(head)).entries).includes(WHY));
     assert.deepEqual(textsOf((await view('', ideaThread(head))).entries), ['Hear, hear']);
   });
 

@@ -26,6 +26,7 @@ import type {
   StoredVoters,
   VotersRequest,
 } from '../contract.ts';
+import { openTo } from '../sqlite/boards.ts';
 import { BOARD_LISTS } from './board-lists.ts';
 import { readAbove, readEntries } from './pages.ts';
 import { BOARD_READS, READS } from './reads.ts';
@@ -83,7 +84,7 @@ export async function readIdeaPage(
   const above = { ...about.above, board: about.beside[0] as BoardRow | undefined };
   const [idea, ...merged] = await readGroup(session, party, topic, request.idea);
   if (!idea) return { ...above, idea, merged: [], answers: [], reasons: [], more: false };
-  const members = [idea, ...merged].map(({ id }) => id);
+  const members = openTo(audience, [idea, ...merged]).map(({ id }) => id);
   const standings = standingsOf(audience);
   const found = await session.parsed<EntryRow>(
     BOARD_LISTS.reasons,

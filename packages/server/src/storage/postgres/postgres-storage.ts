@@ -135,9 +135,9 @@ export class PostgresStorage implements Storage {
     keys: Iterable<string>,
     receipts: Iterable<StoredReceiptKey> = [],
   ): Promise<Loaded | undefined> {
-    const wanted = [...keys];
+    const wanted = [...keys].filter(isText);
     const prefixes = wanted.filter((key) => PREFIX.test(key)).map((key) => key.slice(0, -1));
-    const asked = [...receipts];
+    const asked = [...receipts].filter(({ id }) => isText(id));
     const parts = await this.#connections.use((session) =>
       session.all<LoadedPart>(
         STATEMENTS.load,
@@ -399,6 +399,11 @@ function refuseSecrets(rows: readonly Row[]): void {
 
 function isIdea(row: Row): row is EntryRow {
   return row.kind === 'entry' && row.idea !== undefined;
+}
+
+/** What a column of texts can hold: nothing was ever kept under anything else. */
+function isText(key: string): boolean {
+  return !key.includes('\0');
 }
 
 /** Where the writes of a party are counted. */

@@ -3,6 +3,7 @@ import {
   boardKey,
   entryKey,
   followsIdea,
+  isPublic,
   mineKey,
   PARTY_KEY,
   personKey,
@@ -86,7 +87,7 @@ export class SqliteBoards {
     if (!above) return undefined;
     const [idea, ...below] = this.#group(party, topic, request.idea);
     if (!idea) return { ...above, idea, merged: [], answers: [], reasons: [], more: false };
-    const members = [idea, ...below];
+    const members = openTo(audience, [idea, ...below]);
     const lists = members.flatMap(({ id }) => standingsOf(audience).map((shown) => [id, shown] as const));
     const streams = lists.map(([id, shown]): Stream<Stored> => {
       return (place, count) => this.#behind('reasons', [party, whysOf(id), shown], place, count);
@@ -292,6 +293,11 @@ export class SqliteBoards {
     const data = this.#rows.row.get(party, key) as string | undefined;
     return data === undefined ? undefined : (JSON.parse(data) as Row);
   }
+}
+
+/** Those of a group whose reasons and answers an audience can read. */
+export function openTo(audience: 'public' | 'hosts', group: readonly IdeaRow[]): readonly IdeaRow[] {
+  return audience === 'hosts' ? group : group.filter(isPublic);
 }
 
 function standingsOf(audience: 'public' | 'hosts'): readonly number[] {
