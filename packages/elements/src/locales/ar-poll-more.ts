@@ -22,6 +22,8 @@ export const arPollMore: PollMoreStrings = {
   pollCancel: 'إلغاء',
   pollProposedBy: 'اقترحه {name}',
   pollProposed: 'اقترحه ضيف',
+  pollIdeaBy: 'فكرة من {name}',
+  pollIdea: 'فكرة من ضيف',
   pollTakenAway: 'خيار أزاله الفريق',
   pollAfterClose: 'تظهر النتائج بعد الإغلاق.',
   pollTeamOnly: 'الفريق وحده يرى النتائج.',

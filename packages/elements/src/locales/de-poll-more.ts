@@ -15,6 +15,8 @@ export const dePollMore: PollMoreStrings = {
   pollCancel: 'Abbrechen',
   pollProposedBy: 'vorgeschlagen von {name}',
   pollProposed: 'vorgeschlagen von einem Gast',
+  pollIdeaBy: 'eine Idee von {name}',
+  pollIdea: 'eine Idee von einem Gast',
   pollTakenAway: 'Eine Möglichkeit, die das Team entfernt hat',
   pollAfterClose: 'Ergebnisse gibt es nach dem Ende.',
   pollTeamOnly: 'Nur das Team sieht die Ergebnisse.',

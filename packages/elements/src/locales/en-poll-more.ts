@@ -15,6 +15,8 @@ export const enPollMore: PollMoreStrings = {
   pollCancel: 'Cancel',
   pollProposedBy: 'proposed by {name}',
   pollProposed: 'proposed by a guest',
+  pollIdeaBy: 'an idea by {name}',
+  pollIdea: 'an idea by a guest',
   pollTakenAway: 'An option that the team took away',
   pollAfterClose: 'Results show once it is closed.',
   pollTeamOnly: 'Only the team sees the results.',

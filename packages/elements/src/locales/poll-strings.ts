@@ -36,6 +36,8 @@ export interface PollMoreStrings {
   readonly pollCancel: Message;
   readonly pollProposedBy: Message;
   readonly pollProposed: Message;
+  readonly pollIdeaBy: Message;
+  readonly pollIdea: Message;
   readonly pollTakenAway: Message;
   readonly pollAfterClose: Message;
   readonly pollTeamOnly: Message;

@@ -10,6 +10,11 @@ export const choiceStyles = css`
     background: var(--_raised);
   }
 
+  .credit {
+    margin-block: var(--_space-2xs) var(--_space-s);
+    padding-inline-start: var(--_space-m);
+  }
+
   .other-field {
     display: none;
     margin-block-start: var(--_space-2xs);

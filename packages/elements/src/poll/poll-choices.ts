@@ -4,10 +4,12 @@ import { adopt } from './adopt.ts';
 import { choiceStyles } from './poll-choices.styles.ts';
 import type { Choosable, PollContext, PollForms, PollHost } from './poll-context.ts';
 import { drawOption } from './poll-form.ts';
-import { byline, choosablesOf } from './poll-options.ts';
+import { choosablesOf, createOrigins, drawCredit } from './poll-options.ts';
 import { partStyles } from './poll-parts.styles.ts';
 
 const SAID_MAX = 1_000;
+
+type PollOption = PollEntity['options'][number];
 
 const CHOICE_FORMS: PollForms = {
   legend: drawLegend,
@@ -18,9 +20,10 @@ const CHOICE_FORMS: PollForms = {
 };
 
 /** Options with pictures, with those who proposed them, in random order or with one of one's own; how many; own words alone. */
-export function createForms({ root }: PollHost): PollForms {
-  adopt(root, partStyles);
-  adopt(root, choiceStyles);
+export function createForms(host: PollHost): PollForms {
+  adopt(host.root, partStyles);
+  adopt(host.root, choiceStyles);
+  host.sheet.origins ??= createOrigins(host);
   return CHOICE_FORMS;
 }
 
@@ -40,7 +43,9 @@ function countOf({ options, other }: PollEntity): number {
 }
 
 function drawChoice(context: PollContext, option: Choosable): Content {
-  const { by, image } = context.poll.options.find(({ id }) => id === option.id) ?? {};
+  const known: PollOption = context.poll.options.find(({ id }) => id === option.id) ?? option;
+  const { idea, image } = known;
+  const credit = drawCredit(context, known);
   return [
     drawOption(
       context,
@@ -55,8 +60,10 @@ function drawChoice(context: PollContext, option: Choosable): Content {
           decoding: 'async',
           referrerpolicy: 'no-referrer',
         }),
-      by !== undefined && make('span', 'quiet by', byline(context, by)),
+      idea === undefined && credit,
     ),
+    // Beside what is tapped to choose: a link within would be tapped by mistake.
+    idea !== undefined && make('p', 'credit', credit),
     option.id === 'other' && drawOther(context),
   ];
 }

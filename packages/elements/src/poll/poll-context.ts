@@ -57,6 +57,12 @@ export interface PollResultsSide {
   drawText(context: PollContext, source: string): Content;
 }
 
+/** From options to the ideas that they stand for. */
+export interface PollOrigins {
+  /** `undefined` until it is known, and where there is none that everybody can read. */
+  addressOf(idea: string): string | undefined;
+}
+
 export interface PollHostingSide {
   draw(context: PollContext): Content;
   /** What can be done with one reason or own answer. */
@@ -87,6 +93,7 @@ export interface PollSheet {
   results?: PollResultsSide | undefined;
   extras?: PollExtras | undefined;
   hosting?: PollHostingSide | undefined;
+  origins?: PollOrigins | undefined;
 }
 
 /** Where in a series of polls someone is. */

@@ -1,4 +1,7 @@
-import type { Choosable, PollContext } from './poll-context.ts';
+import type { PollEntity } from '@partyline/protocol';
+import { make, type Content } from '../dom/dom.ts';
+import type { Message } from '../locales/strings.ts';
+import type { Choosable, PollContext, PollHost, PollOrigins } from './poll-context.ts';
 
 /** What someone can choose, in the order in which it stands for this guest. */
 export function choosablesOf({ poll, sheet, say }: PollContext): readonly Choosable[] {
@@ -18,10 +21,40 @@ export function wordsFor(context: PollContext, id: string): string {
   return option ? (option.text ?? say(more.pollTakenAway)) : id;
 }
 
-/** Who proposed an option; where no name was given, a guest. */
-export function byline({ say, sheet }: PollContext, by: string): string {
+/** Who proposed an option, or the idea that it stands for; such credit leads to the idea. */
+export function drawCredit(
+  { say, sheet }: PollContext,
+  { by, idea }: PollEntity['options'][number],
+): Content {
+  if (by === undefined) return false;
   const more = sheet.more!;
-  return by === '' ? say(more.pollProposed) : say(more.pollProposedBy, { name: by });
+  const credit = (given: Message, nameless: Message) =>
+    by === '' ? say(nameless) : say(given, { name: by });
+  if (idea === undefined) return make('span', 'quiet by', credit(more.pollProposedBy, more.pollProposed));
+  const words = credit(more.pollIdeaBy, more.pollIdea);
+  const href = sheet.origins?.addressOf(idea);
+  return make('span', 'quiet by', href === undefined ? words : make('a', { class: 'link', href }, words));
+}
+
+/** Finds where ideas stand. What does so comes with the first option that stands for one. */
+export function createOrigins(host: Pick<PollHost, 'client' | 'draw'>): PollOrigins {
+  let origins: PollOrigins | undefined;
+  let isComing = false;
+  return {
+    addressOf(idea) {
+      if (!origins && !isComing) {
+        isComing = true;
+        import('./poll-origins.ts').then(
+          ({ originsOf }) => {
+            origins = originsOf(host);
+            return host.draw();
+          },
+          () => (isComing = false),
+        );
+      }
+      return origins?.addressOf(idea);
+    },
+  };
 }
 
 export function percent(count: number, of: number, locale: string): string {

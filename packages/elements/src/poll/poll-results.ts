@@ -3,7 +3,7 @@ import { adopt } from './adopt.ts';
 import { drawBar } from './drawing.ts';
 import type { Message } from '../locales/strings.ts';
 import type { PollContext, PollHost, PollResultsSide } from './poll-context.ts';
-import { byline, percent, wordsFor } from './poll-options.ts';
+import { createOrigins, drawCredit, percent, wordsFor } from './poll-options.ts';
 import { drawOpener } from './poll-body.ts';
 import { formatMoment } from './poll-frame.ts';
 import { drawReasons } from './poll-reasons.ts';
@@ -12,9 +12,10 @@ import { partStyles } from './poll-parts.styles.ts';
 import { drawWordings } from './poll-wordings.ts';
 
 /** Numbers with their reasons, and what else is drawn only where there is something to show. */
-export function createResults(host: Pick<PollHost, 'root' | 'draw'>): PollResultsSide {
+export function createResults(host: PollHost): PollResultsSide {
   adopt(host.root, partStyles);
   adopt(host.root, resultsStyles);
+  host.sheet.origins ??= createOrigins(host);
   let draw: ((source: string, linkHint: string) => Content) | undefined;
   let isComing = false;
   return {
@@ -203,7 +204,8 @@ export function drawRow(
   const { answers } = poll;
   const chosen = poll.kind === 'ranked' ? state.choice?.slice(0, 1) : state.choice;
   const isOwn = buckets.some((bucket) => chosen?.includes(bucket));
-  const { by, image } = poll.options.find(({ id }) => id === buckets[0]) ?? {};
+  const option = poll.options.find(({ id }) => id === buckets[0]);
+  const image = option?.image;
   return make(
     'li',
     { class: isOwn ? 'row row--own' : 'row', part: 'result', id: `row-${buckets[0]!}` },
@@ -216,7 +218,7 @@ export function drawRow(
         'span',
         'row__label',
         make('span', { dir: 'auto' }, label),
-        by !== undefined && make('span', 'quiet by', byline(context, by)),
+        option && drawCredit(context, option),
         isOwn && make('span', { class: 'badge', part: 'own' }, `✓ ${say(more.pollYours)}`),
       ),
       make(
