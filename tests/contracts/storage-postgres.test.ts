@@ -104,6 +104,10 @@ function describeDatabase(database: PostgresServer): void {
         asked.replace('/postgres?', '/nowhere?'),
         /^Cannot use postgres:\/\/localhost\/nowhere: .*does not exist\.$/,
       );
+      const told =
+        /^Cannot use postgres:\/\/localhost\/postgres: Invalid URL\. In a password, “\/” is written %2F/;
+      for (const password of ['h/ush', 'h?ush', 'h/u@sh'])
+        await refuses(`postgres://partyline:${password}@localhost/postgres`, told);
       await refuses(url.replace(/schema=.*/, 'schema=A-B'), /cannot name a schema/);
       await refuses(database.freshUrl(), /^There is no data of Partyline in postgres:\/\/localhost/, {
         mustExist: true,

@@ -23,7 +23,7 @@ export function placeOf(url: string): Place {
   return { url: rest, schema };
 }
 
-/** How a database is named to people: without what opens it. */
+/** How a database is named to people: without what opens it, also where that was written so that it seems to be another part. */
 export function shownUrl(url: string): string {
-  return url.replace(/\?.*$/s, '').replace(/\/\/[^/]*@/, '//');
+  return url.replace(/\/\/.*@/s, '//').replace(/\?.*$/s, '');
 }

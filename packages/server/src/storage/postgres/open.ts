@@ -4,6 +4,8 @@ import { Connections } from './connections.ts';
 import { PostgresStorage } from './postgres-storage.ts';
 import { prepareSchema } from './schema.ts';
 
+const ENCODED = 'In a password, “/” is written %2F, “?” %3F, “#” %23 and “@” %40.';
+
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; a parameter `schema` says which one holds the tables (`partyline`). */
   readonly url: string;
@@ -28,7 +30,8 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
     await connections.close();
     if (error instanceof StartError) throw error;
     const cause = (error instanceof Error && error.cause) || error;
-    throw new StartError(`Cannot use ${shown}: ${sentenceOf(cause)}.`);
+    const advice = (cause as { code?: unknown }).code === 'ERR_INVALID_URL' ? ` ${ENCODED}` : '';
+    throw new StartError(`Cannot use ${shown}: ${sentenceOf(cause)}.${advice}`);
   }
 }
 
