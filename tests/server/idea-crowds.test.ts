@@ -79,6 +79,35 @@ describe('votes of many devices of one network', () => {
     assert.deepEqual([votes, apart], [10, undefined]);
   });
 
+  it('keep the words of what they are for, as those that count do, also where its author’s own is apart', async (t) => {
+    let now = Date.now();
+    const { act, deskIdea, propose, send, vote } = await startBoard(t, DEFINITION, {
+      pollDevicesPerNetwork: 1,
+      now: () => now,
+    });
+    const author = guest();
+    const [own, others] = [await propose('Softer balls', {}, author), await propose('A bell', {}, author)];
+    await vote(own, undefined, author);
+    await vote(own);
+    await vote(others);
+    await vote(others, undefined, author);
+    for (const id of [own, others]) {
+      const { votes, apart } = (await deskIdea(id)).entries[0]!.idea!;
+      assert.deepEqual([votes, apart], [1, 1]);
+    }
+    now += 24 * 3_600_000;
+    const reworded = [own, others].map((entry) => onBoard('idea.changed', { entry, title: 'A guillotine' }));
+    const { receipts } = await send(author, reworded);
+    assert.deepEqual(
+      receipts.map(({ code }) => code),
+      ['PARTY_EDIT_TOO_LATE', 'PARTY_EDIT_TOO_LATE'],
+    );
+    const alone = await propose('A gong', {}, author);
+    now += 24 * 3_600_000;
+    await vote(alone, undefined, author);
+    await act(author, onBoard('idea.changed', { entry: alone, title: 'A louder gong' }));
+  });
+
   it('are counted by hosts alone', async (t) => {
     const { propose, send } = await startBoard(t, DEFINITION, CROWD);
     const entry = await propose('Softer balls');

@@ -109,10 +109,10 @@ export function decideIdeaChanged(
   return accept({ type: 'idea.changed', topic, data: change });
 }
 
-/** Somebody else has voted for it, or is quoted for it: their word is for what they read. */
-function isSpokenFor(rows: Rows, { id, idea }: IdeaRow, author: string): boolean {
+/** Somebody else has voted for it, counted or apart, or is quoted for it: their word is for what they read. */
+function isSpokenFor(rows: Rows, { id, idea, apart }: IdeaRow, author: string): boolean {
   const isOwn = subgroupOf(rows, id).some((member) => mineRow(rows, member, author)?.vote?.on);
-  return idea.votes > Number(isOwn) || idea.voices !== undefined;
+  return idea.votes + (apart?.votes ?? 0) > Number(isOwn) || idea.voices !== undefined;
 }
 
 /** Why an idea cannot read so. */
