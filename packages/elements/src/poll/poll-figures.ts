@@ -1,10 +1,11 @@
 import { csatScore, npsScore, ratingScore } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from './adopt.ts';
-import { shape } from './drawing.ts';
+import { shape } from '../dom/shape.ts';
 import type { PollContext, PollForms, PollHost } from './poll-context.ts';
 import { wordsFor } from './poll-options.ts';
 import { figureStyles } from './poll-figures.styles.ts';
+import { partStyles } from './poll-parts.styles.ts';
 import { drawRow } from './poll-results.ts';
 
 const FACES = 5;
@@ -46,6 +47,7 @@ const FIGURE_FORMS: PollForms = {
 
 /** Questions that are answered with a figure: stars, 0 to 10, faces. Every figure is a radio button. */
 export function createForms({ root }: PollHost): PollForms {
+  adopt(root, partStyles);
   adopt(root, figureStyles);
   return FIGURE_FORMS;
 }

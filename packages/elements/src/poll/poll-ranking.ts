@@ -1,10 +1,11 @@
 import { make, type Content } from '../dom/dom.ts';
 import { announce } from '../thread/announce.ts';
 import { adopt } from './adopt.ts';
-import { shape } from './drawing.ts';
+import { shape } from '../dom/shape.ts';
 import type { PollContext, PollForms, PollHost } from './poll-context.ts';
 import { choosablesOf, wordsFor } from './poll-options.ts';
 import { rankingStyles } from './poll-ranking.styles.ts';
+import { partStyles } from './poll-parts.styles.ts';
 
 const UP = 'M5 12.5l5-5 5 5';
 const DOWN = 'M5 7.5l5 5 5-5';
@@ -26,6 +27,7 @@ export function createForms(host: PollHost): PollForms {
   const { root, sheet } = host;
   const { ranking } = sheet;
   let drag: Drag | undefined;
+  adopt(root, partStyles);
   adopt(root, rankingStyles);
 
   /** Draws the new order; the focus stays on the row that was moved, and what happened is said. */
