@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { ENDPOINTS } from '@partyline/protocol';
 import { openSqliteStorage, type Storage } from '@partyline/server';
 import { verify } from '../../packages/server/src/cli/verify.ts';
-import { BOARD, DEFINITION, onBoard, startBoard } from './board-party.ts';
+import { BOARD, DEFINITION, onBoard, startBoard, titlesOf } from './board-party.ts';
 import { guest, PARTY, temporaryFolder } from './party.ts';
 
 /** A board whose storage says how many rows it handed out. */
@@ -106,6 +106,13 @@ describe('what nobody may manage on a board', () => {
     const faults = [...(await storage.faults())];
     for await (const fault of verify(storage, PARTY)) faults.push(fault);
     assert.deepEqual(faults, []);
+  });
+
+  it('to have others shown another page than they ask for', async (t) => {
+    const { board, propose } = await startBoard(t);
+    await propose('A disco ball', { category: 'lanes' });
+    assert.deepEqual((await board('?status=new-category-lanes')).entries, []);
+    assert.deepEqual(titlesOf((await board('?status=new&category=lanes')).entries), ['A disco ball']);
   });
 
   it('to make a search go through all words that somebody made alike', async (t) => {

@@ -122,7 +122,8 @@ function pageName(query: PageQuery): string {
   const { sort = '', after = '', root = '', list = 'replies', around = '', bucket = '' } = query;
   const { status = '', category = '' } = query;
   const page = root === '' ? `${sort}.${after}` : `root-${root}.${after}`;
-  const part = (name: string, value: string) => (value === '' ? '' : `-${name}-${value}`);
+  // No value can hold these signs, so no value is taken for two.
+  const part = (name: string, value: string) => (value === '' ? '' : `&${name}=${value}`);
   return (
     `${page}${list === 'whys' ? '-whys' : ''}${part('around', around)}${part('bucket', bucket)}` +
     `${part('status', status)}${part('category', category)}`
