@@ -254,5 +254,19 @@ export function describeSearchStorage({ name, open }: StorageAdapter): void {
       assert.deepEqual([await find('lemon'), await find('plum')], [[], ['c']]);
       assert.deepEqual(await storage.faults(), []);
     });
+
+    it('is made anew whatever stands in a text', async (t) => {
+      const { storage } = await open(t);
+      const { put, find } = await startBoard(storage);
+      const { idea: _, ...post } = idea('post', '', { text: '{"idea":{"title":"Lemon"}}\0' });
+      const rows = [board('t'), post, idea('a', 'Lemon cake', { text: 'Zest\0 and "idea":{' })];
+      await put(...rows);
+      const remade = async function* () {
+        yield rows;
+      };
+      assert.equal(await storage.replaceRows('p', remade(), (await storage.head('p'))!), true);
+      assert.deepEqual([await find('lemon'), await find('zest')], [['a'], ['a']]);
+      assert.deepEqual(await storage.faults(), []);
+    });
   });
 }
