@@ -36,7 +36,7 @@ export interface PollLayer {
   readonly asks: readonly AskEntity[];
 }
 
-export const NO_ASKS: readonly AskEntity[] = [];
+const NO_ASKS: readonly AskEntity[] = [];
 
 export const NO_POLL_LAYER: PollLayer = {
   entries: new Map(),

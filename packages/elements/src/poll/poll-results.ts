@@ -163,7 +163,7 @@ function drawFurther({ poll, say, sheet }: PollContext): Content {
 }
 
 /** One row for each option, always in the order of the question, so that no row ever takes another's place. */
-export function drawOptions(context: PollContext): Content {
+function drawOptions(context: PollContext): Content {
   const { poll, sheet } = context;
   const more = sheet.more!;
   const { counts = {} } = poll;
