@@ -1,13 +1,12 @@
 import { TEXT_SHARE, TITLE_COVER_SHARE, type ReadWord } from './ranking.ts';
+import { Slots } from './slots.ts';
 
 /** Occurrences of words that one search goes through. */
-const OCCURRENCES_MAX = 4_000;
+const OCCURRENCES_MAX = 2_000;
 /** Ideas that it looks at: the latest that have the words that say most. Of a word that is too common by itself, so many are enough. */
 export const LOOKED_AT_MAX = 400;
-/** Ideas that are weighed by their titles too. */
-const WEIGHED_MAX = 32;
-/** As many, where their texts have to be gone through for common words. */
-const READ_MAX = 48;
+/** Ideas that are weighed by their titles too, beside as many as are wanted: one may be merged into another, and a title changes their order. */
+const WEIGHED_MORE = 10;
 
 export interface Ranked {
   readonly id: number;
@@ -83,18 +82,21 @@ export function byLikeness(a: Ranked, b: Ranked): number {
 export class Likenesses {
   readonly #terms: Terms;
   readonly #weights: readonly number[];
-  readonly #most: number;
-  readonly #slots = new Map<number, number>();
+  readonly #slots: Slots;
+  /** By idea and sought word, how well it has it. */
   readonly #met: Float64Array;
-  readonly #letters: Float64Array;
+  /** By idea, how much of what was asked it has. */
+  readonly #asked: number[] = [];
+  readonly #letters: number[] = [];
 
   constructor(words: readonly ReadWord[], terms: Terms, ideas: number) {
     const whole = words.reduce((sum, { weight }) => sum + weight, 0);
+    const named = terms.sought.reduce((sum, term) => sum + term.ideas, 0);
+    const most = Math.min(ideas, named, LOOKED_AT_MAX);
     this.#terms = terms;
     this.#weights = words.map(({ weight }) => weight / whole);
-    this.#most = Math.min(ideas, LOOKED_AT_MAX);
-    this.#met = new Float64Array(words.length * this.#most);
-    this.#letters = new Float64Array(this.#most);
+    this.#slots = new Slots(most);
+    this.#met = new Float64Array(words.length * most);
   }
 
   /** Whether texts have to be gone through too. */
@@ -108,60 +110,61 @@ export class Likenesses {
    * @param hits the ideas, each once, the earliest first; negative where the title has it not.
    */
   note(term: Term, hits: readonly number[]): void {
-    const slots = this.#slots;
     for (let at = hits.length - 1; at >= 0; at -= 1) {
       const hit = hits[at]!;
-      const id = hit < 0 ? -hit : hit;
-      let slot = slots.get(id);
-      if (slot === undefined) {
-        slot = slots.size;
-        if (slot === this.#most) continue;
-        slots.set(id, slot);
+      const slot = this.#slots.of(hit < 0 ? -hit : hit);
+      if (slot === undefined) continue;
+      if (slot === this.#asked.length) {
+        this.#asked.push(0);
+        this.#letters.push(0);
       }
       this.#meet(slot, term, hit > 0);
     }
   }
 
-  /** Ideas that have most of what was asked, to be weighed; of those that have as much, the latest. */
-  best(): number[] {
-    const most = this.readsTexts ? READ_MAX : WEIGHED_MAX;
-    if (this.#slots.size <= most) return [...this.#slots.keys()];
-    const asked = new Float64Array(this.#slots.size);
-    for (let slot = 0; slot < asked.length; slot += 1) asked[slot] = this.#asked(slot);
-    const least = leastOf(asked, most);
-    const above: number[] = [];
-    const level: number[] = [];
-    for (const [id, slot] of this.#slots) {
-      const value = asked[slot]!;
-      if (value > least) above.push(id);
-      else if (value === least) level.push(id);
-    }
+  /**
+   * Ideas that have most of what was asked, to be weighed; of those that have as much, the latest.
+   *
+   * @param wanted how many the answer has room for.
+   */
+  best(wanted: number): number[] {
+    const most = wanted + WEIGHED_MORE;
+    const { ids } = this.#slots;
+    if (ids.length <= most) return ids;
+    const least = leastOf(this.#asked, most);
+    const above = ids.filter((_, slot) => this.#asked[slot]! > least);
+    const level = ids.filter((_, slot) => this.#asked[slot] === least);
     return [...above, ...level.sort((a, b) => b - a).slice(0, most - above.length)];
   }
 
   /** Weighs an idea. `title` and `text` are words of the index, each once, with spaces between them; the text only where it has to be gone through. */
   weigh(id: number, title: string, text = ''): Ranked {
-    const slot = this.#slots.get(id)!;
+    const slot = this.#slots.of(id)!;
     for (const term of this.#terms.common) {
       const inTitle = isAmong(term.word, title);
       if (inTitle || isAmong(term.word, text)) this.#meet(slot, term, inTitle);
     }
     const letters = lettersOf(title);
     const cover = letters === 0 ? 0 : this.#letters[slot]! / letters;
-    const likeness = this.#asked(slot) * (1 - TITLE_COVER_SHARE + TITLE_COVER_SHARE * cover);
+    const likeness = this.#has(slot) * (1 - TITLE_COVER_SHARE + TITLE_COVER_SHARE * cover);
     return { id, likeness };
   }
 
   #meet(slot: number, { word, meanings, surest }: Term, inTitle: boolean): void {
     const first = slot * this.#weights.length;
-    for (const { at, sure } of meanings) {
+    for (let one = 0; one < meanings.length; one += 1) {
+      const { at, sure } = meanings[one]!;
       const met = inTitle ? sure : sure * TEXT_SHARE;
-      if (met > this.#met[first + at]!) this.#met[first + at] = met;
+      const before = this.#met[first + at]!;
+      if (met <= before) continue;
+      this.#met[first + at] = met;
+      this.#asked[slot]! += this.#weights[at]! * (met - before);
     }
     if (inTitle) this.#letters[slot]! += word.length * surest;
   }
 
-  #asked(slot: number): number {
+  /** The same as `#asked`, without what summing up in another order makes of the last digits. */
+  #has(slot: number): number {
     const first = slot * this.#weights.length;
     let asked = 0;
     for (let at = 0; at < this.#weights.length; at += 1) asked += this.#weights[at]! * this.#met[first + at]!;
@@ -186,22 +189,17 @@ function meantBy(words: readonly ReadWord[]): Term[] {
   return [...terms.values()];
 }
 
-/** The least of so many of the greatest values. Most ideas have as much as many others, so that few rounds do. */
-function leastOf(values: Float64Array, most: number): number {
-  let left = most;
-  for (let below = Infinity; ;) {
-    let greatest = -Infinity;
-    let times = 0;
-    for (let at = 0; at < values.length; at += 1) {
-      const value = values[at]!;
-      if (value >= below || value < greatest) continue;
-      times = value > greatest ? 1 : times + 1;
-      greatest = value;
-    }
-    left -= times;
-    if (left <= 0 || times === 0) return greatest;
-    below = greatest;
+/** The least of so many of the greatest values. */
+function leastOf(values: readonly number[], most: number): number {
+  const greatest = new Float64Array(most).fill(-Infinity);
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
+    if (value <= greatest[most - 1]!) continue;
+    let place = most - 1;
+    for (; place > 0 && greatest[place - 1]! < value; place -= 1) greatest[place] = greatest[place - 1]!;
+    greatest[place] = value;
   }
+  return greatest[most - 1]!;
 }
 
 function lettersOf(words: string): number {

@@ -46,7 +46,7 @@ export async function findIdeas(
   const found: Ranked[] = [];
   for (const shown of standings) {
     const scope = await session.first<Scope>(STATEMENTS.scope, party, topic, shown);
-    if (scope) found.push(...(await rankedIn(session, scope, query)));
+    if (scope) found.push(...(await rankedIn(session, scope, query, limit)));
   }
   if (standings.length > 1) found.sort(byLikeness);
   const fitting = like ? found.filter(({ likeness }) => likeness >= LIKE_MIN) : found;
@@ -61,7 +61,7 @@ export async function findIdeas(
   return { board, rows: readable.slice(0, limit) };
 }
 
-async function rankedIn(session: Session, scope: Scope, query: string): Promise<Ranked[]> {
+async function rankedIn(session: Session, scope: Scope, query: string, wanted: number): Promise<Ranked[]> {
   const sought = soughtIn(query);
   if (sought.length === 0) return [];
   const readings = await readingsIn(session, scope, sought);
@@ -77,7 +77,7 @@ async function rankedIn(session: Session, scope: Scope, query: string): Promise<
   for (const [at, { ideas }] of hits.entries()) likenesses.note(terms.sought[at]!, hitsIn(ideas ?? ''));
   const found = await session.all<{ id: number; title: string; text: string }>(
     STATEMENTS.documents,
-    likenesses.best(),
+    likenesses.best(wanted),
   );
   return found.map(({ id, title, text }) => likenesses.weigh(id, title, text)).sort(byLikeness);
 }

@@ -51,7 +51,7 @@ export class SearchIndex {
     const standings = audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
     const found = standings.flatMap((shown) => {
       const scope = this.#read.scope.get(party, topic, shown) as Scope | undefined;
-      return scope ? this.#ranked(scope, query) : [];
+      return scope ? this.#ranked(scope, query, limit) : [];
     });
     if (standings.length > 1) found.sort(byLikeness);
     const wanted = like ? found.filter(({ likeness }) => likeness >= LIKE_MIN) : found;
@@ -68,7 +68,7 @@ export class SearchIndex {
     return { board, rows: [...rows.values()] };
   }
 
-  #ranked(scope: Scope, query: string): Ranked[] {
+  #ranked(scope: Scope, query: string, wanted: number): Ranked[] {
     const sought = soughtIn(query);
     const readings = readingsOf(sought, this.#vocabulary(scope));
     const words = sought.map((word, at) => weighed(word, readings[at]!, scope.ideas));
@@ -76,7 +76,7 @@ export class SearchIndex {
     const likenesses = new Likenesses(words, terms, scope.ideas);
     const hits = this.#hits(scope, terms.sought);
     for (const [at, term] of terms.sought.entries()) likenesses.note(term, hits[at]!);
-    return this.#weighed(likenesses).sort(byLikeness);
+    return this.#weighed(likenesses, wanted).sort(byLikeness);
   }
 
   /** Which ideas have each of these words. */
@@ -98,9 +98,9 @@ export class SearchIndex {
     return latest;
   }
 
-  #weighed(likenesses: Likenesses): Ranked[] {
-    const wanted = JSON.stringify(likenesses.best());
-    const found = (likenesses.readsTexts ? this.#read.documents : this.#read.titles).all(wanted);
+  #weighed(likenesses: Likenesses, wanted: number): Ranked[] {
+    const ids = JSON.stringify(likenesses.best(wanted));
+    const found = (likenesses.readsTexts ? this.#read.documents : this.#read.titles).all(ids);
     return (found as [number, string, string?][]).map((document) => likenesses.weigh(...document));
   }
 
