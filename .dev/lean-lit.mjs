@@ -107,7 +107,6 @@ const UNUSED_IN_LIT = {
     ['shouldUpdate(t){return!0}', ''],
     ['return this.getUpdateComplete()', 'return this._$ES'],
     ['getUpdateComplete(){return this._$ES}', ''],
-    [',(a.reactiveElementVersions??=[]).push("2.1.2")', ''],
   ],
   'lit-html.js': [['t.litHtmlPolyfillSupport', '(void 0)']],
   'lit-element.js': [
