@@ -252,6 +252,28 @@ describe('party-idea', () => {
       expect(page.text('.vote__count')).to.equal('3');
     });
 
+    it('and a wish to follow, given before their code is here, are each done once', async () => {
+      const page = await openIdea({ key: 'dumplings' });
+      const wishes: Event[] = [];
+      page.idea.addEventListener('party-vote', (event) => wishes.push(event));
+      const did = (kind: string) => page.stage.transport.log.filter(({ type }) => type === kind).length;
+      const before = did('vote.cast');
+      // Whoever presses a button has focused it before.
+      page.get('[data-do=vote]').focus();
+      page.get('[data-do=vote]').click();
+      page.get('[data-do=follow]').click();
+      await page.until(() => did('idea.followed') === 1 && did('vote.cast') === before + 1, 'both arrived');
+      await page.until(() => !page.find('.state'), 'nothing is on its way');
+      expect(wishes).to.have.lengthOf(1);
+      expect(page.get('[data-do=vote]').ariaPressed).to.equal('true');
+      expect(page.get('[data-do=follow]').ariaPressed).to.equal('true');
+      expect([did('idea.followed'), did('vote.cast'), did('vote.withdrawn')]).to.deep.equal([
+        1,
+        before + 1,
+        0,
+      ]);
+    });
+
     it('of others come in place, without moving what has the focus', async () => {
       const page = await openIdea({ key: 'dumplings' });
       const button = page.get('[data-do=vote]');

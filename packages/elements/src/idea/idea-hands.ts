@@ -44,7 +44,8 @@ export class IdeaHands {
     this.#host.sheet.hosting?.follow();
   }
 
-  handle(event: Event, target: HTMLElement): unknown {
+  /** @param wasPressed - when somebody pressed it, which may be a while ago. */
+  handle(event: Event, target: HTMLElement, wasPressed: boolean): unknown {
     const { type } = event;
     const place = target.closest<HTMLElement>('[data-place]')?.dataset['place'] ?? '';
     if (target.closest('[data-hosting]')) return this.#host.sheet.hosting?.handle(event, target);
@@ -54,7 +55,7 @@ export class IdeaHands {
     }
     switch (type) {
       case 'click':
-        return this.#act(target.dataset['do']!, target, place);
+        return this.#act(target, place, wasPressed);
       case 'input':
         return this.#sending.keep(target as HTMLInputElement);
       case 'submit':
@@ -93,16 +94,16 @@ export class IdeaHands {
     await this.#host.draw();
   }
 
-  async #act(action: string, button: HTMLElement, place: string): Promise<void> {
+  async #act(button: HTMLElement, place: string, wasPressed: boolean): Promise<void> {
     const { context, stores } = this.#host;
     const id = button.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '';
-    switch (action) {
+    switch (button.dataset['do']) {
       case 'refresh':
         return stores.refresh();
       case 'vote':
-        return this.#vote(button.ariaPressed !== 'true');
+        return this.#vote(!wasPressed);
       case 'follow':
-        return this.#follow(button.ariaPressed !== 'true');
+        return this.#follow(!wasPressed);
       case 'copy':
         return this.#copy();
       case 'open':
@@ -112,7 +113,7 @@ export class IdeaHands {
       case 'reasons':
         return this.#readOn();
       case 'same':
-        return this.#sending.attempt('acts', () => this.#writing.second(id, button.ariaPressed !== 'true'));
+        return this.#sending.attempt('acts', () => this.#writing.second(id, !wasPressed));
       case 'claim':
         return this.#sending.attempt('acts', async () => {
           await this.#writing.claimVoice(id);

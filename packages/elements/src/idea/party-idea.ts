@@ -504,7 +504,8 @@ export class PartyIdea extends ReactiveElement {
   async #reach(step: (hands: IdeaHands) => unknown, place?: string): Promise<void> {
     const host = this.#host;
     if (!host) return;
-    if (place !== undefined && PATIENT.test(place)) this.#waiting.set(place, step);
+    const isPatient = place !== undefined && PATIENT.test(place);
+    if (isPatient) this.#waiting.set(place, step);
     this.#hands ??= import('./idea-hands.ts').then(async ({ IdeaHands }) => {
       const { locale } = host.context;
       return IdeaHands.of(host, await loadIdeaMore(locale), locale);
@@ -514,7 +515,8 @@ export class PartyIdea extends ReactiveElement {
       if (host !== this.#host) return;
       const waiting = [...this.#waiting.values()];
       if (waiting.length > 0) this.#rest();
-      if (!waiting.includes(step)) await step(hands);
+      if (!isPatient) await step(hands);
+      // Whoever comes first does all that waits, once.
       for (const one of waiting) await one(hands);
     } catch {
       // Without a network it could not be fetched; the next touch tries again, and so does time.
@@ -570,7 +572,8 @@ export class PartyIdea extends ReactiveElement {
     }
     if (action === 'back') return this.#turnAndGo(undefined);
     if (type === 'focusin' && !target.matches('input, textarea')) return;
-    void this.#reach((hands) => hands.handle(event, button ?? target), action ?? type);
+    const wasPressed = button?.ariaPressed === 'true';
+    void this.#reach((hands) => hands.handle(event, button ?? target, wasPressed), action ?? type);
   }
 
   /** The focus goes along to the title of the other idea. */
