@@ -103,10 +103,12 @@ function pollRowOf(entity: PollEntity): PollRow {
     reasons: entity.reasons ?? {},
     proposed: guests.map(({ id, text, by = '' }) => ({ id, by, ...(text !== undefined && { text }) })),
     credits: Object.fromEntries(
-      given.flatMap(({ by = '', idea }) => (idea === undefined ? [] : [[idea, by]])),
+      given.flatMap(({ by = '', idea }) => (idea === undefined ? [] : [[idea, by] as const])),
     ),
     boards: Object.fromEntries(
-      given.flatMap(({ board, idea }) => (idea === undefined || board === undefined ? [] : [[idea, board]])),
+      given.flatMap(({ board, idea }) =>
+        idea === undefined || board === undefined ? [] : [[idea, board] as const],
+      ),
     ),
     via: entity.via ?? {},
     wordings,

@@ -88,9 +88,16 @@ export class IdeaHands {
 
   async #speak(locale: string): Promise<void> {
     const { overrides, sheet } = this.#host;
+    const before = this.#spoken;
     this.#spoken = locale;
-    sheet.more = { ...(await loadIdeaMore(locale)), ...overrides };
-    await sheet.hosting?.speak();
+    try {
+      sheet.more = { ...(await loadIdeaMore(locale)), ...overrides };
+      await sheet.hosting?.speak();
+    } catch {
+      // Without a network it is said as before; the next change tries again.
+      this.#spoken = before;
+      return;
+    }
     await this.#host.draw();
   }
 
