@@ -183,6 +183,21 @@ describe('what nobody may manage', () => {
     assert.notEqual(failureOf(error).frames.length, 0);
   });
 
+  it('to name a time that no clock reaches and no column holds', async (t) => {
+    const { host, send } = await startParty(t);
+    const ann = await host();
+    const options = [
+      { id: 'a', text: 'A' },
+      { id: 'b', text: 'B' },
+    ];
+    for (const time of [8.64e15 + 1, 9.3e18, 1e300])
+      for (const times of [{ closes: time }, { opens: time }]) {
+        const poll = event('poll.created', { kind: 'single', title: 'Which?', options, ...times });
+        const { receipts } = await send(ann, [poll]);
+        assert.equal(receipts[0]?.code, 'PARTY_EVENT_INVALID', JSON.stringify(times));
+      }
+  });
+
   it('to give a topic an address that is no page', async (t) => {
     const { send } = await startParty(t);
     for (const scheme of ['blob', 'filesystem', 'view-source', 'javascript', 'data']) {

@@ -2,6 +2,9 @@
 import { Type, type TSchema } from 'typebox';
 import { ENTRY_TEXT_MAX } from './limits.ts';
 
+/** The latest moment that a date can name. */
+const TIME_MAX = 8_640_000_000_000_000;
+
 export const closed = { additionalProperties: false };
 
 /** Text is checked generously here and exactly in `decide`, so that a long post gets its own coded answer. */
@@ -20,6 +23,7 @@ export const EntryId = Type.String({
 });
 export const Time = Type.Integer({
   minimum: 0,
+  maximum: TIME_MAX,
   description: 'Unix time in milliseconds, by the server’s clock.',
 });
 export const Seq = Type.Integer({ minimum: 0, description: 'Place in the party’s log.' });
