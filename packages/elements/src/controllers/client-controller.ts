@@ -27,6 +27,8 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
   /** The locale whose strings are here. */
   #spoken: Words;
   #strings: Words;
+  /** The first words are on their way: nothing is shown in another language meanwhile. */
+  #isLearning = false;
   #stop: (() => void) | undefined;
   #$state: ReadableAtom<State> | undefined;
   #stopShowing: (() => void) | undefined;
@@ -50,12 +52,12 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
 
   /** Somebody has said what there is; without a client then, no party is named. */
   get isSettled(): boolean {
-    return this.#stop !== undefined;
+    return this.#stop !== undefined && !this.#isLearning;
   }
 
-  /** Of what is shown; `undefined` as long as there is nothing. */
+  /** Of what is shown; `undefined` as long as there is nothing, or no words for it. */
   get state(): State | undefined {
-    return this.#$state?.get();
+    return this.#isLearning ? undefined : this.#$state?.get();
   }
 
   /** The locale's strings, under those that the brand words differently. */
@@ -108,21 +110,26 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
     this.#stop = $context.subscribe((context) => {
       const { client } = this.#context;
       this.#context = context;
-      this.#speak(languageTag(context.locale ?? closestLang(this.#host) ?? 'en'));
+      this.#speak(languageTag(context.locale ?? closestLang(this.#host) ?? 'en'), !client);
       if (context.client !== client) this.#onClient(context.client);
     });
   }
 
-  #speak(locale: string): void {
+  /** @param isFirst - nothing stands on the screen yet. */
+  #speak(locale: string, isFirst: boolean): void {
     if (locale !== this.#locale) {
       this.#locale = locale;
       const coming = this.#vocabulary.load(locale);
       if (!coming) this.#spoken = this.#vocabulary.en;
-      void coming?.then((strings) => {
-        if (locale !== this.#locale) return;
-        this.#spoken = strings;
-        this.#word();
-      });
+      this.#isLearning = isFirst && coming !== undefined;
+      void coming
+        ?.catch(() => this.#spoken)
+        .then((strings) => {
+          if (locale !== this.#locale) return;
+          this.#isLearning = false;
+          this.#spoken = strings;
+          this.#word();
+        });
     }
     this.#word();
   }
