@@ -231,7 +231,8 @@ export class BoardHands {
     sheet.acting ??= {
       drawTop: () => false,
       drawIdeaEnd: (_, { id }) =>
-        this.#waiting.has(`vote:${id}`) && make('p', { class: 'delivery waits', part: 'status' }, words),
+        this.#waiting.has(`vote:${id}`) &&
+        make('p', { class: 'delivery waits problem', part: 'status' }, words),
     };
     this.#retry.later();
     await draw(place.slice('vote:'.length));

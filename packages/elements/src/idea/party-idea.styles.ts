@@ -18,6 +18,12 @@ export const ideaStyles = css`
     text-align: start;
   }
 
+  /* Words of another direction than the page's begin where those around them begin. */
+  [dir='auto']:not(input, textarea) {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   p,
   blockquote {
     margin: 0;
@@ -100,7 +106,6 @@ export const ideaStyles = css`
     font-weight: var(--_weight-strong);
     line-height: 1.25;
     letter-spacing: -0.01em;
-    text-align: match-parent;
     text-wrap: balance;
   }
 

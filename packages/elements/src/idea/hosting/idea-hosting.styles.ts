@@ -99,8 +99,7 @@ export const hostingStyles = css`
 
   th,
   td {
-    padding-block: 0.5em;
-    padding-inline: 0 0.75em;
+    padding: 0.5em 0.375em;
     border-block-end: 1px solid var(--_line);
     text-align: start;
     vertical-align: baseline;
