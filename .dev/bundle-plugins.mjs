@@ -116,7 +116,9 @@ function leanStyles(shortens) {
             sheet
               .replace(/\s*\n\s*/g, ' ')
               .replaceAll('( ', '(')
-              .replaceAll(' )', ')'),
+              .replaceAll(' )', ')')
+              .replaceAll(', ', ',')
+              .replace(/\b0\.(?=\d)/g, '.'),
           )
         : code;
       return { code: css.replace(PRIVATE_PROPERTY, (name) => names.get(name) ?? name), map: null };
@@ -154,6 +156,24 @@ const TERSER = {
 /** How Rollup writes the name of a file that has none yet; they are numbered through the whole build. */
 const PLACEHOLDER = /!~\{[\w$]+\}~/g;
 
+const CLAUSE = /\b(import|export)\s*\{([^}]*)\}/g;
+
+/** What a file gives to others and takes from them has one name: then nothing has to be said of a second. */
+function namesAcross(code) {
+  const names = {};
+  const taken = new Set();
+  for (const [, word, list] of code.matchAll(CLAUSE)) {
+    for (const pair of list.split(',')) {
+      const [left, right = left] = pair.trim().split(/\s+as\s+/);
+      const [own, other] = word === 'import' ? [right, left] : [left, right];
+      if (own === '' || other === 'default' || taken.has(other) || `$${own}` in names) continue;
+      taken.add(other);
+      names[`$${own}`] = other;
+    }
+  }
+  return names;
+}
+
 /** The parts of a release hold much that is the same but for the numbers in it: that is minified once. */
 function minified() {
   return {
@@ -165,9 +185,10 @@ function minified() {
         PLACEHOLDER,
         (name) => `!~{${String(names.indexOf(name)).padStart(name.length - 5, '0')}}~`,
       );
+      const props = namesAcross(numbered);
       const small = await remembered(
-        ['terser', TERSER, numbered],
-        async () => (await minify(numbered, TERSER)).code,
+        ['terser', TERSER, props, numbered],
+        async () => (await minify(numbered, { ...TERSER, nameCache: { vars: { props } } })).code,
       );
       return {
         code: small.toString().replace(PLACEHOLDER, (name) => names[parseInt(name.slice(3))]),

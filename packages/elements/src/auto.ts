@@ -39,7 +39,7 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
   if (first?.version) {
     if (parseInt(first.version) !== parseInt(VERSION) || (party && party !== first.settings?.party)) {
       console.error(
-        `Partyline: version ${first.version} for "${first.settings?.party}" is here already: ${address} for "${party}" does nothing. A second one takes <party-space>.`,
+        `Partyline ${first.version} is here already: ${address} does nothing. For "${party}", use <party-space>.`,
       );
     }
     return;
@@ -96,9 +96,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       const within = [...root.querySelectorAll(tag), ...(root.localName === tag ? [root] : [])];
       for (const element of within.filter(isWanted)) {
         wanted.add(tag);
-        if (/count|launcher/.test(tag)) continue;
-        if (!/idea/.test(tag)) askEarly(element);
-        if (element.closest('party-space')) wanted.add('party-space');
+        if (TOPICS.test(tag)) askEarly(element);
+        if (!/count|launcher/.test(tag) && element.closest('party-space')) wanted.add('party-space');
       }
     }
     if (wanted.size > 0) bringAll([...wanted]);

@@ -137,10 +137,6 @@ export interface BoardHost {
   open(idea: string | undefined): Promise<void>;
 }
 
-export function isHost({ me }: BoardScreen): boolean {
-  return me !== undefined && me.role !== 'guest';
-}
-
 export function statusOf(board: BoardEntity, { status }: IdeaPart): BoardStatus {
   return board.statuses.find(({ id }) => id === status) ?? { id: status, kind: 'new', label: status };
 }
@@ -175,3 +171,5 @@ export function linkTo(id: string, ideaHref: string | undefined): string {
     `${location.pathname}${location.search}#party=${id}`
   );
 }
+
+export { isHost } from '../topic/topic-state.ts';

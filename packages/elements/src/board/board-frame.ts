@@ -1,8 +1,11 @@
 import type { BoardScreen } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
+import { drawSign } from '../dom/shape.ts';
 import { statusLabel } from '../idea/status-chip.ts';
 import { formatNumber } from '../locales/numbers.ts';
-import { isHost, isNarrowed, type BoardContext } from './board-context.ts';
+import { drawCountedHeading, drawOnward } from '../topic/topic-list.ts';
+import { isHost } from '../topic/topic-state.ts';
+import { isNarrowed, type BoardContext } from './board-context.ts';
 
 const SORTS = {
   trending: 'boardTrending',
@@ -11,42 +14,24 @@ const SORTS = {
   decided: 'boardDecided',
 } as const;
 const FIND = 'M3 5h14M6 10h8M8.5 15h3';
-const SVG = 'http://www.w3.org/2000/svg';
 
 type Words = Pick<BoardContext, 'say' | 'strings'>;
 
 /** What the board is called, what is said below it, and the field for a proposal or why there is none. */
 export function drawHeader(
-  { headingLevel, locale, say, strings }: Words & Pick<BoardContext, 'headingLevel' | 'locale'>,
+  words: Words & Pick<BoardContext, 'headingLevel' | 'locale'>,
   heading: string | undefined,
   state?: BoardScreen,
 ): Content {
-  const { ideas: count = 0, note, title } = state?.board ?? {};
+  const { say, strings } = words;
+  const { ideas = 0, note, title } = state?.board ?? {};
   return make(
     'header',
     'top',
     make(
       'slot',
       { name: 'header' },
-      make(
-        'div',
-        {
-          class: 'heading',
-          id: 'heading',
-          part: 'heading',
-          role: 'heading',
-          'aria-level': headingLevel,
-          tabindex: -1,
-        },
-        make('bdi', {}, heading ?? title ?? say(strings.boardHeading)),
-        count > 0 &&
-          make(
-            'span',
-            { class: 'heading__count', part: 'count' },
-            make('span', { 'aria-hidden': 'true' }, formatNumber(count, locale)),
-            make('span', 'visually-hidden', say(strings.boardCount, { count })),
-          ),
-      ),
+      drawCountedHeading(words, heading ?? title ?? say(strings.boardHeading), strings.boardCount, ideas),
       note !== undefined && make('p', { class: 'note', part: 'note', dir: 'auto' }, note),
     ),
   );
@@ -146,7 +131,7 @@ export function drawTools(context: BoardContext): Content {
         ),
       ),
       drawToggle('columns', columns !== undefined, say(strings.boardRoadmap)),
-      drawToggle('find', sheet.isFinding, say(strings.boardFind), drawSign()),
+      drawToggle('find', sheet.isFinding, say(strings.boardFind), drawSign(FIND)),
     ),
   );
 }
@@ -166,35 +151,9 @@ function drawToggle(action: string, on: boolean, label: string, sign?: Content):
   );
 }
 
-function drawSign(): Content {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', FIND);
-  return svg;
-}
-
-/** What stands over the list without moving it: the pill and the word about being offline. */
-export function drawBar({ say, state, strings }: BoardContext): Content {
-  const { columns = [] } = state;
-  const count = columns.reduce((sum, column) => sum + column.fresh, 0) || state.fresh;
-  return make(
-    'div',
-    'bar',
-    count > 0 &&
-      make(
-        'button',
-        {
-          class: 'button button--primary button--small pill',
-          part: 'fresh',
-          type: 'button',
-          'data-do': 'fresh',
-        },
-        say(strings.boardFresh, { count }),
-      ),
-    state.connection === 'offline' &&
-      make('p', { class: 'pill pill--offline', part: 'status' }, say(strings.boardOffline)),
-  );
+/** How many ideas came or moved, in whatever is shown. */
+export function freshOf({ columns = [], fresh }: BoardScreen): number {
+  return columns.reduce((sum, column) => sum + column.fresh, 0) || fresh;
 }
 
 /** The list with the way on behind it, or what is said in its place where nothing is in it. */
@@ -208,25 +167,6 @@ export function drawBody(context: BoardContext, list: HTMLElement): Content {
       !state.undelivered &&
       state.connection !== 'offline' &&
       make('p', { class: 'failed-more', part: 'error' }, say(strings.boardFailedMore)),
-    more &&
-      make(
-        'button',
-        {
-          class: 'button more',
-          part: 'more',
-          type: 'button',
-          'data-do': 'more',
-          'aria-disabled': loadingMore && 'true',
-        },
-        say(loadingMore ? strings.boardMoreComing : strings.boardMore),
-      ),
+    more && drawOnward('more', say(loadingMore ? strings.boardMoreComing : strings.boardMore), loadingMore),
   ];
-}
-
-export function drawExpand({ say, strings }: Words): Content {
-  return make(
-    'button',
-    { class: 'button expand', part: 'more', type: 'button', 'data-do': 'expand' },
-    say(strings.boardShowAll),
-  );
 }

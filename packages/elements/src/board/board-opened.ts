@@ -1,11 +1,10 @@
 import { make, type Content } from '../dom/dom.ts';
+import { drawSign } from '../dom/shape.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
 import { adopt } from '../poll/adopt.ts';
 import type { BoardContext, BoardHost, BoardOpened } from './board-context.ts';
 import { openedStyles } from './board-opened.styles.ts';
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** Shows one idea in the place of the list, or the list again, with the focus where one left it. */
 export async function openIdea(host: BoardHost, id: string | undefined): Promise<void> {
@@ -67,10 +66,7 @@ class Opened implements BoardOpened {
 }
 
 function drawArrow(): SVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 20 20');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.setAttribute('class', 'back__arrow');
-  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', 'M11.5 5l-5 5 5 5');
-  return svg;
+  const arrow = drawSign('M11.5 5l-5 5 5 5');
+  arrow.setAttribute('class', 'back__arrow');
+  return arrow;
 }

@@ -101,4 +101,14 @@ export const proposingStyles = css`
     flex: 1 1 100%;
     font-weight: var(--_weight-strong);
   }
+
+  /* Whoever has begun a proposal sees all of its form. */
+  :host(:state(collapsed)) .frame:has(.propose__more) {
+    display: block;
+    block-size: auto;
+  }
+
+  :host(:state(collapsed)) .frame:has(.propose__more) .body {
+    block-size: calc(var(--_rows) * var(--_row));
+  }
 `;

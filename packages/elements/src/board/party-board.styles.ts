@@ -302,16 +302,6 @@ export const boardStyles = css`
     cursor: progress;
   }
 
-  /* Whoever has begun a proposal sees all of its form. */
-  :host(:state(collapsed)) .frame:has(.propose__more) {
-    display: block;
-    block-size: auto;
-  }
-
-  :host(:state(collapsed)) .frame:has(.propose__more) .body {
-    block-size: calc(var(--_rows) * var(--_row));
-  }
-
   .skeleton {
     block-size: calc(var(--_chrome) - 3.5em + var(--_rows, 3) * var(--_row));
     margin-block-start: var(--_space-s);

@@ -14,9 +14,10 @@ import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
 import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
+import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
+import { isHost } from '../topic/topic-state.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import {
-  isHost,
   isNarrowed,
   type BoardAddress,
   type BoardContext,
@@ -24,7 +25,7 @@ import {
   type BoardRow,
   type BoardSheet,
 } from './board-context.ts';
-import { drawBar, drawBody, drawExpand, drawHeader, drawPropose, drawTools } from './board-frame.ts';
+import { drawBody, drawHeader, drawPropose, drawTools, freshOf } from './board-frame.ts';
 import type { BoardHands } from './board-hands.ts';
 import { drawIdea } from './board-row.ts';
 import { boardStyles } from './party-board.styles.ts';
@@ -271,9 +272,9 @@ export class PartyBoard extends ReactiveElement {
       drawPropose(context),
       drawTools(context),
       sheet.isFinding && finding?.draw(context),
-      drawBar(context),
+      drawBar(context, strings.boardFresh, freshOf(state), strings.boardOffline),
       this.#body,
-      this.#collapsed(state) && drawExpand(words),
+      this.#collapsed(state) && drawOnward('expand', say(strings.boardShowAll)),
     );
   }
 
@@ -519,10 +520,6 @@ export class PartyBoard extends ReactiveElement {
 /** The page's address says something about this board. */
 function isAddressed(topic: string): boolean {
   return [...new URLSearchParams(location.search).keys()].some((name) => name.startsWith(`${topic}.`));
-}
-
-function isClosed({ head, party }: BoardScreen): boolean {
-  return head?.state === 'closed' || party?.policy === 'closed';
 }
 
 declare global {

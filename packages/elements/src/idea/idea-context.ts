@@ -100,10 +100,6 @@ export interface IdeaHost {
   turn(idea: string | undefined): void;
 }
 
-export function isHost({ me }: IdeaScreen): boolean {
-  return me !== undefined && me.role !== 'guest';
-}
-
 export function isPublic({ entry }: { entry: IdeaOnScreen['entry'] }): boolean {
   return (entry.visibility ?? 'public') === 'public' && entry.audience !== 'team';
 }
@@ -123,3 +119,5 @@ export function canVote(context: IdeaContext): boolean {
   const { idea, open, part } = context;
   return open && isPublic(idea) && part.into === undefined && !part.locked && !isDecided(context);
 }
+
+export { isHost } from '../topic/topic-state.ts';

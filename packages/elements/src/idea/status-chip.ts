@@ -1,9 +1,9 @@
 import type { BoardStatus, StatusKind } from '@partyline/protocol';
 import { make } from '../dom/dom.ts';
+import { shape } from '../dom/shape.ts';
 import type { IdeaPartStrings } from '../locales/idea-strings.ts';
 import type { Message } from '../locales/strings.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Once around the pie, at half its radius. */
 const ROUND = 2 * Math.PI * 2.5;
 /** How far on its way an idea is, as a pie shows it. */
@@ -58,10 +58,4 @@ function drawPie(kind: StatusKind): SVGElement {
     svg.append(shape('circle', { ...line, ...pie, transform: 'rotate(-90 7 7)' }));
   }
   return svg;
-}
-
-function shape(tag: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const element = document.createElementNS(SVG, tag);
-  for (const name in attributes) element.setAttribute(name, `${attributes[name]}`);
-  return element;
 }

@@ -1,9 +1,9 @@
 import { make } from '../dom/dom.ts';
+import { drawSign } from '../dom/shape.ts';
 import type { IdeaPartStrings } from '../locales/idea-strings.ts';
 import { formatNumber } from '../locales/numbers.ts';
 import type { Message } from '../locales/strings.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const UP = 'M3 13l7-7 7 7';
 const CHECK = 'M3.5 10.5l4.5 4.5 8.5-9.5';
 const COMPACT_FROM = 10_000;
@@ -36,10 +36,7 @@ export function drawVoteButton(
   { on, open, title, votes, worded = false }: VoteCount,
 ): HTMLElement {
   const exact = say(strings.ideaVotes, { count: votes });
-  const sign = document.createElementNS(SVG, 'svg');
-  sign.setAttribute('viewBox', '0 0 20 20');
-  sign.setAttribute('aria-hidden', 'true');
-  sign.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', on ? CHECK : UP);
+  const sign = drawSign(on ? CHECK : UP);
   const shown =
     votes < COMPACT_FROM
       ? formatNumber(votes, locale)

@@ -2,17 +2,15 @@
 export const styles = `
   :host {
     --_accent: var(--party-accent, oklch(56% 0.2 352));
-    --_on: clamp(0, (0.1791 - (0.2126 * r + 0.7152 * g + 0.0722 * b)) * 100000, 1);
-    --_on-accent: var(--party-color-on-accent, color(from var(--_accent) srgb-linear var(--_on) var(--_on) var(--_on)));
-    --_accent-edge: var(--party-color-accent-edge, light-dark(oklch(from var(--_accent) min(l, 0.56) min(c, 0.22) h), oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)));
+    --_on-accent: var(--party-color-on-accent, oklch(from color(from var(--_accent) xyz y y y) clamp(0, (0.5655 - l) * 1e5, 1) 0 0));
+    --_accent-edge: var(--party-color-accent-edge, light-dark(oklch(from var(--_accent) min(l, 0.56) min(c, 0.19) h), oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)));
     --_gap: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
     --_gap-below: max(16px, env(safe-area-inset-bottom));
     position: fixed;
-    inset: auto var(--_gap) var(--_gap-below) auto;
-    inset-inline: auto var(--_gap);
+    inset-block-end: var(--_gap-below);
+    inset-inline-end: var(--_gap);
     z-index: var(--party-launcher-layer, 1000);
     font-family: var(--party-font, inherit);
-    font-size: 1em;
     line-height: 1.25;
   }
   :host([position='bottom-start']) {

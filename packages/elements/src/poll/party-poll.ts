@@ -12,10 +12,11 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
+import { isHost } from '../topic/topic-state.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import { pollStyles } from './party-poll.styles.ts';
 import { drawBody } from './poll-body.ts';
-import { isAnswering, isHost, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
+import { isAnswering, type PollContext, type PollHost, type PollSheet } from './poll-context.ts';
 import { drawHeader } from './poll-frame.ts';
 import type { PollHands } from './poll-hands.ts';
 

@@ -140,10 +140,6 @@ export interface PollHost {
   step(by: number): void;
 }
 
-export function isHost({ me }: PollScreen): boolean {
-  return me !== undefined && me.role !== 'guest';
-}
-
 /** Someone can answer now, or wants to answer anew. */
 export function isAnswering({
   isOpen,
@@ -156,3 +152,5 @@ export function isAnswering({
 }): boolean {
   return isOpen && (!state.ballot || sheet.isChanging);
 }
+
+export { isHost } from '../topic/topic-state.ts';

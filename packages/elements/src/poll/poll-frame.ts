@@ -1,4 +1,5 @@
 import { make, type Content } from '../dom/dom.ts';
+import { drawHeading } from '../topic/topic-frame.ts';
 import type { PollContext } from './poll-context.ts';
 
 const SOON_MS = 6 * 86_400_000;
@@ -6,22 +7,12 @@ const SOON_MS = 6 * 86_400_000;
 /** The question, what is said below it, and how far it has come. */
 export function drawHeader(context: PollContext): Content {
   const { headingLevel, poll } = context;
+  const heading = drawHeading(headingLevel, poll.title);
+  heading.dir = 'auto';
   return make(
     'header',
     'top',
-    make(
-      'div',
-      {
-        class: 'heading',
-        id: 'heading',
-        part: 'heading',
-        role: 'heading',
-        'aria-level': headingLevel,
-        tabindex: -1,
-        dir: 'auto',
-      },
-      poll.title,
-    ),
+    heading,
     poll.note !== undefined && make('p', { class: 'note', part: 'note', dir: 'auto' }, poll.note),
     drawFacts(context),
     context.sheet.results?.drawNotes(context),

@@ -15,20 +15,14 @@ import { fill, make } from '../dom/dom.ts';
 import { isMarked } from './entry-plain.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
-import { isHost, rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
-import {
-  drawBar,
-  drawBody,
-  drawExpand,
-  drawFailure,
-  drawHeader,
-  drawSkeleton,
-  drawTop,
-  isDevelopers,
-} from './thread-frame.ts';
+import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
+import { drawBody, drawHeader, drawTop } from './thread-frame.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
+import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
+import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
+import { isHost } from '../topic/topic-state.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
 import { threadStyles } from './party-thread.styles.ts';
 import { entryStyles } from './thread-entry.styles.ts';
@@ -245,11 +239,11 @@ export class PartyThread extends ReactiveElement {
     const { headingLevel } = this;
     const say: ThreadContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { headingLevel, locale, say, strings };
-    if (state ? state.status === 'failed' && isDevelopers(state) : this.#client.isSettled) {
+    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
       return fill(this.#frame, make('slot', {}));
     }
     if (!state || this.#statusOf(state) === 'loading') {
-      return fill(this.#frame, drawHeader(words, this.heading), drawSkeleton(words));
+      return fill(this.#frame, drawHeader(words, this.heading), drawSkeleton(words, strings.loading));
     }
     const context: ThreadContext = {
       ...words,
@@ -262,7 +256,12 @@ export class PartyThread extends ReactiveElement {
     };
     this.#context = context;
     if (state.status === 'failed') {
-      return fill(this.#frame, drawHeader(words, this.heading), drawFailure(words), make('slot', {}));
+      return fill(
+        this.#frame,
+        drawHeader(words, this.heading),
+        drawFailure(words, strings.failed, strings.failedOffline, strings.tryAgain),
+        make('slot', {}),
+      );
     }
     const isDrawn = drawList(context, this.#share(context));
     fill(this.#body, drawBody(context, this.#screen.list.element, isDrawn));
@@ -270,9 +269,9 @@ export class PartyThread extends ReactiveElement {
       this.#frame,
       drawHeader(words, this.heading, state),
       drawTop(context),
-      drawBar(context),
+      drawBar(context, strings.fresh, state.fresh, strings.offline),
       this.#body,
-      this.#collapsed(state) && drawExpand(words),
+      this.#collapsed(state) && drawOnward('expand', say(strings.showAll)),
     );
     if (!isDrawn || !context.time.isExact) this.#grow(isDrawn);
   }
@@ -535,10 +534,6 @@ function hasExtras({ entry, own, replies }: ThreadItem): boolean {
     !!(answered || became || fact || mentions || read || reopened || solved || why || whys) ||
     replies.some(hasExtras)
   );
-}
-
-function isClosed({ head, party }: ThreadState): boolean {
-  return head?.state === 'closed' || party?.policy === 'closed';
 }
 
 declare global {

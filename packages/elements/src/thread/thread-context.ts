@@ -153,6 +153,4 @@ export function linkTo(id: string): string {
   return `${location.pathname}${location.search}#party=${id}`;
 }
 
-export function isHost(state: ThreadState): boolean {
-  return state.me !== undefined && state.me.role !== 'guest';
-}
+export { isHost } from '../topic/topic-state.ts';

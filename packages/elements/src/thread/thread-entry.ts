@@ -3,6 +3,7 @@ import type { ReactionKind, WordedReaction } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
 import { formatNumber } from '../locales/numbers.ts';
 import { make, type Content } from '../dom/dom.ts';
+import { drawSign } from '../dom/shape.ts';
 import { drawAvatar } from './entry-avatar.ts';
 import { drawPlain } from './entry-plain.ts';
 import { drawTime } from './entry-time.ts';
@@ -29,7 +30,6 @@ export const REACTION_EMOJI: Readonly<Record<Exclude<ReactionKind, 'same'>, stri
 /** The protocol's `REACTION_ORDER`; a test holds it. A page that only reads does not load the list for it. */
 export const REACTION_KINDS = ['same', ...Object.keys(REACTION_EMOJI)] as ReactionKind[];
 
-const SVG = 'http://www.w3.org/2000/svg';
 const SMILE = 'M7 8.5v0M13 8.5v0M6.5 12q3.5 3 7 0M17.5 10a7.5 7.5 0 1 1-15 0a7.5 7.5 0 0 1 15 0';
 
 /**
@@ -147,7 +147,9 @@ function drawActions(context: ThreadContext, item: ThreadItem, name: string, fol
     shown.map((kind) => drawReaction(context, item, kind)),
     open &&
       offered.some((kind) => !shown.includes(kind)) &&
-      button(' button--icon', 'pick', say(strings.react, { name }), drawSmile(), { 'aria-haspopup': 'true' }),
+      button(' button--icon', 'pick', say(strings.react, { name }), drawSign(SMILE), {
+        'aria-haspopup': 'true',
+      }),
     open && button('', 'reply', say(strings.replyTo, { name }), say(strings.reply), { part: 'reply-button' }),
     fold,
     menu,
@@ -184,16 +186,6 @@ function drawReaction(
         content,
       )
     : make('span', 'tally', content);
-}
-
-function drawSmile(): SVGElement {
-  const smile = document.createElementNS(SVG, 'svg');
-  const path = document.createElementNS(SVG, 'path');
-  smile.setAttribute('viewBox', '0 0 20 20');
-  smile.ariaHidden = 'true';
-  path.setAttribute('d', SMILE);
-  smile.append(path);
-  return smile;
 }
 
 function countOf({ entry }: ThreadItem, kind: ReactionKind): number {

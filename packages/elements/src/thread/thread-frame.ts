@@ -1,48 +1,25 @@
 import type { ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
-import { formatNumber } from '../locales/numbers.ts';
 import { make, type Content } from '../dom/dom.ts';
+import { drawCountedHeading, drawOnward } from '../topic/topic-list.ts';
 import { nodesOf, type ThreadContext } from './thread-context.ts';
 
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
-/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND/;
 
 type Words = Pick<ThreadContext, 'headingLevel' | 'locale' | 'say' | 'strings'>;
 
 /** Heading, number of posts and order. */
-export function drawHeader(
-  { headingLevel, locale, say, strings }: Words,
-  heading: string | undefined,
-  state?: ThreadState,
-): Content {
-  const count = state?.head?.entries ?? 0;
+export function drawHeader(words: Words, heading: string | undefined, state?: ThreadState): Content {
+  const { say, strings } = words;
+  const { entries = 0, title } = state?.head ?? {};
   return make(
     'header',
     'top',
     make(
       'slot',
       { name: 'header' },
-      make(
-        'div',
-        {
-          class: 'heading',
-          id: 'heading',
-          part: 'heading',
-          role: 'heading',
-          'aria-level': headingLevel,
-          tabindex: -1,
-        },
-        make('bdi', {}, heading ?? state?.head?.title ?? say(strings.threadHeading)),
-        count > 0 &&
-          make(
-            'span',
-            { class: 'heading__count', part: 'count' },
-            make('span', { 'aria-hidden': 'true' }, formatNumber(count, locale)),
-            make('span', 'visually-hidden', say(strings.postCount, { count })),
-          ),
-      ),
+      drawCountedHeading(words, heading ?? title ?? say(strings.threadHeading), strings.postCount, entries),
     ),
     state &&
       state.items.length > 1 &&
@@ -53,14 +30,6 @@ export function drawHeader(
           make('option', { value: sort, selected: sort === state.sort }, say(strings[sort])),
         ),
       ),
-  );
-}
-
-export function drawSkeleton({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'skeleton', role: 'status' },
-    make('span', 'visually-hidden', say(strings.loading)),
   );
 }
 
@@ -81,27 +50,6 @@ export function drawTop(context: ThreadContext): Content {
     open && [drawComposer(context, 'root'), make('slot', { name: 'composer-note' })],
     screen.notice,
   ];
-}
-
-/** What stands over the list without moving it: the pill and the word about being offline. */
-export function drawBar({ state, strings, say }: ThreadContext): Content {
-  return make(
-    'div',
-    'bar',
-    state.fresh > 0 &&
-      make(
-        'button',
-        {
-          class: 'button button--primary button--small pill',
-          part: 'fresh',
-          type: 'button',
-          'data-do': 'fresh',
-        },
-        say(strings.fresh, { count: state.fresh }),
-      ),
-    state.connection === 'offline' &&
-      make('p', { class: 'pill pill--offline', part: 'status' }, say(strings.offline)),
-  );
 }
 
 /** The list with the invitation before it and the way on behind it. */
@@ -129,38 +77,6 @@ export function drawBody(
       make('p', { class: 'more', part: 'error' }, say(strings.failedMore)),
     state.more &&
       isWhole &&
-      make(
-        'button',
-        {
-          class: 'button more',
-          part: 'more',
-          type: 'button',
-          'data-do': 'more',
-          'aria-disabled': state.loadingMore && 'true',
-        },
-        say(state.loadingMore ? strings.loadingMore : strings.showMore),
-      ),
+      drawOnward('more', say(state.loadingMore ? strings.loadingMore : strings.showMore), state.loadingMore),
   ];
-}
-
-export function drawExpand({ say, strings }: Words): Content {
-  return make(
-    'button',
-    { class: 'button expand', part: 'more', type: 'button', 'data-do': 'expand' },
-    say(strings.showAll),
-  );
-}
-
-/** Nothing can be read here before the page's developer has done something. */
-export function isDevelopers({ problem }: ThreadState): boolean {
-  return DEVELOPERS_PROBLEMS.test(problem?.code ?? '');
-}
-
-export function drawFailure({ say, strings }: Words): Content {
-  return make(
-    'div',
-    { class: 'failure', part: 'error', role: 'alert' },
-    make('p', {}, say(navigator.onLine ? strings.failed : strings.failedOffline)),
-    make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.tryAgain)),
-  );
 }

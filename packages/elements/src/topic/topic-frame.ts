@@ -12,6 +12,15 @@ export function isDevelopers(code: string | undefined): boolean {
   return DEVELOPERS_PROBLEMS.test(code ?? '');
 }
 
+/** What a topic is called. */
+export function drawHeading(level: number, ...content: Content[]): HTMLElement {
+  return make(
+    'div',
+    { class: 'heading', id: 'heading', part: 'heading', role: 'heading', 'aria-level': level, tabindex: -1 },
+    content,
+  );
+}
+
 /** What stands for a topic that is on its way. */
 export function drawSkeleton({ say }: Words, loading: Message): Content {
   return make('div', { class: 'skeleton', role: 'status' }, make('span', 'visually-hidden', say(loading)));

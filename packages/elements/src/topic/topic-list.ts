@@ -1,0 +1,81 @@
+import type { PartyEntity, TopicEntity } from '@partyline/protocol';
+import { make, type Content } from '../dom/dom.ts';
+import { formatNumber } from '../locales/numbers.ts';
+import type { Message } from '../locales/strings.ts';
+import { drawHeading } from './topic-frame.ts';
+
+interface Words {
+  say(message: Message, values?: Readonly<Record<string, string | number>>): string;
+}
+
+/** Nobody but hosts can say anything here. */
+export function isClosed({
+  head,
+  party,
+}: {
+  readonly head?: TopicEntity;
+  readonly party?: PartyEntity;
+}): boolean {
+  return head?.state === 'closed' || party?.policy === 'closed';
+}
+
+/** What a topic with a list is called, and how much is in it. */
+export function drawCountedHeading(
+  { headingLevel, locale, say }: Words & { readonly headingLevel: number; readonly locale: string },
+  heading: string,
+  counted: Message,
+  count: number,
+): HTMLElement {
+  return drawHeading(
+    headingLevel,
+    make('bdi', {}, heading),
+    count > 0 &&
+      make(
+        'span',
+        { class: 'heading__count', part: 'count' },
+        make('span', { 'aria-hidden': 'true' }, formatNumber(count, locale)),
+        make('span', 'visually-hidden', say(counted, { count })),
+      ),
+  );
+}
+
+/** What stands over a list without moving it: the pill and the word about being offline. */
+export function drawBar(
+  { say, state }: Words & { readonly state: { readonly connection: string } },
+  fresh: Message,
+  count: number,
+  offline: Message,
+): Content {
+  return make(
+    'div',
+    'bar',
+    count > 0 &&
+      make(
+        'button',
+        {
+          class: 'button button--primary button--small pill',
+          part: 'fresh',
+          type: 'button',
+          'data-do': 'fresh',
+        },
+        say(fresh, { count }),
+      ),
+    state.connection === 'offline' &&
+      make('p', { class: 'pill pill--offline', part: 'status' }, say(offline)),
+  );
+}
+
+/** The way on: `more` behind a list, `expand` below one that is cut off. */
+export function drawOnward(action: 'more' | 'expand', label: string, isBusy = false): Content {
+  return make(
+    'button',
+    {
+      class: `button ${action}`,
+      part: 'more',
+      type: 'button',
+      'data-do': action,
+      'aria-disabled': isBusy && 'true',
+    },
+    label,
+  );
+}
