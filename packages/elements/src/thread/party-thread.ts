@@ -19,7 +19,7 @@ import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from '
 import { drawBody, drawHeader, drawTop } from './thread-frame.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
-import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
+import { dressFrame, drawFailure, drawSkeleton, isDevelopers, showStates } from '../topic/topic-frame.ts';
 import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
 import { isHost } from '../topic/topic-state.ts';
@@ -197,11 +197,7 @@ export class PartyThread extends ReactiveElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const { locale } = this.#client;
-    // Also the same language makes the browser style everything below anew.
-    if (this.#frame.lang !== locale) this.#frame.lang = locale;
-    if (changed.has('rows'))
-      this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
+    dressFrame(this.#frame, this.#client.locale, this.rows);
     this.#draw(this.#client.state);
   }
 
@@ -219,9 +215,7 @@ export class PartyThread extends ReactiveElement {
       collapsed: this.#collapsed(state),
       host: ready && isHost(state!),
     };
-    const shown = this.#internals.states;
-    for (const [name, on] of Object.entries(states))
-      if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
+    showStates(this.#internals.states, states);
     if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
     const { entries } = state.head ?? {};
@@ -345,6 +339,8 @@ export class PartyThread extends ReactiveElement {
     if (this.#screen as ThreadScreen | undefined) this.#leave();
     this.#turn?.abort();
     this.#turn = new AbortController();
+    // Rows of another list would take over those of this one.
+    this.#body.replaceChildren();
     this.#screen = {
       problems: new Map(),
       list: new RowGroups(),
