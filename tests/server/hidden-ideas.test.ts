@@ -179,6 +179,19 @@ describe('what is said about an idea that is taken away', () => {
     assert.deepEqual(await own(), ['Sorry']);
   });
 
+  it('is not told to whoever gave a reason for it, nor what the team answered below that', async (t) => {
+    const { act, ann, hide, id, approve, mineOf, vote } = await discussed(t);
+    const person = guest();
+    const why = await vote(id, 'My knees', person);
+    await act(ann, onBoard('post.added', { text: 'Sorry about those', parent: why, answer: true }));
+    const own = async () => JSON.stringify((await mineOf(person)).entries);
+    assert.match(await own(), /Sorry about those/);
+    await hide(id);
+    assert.doesNotMatch(await own(), /Sorry about those/);
+    await approve(id);
+    assert.match(await own(), /Sorry about those/);
+  });
+
   it('goes with the one that was hidden alone, where ideas are merged', async (t) => {
     const { act, ann, app, approve, deskIdea, everything, hide, id, idea, propose, view, vote } =
       await discussed(t);
@@ -196,6 +209,8 @@ describe('what is said about an idea that is taken away', () => {
     assert.doesNotMatch((await app.inject(`/t/${PARTY}/${BOARD}/${head}`)).body, SAID);
     assert.ok(textsOf((await deskIdea(head)).entries).includes(WHY));
     assert.deepEqual(textsOf((await view('', ideaThread(head))).entries), ['Hear, hear']);
+    await approve(id);
+    assert.deepEqual(await below(), shown);
   });
 
   it('does not tell the public that the team speaks of an idea which waits', async (t) => {
