@@ -200,6 +200,43 @@ describe('party-board', () => {
       expect(page.row(SHOES).textContent).not.to.include('This waits on this page');
       await page.until(() => page.sent('vote.cast') === 1, 'it has arrived');
     });
+
+    /** A board on which a vote waits, and what lets it through. */
+    async function waiting() {
+      const page = await openBoard(alley());
+      const { context } = page.stage.client;
+      const away = Promise.reject(new Error('Nobody answers'));
+      away.catch(() => undefined);
+      context.session = away as never;
+      page.row(SHOES).querySelector<HTMLElement>('.vote')!.click();
+      await page.until(() => page.row(SHOES).textContent.includes('This waits on this page'), 'it is said');
+      const isOn = () => page.row(SHOES).querySelector('.vote')?.ariaPressed === 'true';
+      return { page, isOn, reach: () => (context.session = undefined) };
+    }
+
+    it('is cast once when it is given again', async () => {
+      const { page, isOn, reach } = await waiting();
+      reach();
+      page.row(SHOES).querySelector<HTMLElement>('.vote')!.click();
+      await page.until(isOn, 'the vote stands');
+      page.vote(DUMPLINGS).click();
+      await page.until(() => page.sent('vote.cast') === 2, 'a later one has arrived');
+      dispatchEvent(new Event('online'));
+      await page.board.updateComplete;
+      expect(isOn(), 'and still stands').to.equal(true);
+      expect(page.sent('vote.withdrawn')).to.equal(0);
+    });
+
+    it('stays with a board that is away when it could be cast', async () => {
+      const { page, isOn, reach } = await waiting();
+      const place = page.board.parentElement!;
+      reach();
+      page.board.remove();
+      dispatchEvent(new Event('online'));
+      place.append(page.board);
+      await page.until(isOn, 'the vote stands');
+      await page.until(() => page.sent('vote.cast') === 1, 'it has arrived');
+    });
   });
 
   describe('proposing', () => {

@@ -21,6 +21,8 @@ export class BoardHands {
   #isHosting = false;
   /** Votes whose code could not be fetched, by place. */
   readonly #waiting = new Map<string, () => unknown>();
+  /** The element was away when what waits could have been tried. */
+  #isAway = false;
   readonly #retry = new Retry(() => this.#catchUp());
 
   constructor(host: BoardHost) {
@@ -71,6 +73,7 @@ export class BoardHands {
         .catch(() => undefined);
     }
     if (isHost(state) && !this.#isHosting) void this.#wakeHosting();
+    if (this.#isAway && element.isConnected) void this.#catchUp();
     if (this.#isAwaited && state.status === 'ready') {
       this.#isAwaited = false;
       const { category, filter, q, status } = state.query;
@@ -84,8 +87,11 @@ export class BoardHands {
               : board.ideas;
       announce(say(strings.boardCount, { count: counted ?? 0 }));
     }
-    if (element.urlSync)
-      void import('./board-address.ts').then(({ writeAddress }) => writeAddress(this.#host));
+    if (element.urlSync) {
+      void import('./board-address.ts')
+        .then(({ writeAddress }) => writeAddress(this.#host))
+        .catch(() => undefined);
+    }
     if (state.fresh === this.#freshSaid) return;
     // Nobody is interrupted while typing.
     if (state.fresh > this.#freshSaid && root.querySelector(':is(textarea, input):focus')) return;
@@ -208,18 +214,26 @@ export class BoardHands {
     return this.#safely(async () => step(await this.#acting.fetch()), place);
   }
 
-  /** What cannot even be fetched is said where it was tried. */
   async #safely(step: () => unknown, place: string): Promise<void> {
+    if ((await this.#try(step, place)) && this.#waiting.size > 0) await this.#catchUp();
+  }
+
+  /** What cannot even be fetched is said where it was tried. It stands for what waited there. */
+  async #try(step: () => unknown, place: string): Promise<boolean> {
+    this.#waiting.delete(place);
     try {
       await step();
-      if (this.#waiting.size > 0) await this.#catchUp();
+      return true;
     } catch {
-      if (place.startsWith('vote:')) return this.#keep(place, step);
-      const { context, sheet } = this.#host;
-      const words = context.say(context.strings.boardNotKept);
-      if (place === 'propose') sheet.problems.set(place, words);
-      announce(words);
-      await this.#host.draw();
+      if (place.startsWith('vote:')) await this.#keep(place, step);
+      else {
+        const { context, sheet } = this.#host;
+        const words = context.say(context.strings.boardNotKept);
+        if (place === 'propose') sheet.problems.set(place, words);
+        announce(words);
+        await this.#host.draw();
+      }
+      return false;
     }
   }
 
@@ -239,13 +253,15 @@ export class BoardHands {
     announce(words);
   }
 
+  /** Tries what waits, one after the other, until one has to wait on; an element that is away does so once it is back. */
   async #catchUp(): Promise<void> {
-    const waiting = [...this.#waiting];
     const { element, turned } = this.#host;
-    this.#waiting.clear();
-    this.#retry.rest();
-    if (turned.aborted || !element.isConnected) return;
-    for (const [place, step] of waiting) await this.#safely(step, place);
+    this.#isAway = !element.isConnected;
+    if (turned.aborted) this.#waiting.clear();
+    else if (this.#isAway) return this.#retry.rest();
+    for (const [place, step] of [...this.#waiting])
+      if (this.#waiting.get(place) === step && !(await this.#try(step, place))) return;
+    if (this.#waiting.size === 0) this.#retry.rest();
   }
 
   /** The words of who acts, in the language of the page. */
@@ -256,9 +272,16 @@ export class BoardHands {
 
   async #speak(locale: string): Promise<void> {
     const { overrides, sheet } = this.#host;
+    const before = this.#spoken;
     this.#spoken = locale;
-    if (sheet.more) sheet.more = { ...(await loadBoardMore(locale)), ...overrides };
-    await sheet.hosting?.speak();
+    try {
+      if (sheet.more) sheet.more = { ...(await loadBoardMore(locale)), ...overrides };
+      await sheet.hosting?.speak();
+    } catch {
+      // Without a network it is said as before; the next change tries again.
+      this.#spoken = before;
+      return;
+    }
     await this.#host.draw();
   }
 
