@@ -45,7 +45,12 @@ export function scriptRoutes(app: FastifyInstance): void {
     const manifest = await stat(join(script, 'manifest.json')).catch(() => undefined);
     if (!release || manifest?.mtimeMs !== builtAt) {
       builtAt = manifest?.mtimeMs;
-      release = manifest ? readRelease(script) : undefined;
+      const reading = manifest && readRelease(script);
+      release = reading;
+      // What could not be read is read again for the next request.
+      reading?.catch(() => {
+        if (release === reading) release = undefined;
+      });
     }
     return release;
   };
@@ -90,11 +95,13 @@ interface Manifest {
   readonly entry?: string;
   readonly stylesheet?: string;
   readonly files: Readonly<Record<string, unknown>>;
+  /** Of the release before, for pages and loaders that are still of it. */
+  readonly before?: readonly string[];
 }
 
 async function readRelease(folder: string): Promise<Release> {
   const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
-  const { version, entry, stylesheet } = manifest;
+  const { version, entry, stylesheet, files: own, before = [] } = manifest;
   const present = await readdir(folder, { recursive: true });
   const names = new Set(present.map((name) => name.replaceAll('\\', '/')));
   const files = new Map<string, Promise<File>>();
@@ -109,7 +116,7 @@ async function readRelease(folder: string): Promise<Release> {
 
   return {
     version,
-    hashed: new Set(Object.keys(manifest.files).filter((name) => name !== entry && name !== stylesheet)),
+    hashed: new Set([...Object.keys(own), ...before].filter((name) => name !== entry && name !== stylesheet)),
     file(name) {
       if (!names.has(name) || TYPES[extname(name)] === undefined) return undefined;
       const file = files.get(name) ?? read(name);
