@@ -1,7 +1,8 @@
 import './node-version.mjs';
 import fs from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { placeRelease } from './place-release.mjs';
 import { check, root } from './run-step.mjs';
 import { withOneFileFirst } from './shown-first.mjs';
 
@@ -24,7 +25,7 @@ function isStale() {
   );
 }
 
-/** Built aside and moved into place file by file, the entry after its chunks: a page served meanwhile stays whole. */
+/** Built aside, then moved into place. */
 async function buildBrowserBundle() {
   const { rollup } = await import('rollup');
   const { default: script, startPage } = await import('../rollup.config.mjs');
@@ -44,14 +45,7 @@ async function buildBrowserBundle() {
       await bundle.write({ ...output, dir: draft });
       await bundle.close();
     }
-    const fresh = await readdir(draft);
-    const isEntry = (file) => file.startsWith('partyline.') || file === 'manifest.json';
-    for (const file of fresh.toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
-      await rename(join(draft, file), join(cdn, file));
-    }
-    for (const file of await readdir(cdn)) {
-      if (!fresh.includes(file)) await rm(join(cdn, file), { recursive: true });
-    }
+    const fresh = await placeRelease(draft, cdn);
     console.log(
       `Built ${fresh.filter((file) => file.endsWith('.js')).length} scripts into packages/elements/dist/cdn`,
     );

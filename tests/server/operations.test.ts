@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { ENDPOINTS, ERRORS } from '@partyline/protocol';
 import { openSqliteStorage, partyline } from '@partyline/server';
 import fastify from 'fastify';
+import { placeRelease } from '../../.dev/place-release.mjs';
 import {
   createParty,
   event,
@@ -286,6 +287,50 @@ describe('the script', () => {
       '/v1/partyline.js.br',
     ])
       assert.equal((await get(url, {}, 404)).json<{ code: string }>().code, 'PARTY_ROUTE_NOT_FOUND', url);
+  });
+
+  it('is read again after it could not be', async (t) => {
+    const folder = await built(t);
+    const manifest = join(folder, 'manifest.json');
+    const { get } = await startParty(t, { script: folder });
+    const whole = await readFile(manifest);
+    const { mtime } = await stat(manifest);
+    await writeFile(manifest, '{');
+    await utimes(manifest, mtime, mtime);
+    await get('/v1/partyline.js', {}, 500);
+    await writeFile(manifest, whole);
+    await utimes(manifest, mtime, mtime);
+    await get('/v1/partyline.js');
+  });
+
+  it('keeps the chunks of the release before, and no older ones, for pages that are still of it', async (t) => {
+    const folder = join(await temporaryFolder(t), 'cdn');
+    const place = async (...chunks: string[]) => {
+      const draft = await temporaryFolder(t);
+      const files = Object.fromEntries(['partyline.js', ...chunks].map((name) => [name, {}]));
+      for (const name of Object.keys(files)) {
+        await writeFile(join(draft, name), `export const names = "${chunks}";`);
+        await writeFile(join(draft, `${name}.gz`), '');
+      }
+      await writeFile(
+        join(draft, 'manifest.json'),
+        JSON.stringify({ version: '1.4.2', entry: 'partyline.js', files }),
+      );
+      await placeRelease(draft, folder);
+    };
+    const chunks = async () => (await readdir(folder)).filter((name) => /^[a-z]\.js/.test(name)).toSorted();
+    await place('a.js', 'b.js');
+    await place('b.js', 'c.js');
+    const kept = ['a.js', 'a.js.gz', 'b.js', 'b.js.gz', 'c.js', 'c.js.gz'];
+    assert.deepEqual(await chunks(), kept);
+    await place('b.js', 'c.js');
+    assert.deepEqual(await chunks(), kept, 'the same release again takes nothing away');
+    const { get } = await startParty(t, { script: folder });
+    assert.match(String((await get('/v1/a.js')).headers['cache-control']), /immutable/);
+    await place('d.js');
+    assert.deepEqual(await chunks(), ['b.js', 'b.js.gz', 'c.js', 'c.js.gz', 'd.js', 'd.js.gz']);
+    await get('/v1/a.js', {}, 404);
+    assert.match((await get('/v1/partyline.js')).body, /"d.js"/);
   });
 
   it('says how to build it when it is not there', async (t) => {

@@ -1,0 +1,1 @@
+export function placeRelease(draft: string, folder: string): Promise<string[]>;
