@@ -19,7 +19,7 @@ import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from '
 import { drawBody, drawHeader, drawTop } from './thread-frame.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
-import { dressFrame, drawFailure, drawSkeleton, isDevelopers, showStates } from '../topic/topic-frame.ts';
+import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
 import { isHost } from '../topic/topic-state.ts';
@@ -197,7 +197,11 @@ export class PartyThread extends ReactiveElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    dressFrame(this.#frame, this.#client.locale, this.rows);
+    const { locale } = this.#client;
+    // Also the same language makes the browser style everything below anew.
+    if (this.#frame.lang !== locale) this.#frame.lang = locale;
+    if (changed.has('rows'))
+      this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
     this.#draw(this.#client.state);
   }
 
@@ -215,7 +219,9 @@ export class PartyThread extends ReactiveElement {
       collapsed: this.#collapsed(state),
       host: ready && isHost(state!),
     };
-    showStates(this.#internals.states, states);
+    const shown = this.#internals.states;
+    for (const [name, on] of Object.entries(states))
+      if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
     if (!state || states.loading || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
     const { entries } = state.head ?? {};
