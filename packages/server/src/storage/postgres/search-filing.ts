@@ -28,15 +28,14 @@ const STATEMENTS = named('filing', {
   deleteIdeas: 'DELETE FROM search_ideas WHERE id = ANY(?::bigint[])',
   countIdeas:
     'UPDATE search_scopes SET ideas = ideas + more.count FROM unnest(?::bigint[], ?::bigint[]) AS more (id, count) WHERE search_scopes.id = more.id',
-  /** Answers words that none of the ideas before had. */
+  /** Answers how many ideas have each of the words by now. */
   putHits:
     'WITH new AS (SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[]) AS new (scope, word, idea, in_title)), ' +
     'hits AS (INSERT INTO search_hits (scope, word, idea, in_title) SELECT * FROM new), ' +
     'more AS (SELECT scope, word, count(*) AS ideas FROM new GROUP BY scope, word), ' +
     'counted AS (INSERT INTO search_words AS known (scope, word, ideas) SELECT * FROM more ' +
     'ON CONFLICT (scope, word) DO UPDATE SET ideas = known.ideas + excluded.ideas RETURNING scope, word, ideas) ' +
-    'SELECT counted.scope, counted.word FROM counted JOIN more ON more.scope = counted.scope AND more.word = counted.word ' +
-    'AND more.ideas = counted.ideas',
+    'SELECT scope, word, ideas FROM counted',
   putTraces:
     'INSERT INTO search_traces (scope, trace, word) SELECT * FROM unnest(?::bigint[], ?::text[], ?::text[]) ON CONFLICT DO NOTHING',
   /** Answers words that no idea has any more. */
@@ -227,9 +226,16 @@ async function putIn(
     1,
   );
   const hits = documents.flatMap(({ row, scope, document }) =>
-    hitsOf(document).map(([word, inTitle]) => [scope, word, idOf.get(row.key), inTitle]),
+    hitsOf(document).map(([word, inTitle]) => [scope, word, idOf.get(row.key), inTitle] as const),
   );
-  const words = await session.all<ScopedWord>(STATEMENTS.putHits, ...columnsOfRows(hits, 4));
+  const more = new Map<string, number>();
+  for (const [scope, word] of hits) more.set(`${scope}:${word}`, (more.get(`${scope}:${word}`) ?? 0) + 1);
+  const counted = await session.all<ScopedWord & { ideas: number }>(
+    STATEMENTS.putHits,
+    ...columnsOfRows(hits, 4),
+  );
+  // Words that none of the ideas before had.
+  const words = counted.filter(({ scope, word, ideas }) => more.get(`${scope}:${word}`) === ideas);
   if (words.length > 0) await session.count(STATEMENTS.putTraces, ...columnsOfRows(tracesOfAll(words), 3));
 }
 
