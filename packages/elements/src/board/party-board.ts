@@ -512,7 +512,7 @@ export class PartyBoard extends ReactiveElement {
     if (type === 'focusin' && !target.matches('input, textarea')) return;
     void this.#reach(
       (hands) => hands.handle(event, button ?? target),
-      type === 'submit' ? target.dataset['place'] : undefined,
+      type === 'submit' ? target.dataset['place'] : button?.dataset['do'] === 'vote' ? 'propose' : undefined,
     );
   }
 }
