@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
+import { plannedOnce } from '../../packages/server/src/storage/sqlite/prepared.ts';
 import { temporaryFolder } from '../server/party.ts';
 
 /** Opens one file as often as it is called, as several processes would. */
@@ -27,7 +28,7 @@ export async function planner(t: TestContext): Promise<(statement: string) => re
   t.after(() => db.close());
   return (statement) => {
     const values = Array.from(statement.matchAll(/\?/g), () => 1);
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${statement}`).all(...values) as { detail: string }[];
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${plannedOnce(statement)}`).all(...values) as { detail: string }[];
     return plan.map(({ detail }) => detail);
   };
 }
