@@ -48,6 +48,17 @@ export const hostingStyles = css`
     gap: var(--_space-2xs);
   }
 
+  /* A list of words, which begin where its name does. */
+  .hosting .host-menu .acts-of-hosts {
+    flex-direction: column;
+    align-items: start;
+  }
+
+  .host-menu .button {
+    margin-inline-start: -0.5em;
+    text-align: start;
+  }
+
   .waits .field {
     flex: 1 1 14em;
     inline-size: auto;
