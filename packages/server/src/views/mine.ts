@@ -1,14 +1,17 @@
 import {
   entryKey,
+  entryRow,
   formatCursor,
   isCovered,
   isPublic,
   MINE_MAX,
   project,
   topicKey,
+  topicRow,
   type Actor,
   type MineView,
   type Row,
+  type Rows,
 } from '@partyline/protocol';
 import { meOf } from '../identity/me.ts';
 import type { Storage } from '../storage/contract.ts';
@@ -24,9 +27,9 @@ export async function readMine(
   if (!found) return undefined;
   const me = meOf(actor, found.person);
   const view: MineView = { v: 1, cursor: formatCursor(found.head), me, entries: [], reactions: [] };
-  const heads = found.named.length > 0 && (await storage.load(party, [topicKey(topic)]));
+  const heads = found.named.length > 0 && (await storage.load(party, headsOf(found.named, topic)));
   for (const row of found.named) {
-    if (!heads || isCovered(heads.rows, row)) continue;
+    if (!heads || (isCovered(heads.rows, row) && !isBelowOwn(heads.rows, row, actor))) continue;
     const entity = project(row, 'public');
     if (entity?.type === 'entry') view.entries.push(entity);
   }
@@ -38,6 +41,18 @@ export async function readMine(
     else if (entity?.type === 'ask') (view.asks ??= []).push(entity);
   }
   return view;
+}
+
+/** It stands below an own idea, which waits perhaps: that is there for its author. */
+function isBelowOwn(rows: Rows, row: Row, actor: Actor): boolean {
+  if (row.kind !== 'entry' || !row.root || topicRow(rows, row.topic)?.hidden) return false;
+  return entryRow(rows, row.root)?.author.id === actor.id;
+}
+
+/** What says whether everybody can read these: their topic, and what they stand below. */
+function headsOf(rows: readonly Row[], topic: string): Set<string> {
+  const roots = rows.flatMap((row) => (row.kind === 'entry' && row.root ? [entryKey(row.root)] : []));
+  return new Set([topicKey(topic), ...roots]);
 }
 
 /** The words of an own answer or vote come along also where everybody can read them, and so does what the team answers below. */
