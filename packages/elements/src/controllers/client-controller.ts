@@ -29,6 +29,8 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
   #strings: Words;
   /** The first words are on their way: nothing is shown in another language meanwhile. */
   #isLearning = false;
+  /** The words of the locale could not be fetched. */
+  #isMissing = false;
   #stop: (() => void) | undefined;
   #$state: ReadableAtom<State> | undefined;
   #stopShowing: (() => void) | undefined;
@@ -87,9 +89,11 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
     const $context = requestContext(this.#host);
     if ($context) this.#follow($context);
     else if (isInsideSpace(this.#host) && !customElements.get('party-space')) {
-      void import('../space/define.ts').then(() => {
-        if (this.#host.isConnected && !this.#stop) this.hostConnected();
-      });
+      void import('../space/define.ts')
+        .then(() => {
+          if (this.#host.isConnected && !this.#stop) this.hostConnected();
+        })
+        .catch(() => undefined);
     } else this.#follow(pageContext());
   }
 
@@ -117,13 +121,18 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
 
   /** @param isFirst - nothing stands on the screen yet. */
   #speak(locale: string, isFirst: boolean): void {
-    if (locale !== this.#locale) {
+    if (locale !== this.#locale || this.#isMissing) {
       this.#locale = locale;
+      this.#isMissing = false;
       const coming = this.#vocabulary.load(locale);
       if (!coming) this.#spoken = this.#vocabulary.en;
       this.#isLearning = isFirst && coming !== undefined;
       void coming
-        ?.catch(() => this.#spoken)
+        ?.catch(() => {
+          // Said as before; the next change asks for it again.
+          if (locale === this.#locale) this.#isMissing = true;
+          return this.#spoken;
+        })
         .then((strings) => {
           if (locale !== this.#locale) return;
           this.#isLearning = false;

@@ -24,8 +24,13 @@ export function connect(connection: Connection, ask: typeof fetch = (...args) =>
   const { party, api } = connection;
   const code = SIGN_IN.exec(location.hash)?.[1];
   if (code) {
+    const { hash } = location;
     history.replaceState(history.state, '', location.pathname + location.search);
-    void import('./sign-in.ts').then(({ signInWith }) => signInWith(code, connection));
+    import('./sign-in.ts').then(
+      ({ signInWith }) => signInWith(code, connection),
+      // The link has not been used: loading the page again does it.
+      () => history.replaceState(history.state, '', hash),
+    );
   }
   const { token, actor } = connection.token ? connection : (readHostSession(connection) ?? {});
   let reached = false;

@@ -27,11 +27,14 @@ export async function createHostingSide(host: ThreadHost, client: Client): Promi
   return new HostingSide(host, client, writing, { ...words, ...host.overrides });
 }
 
+/** How much waits here is only known once everything is loaded among which it is looked for. */
+export type HereWaiting = Omit<WaitingState, 'waiting'> & { readonly waiting: number | undefined };
+
 /** What the templates of the hosting side need beside the thread's own context. */
 export interface HostingView {
   readonly strings: HostingStrings;
   readonly me: string | undefined;
-  readonly waiting: WaitingState;
+  readonly waiting: HereWaiting;
   readonly isOpen: boolean;
   /** Earlier versions that were asked for, by entry. */
   readonly versions: ReadonlyMap<string, readonly string[]>;
@@ -197,12 +200,12 @@ export class HostingSide implements HostingHooks {
   }
 
   /** Below an idea, what waits in that conversation; else in the whole party. */
-  get #waitingHere(): WaitingState {
+  get #waitingHere(): HereWaiting {
     const state = this.#waiting.$waiting.get();
     const { topic } = this.#host.element;
     if (ideaOfThread(topic) === undefined) return state;
     const items = state.items.filter((item) => item.topic.topic === topic);
-    return { ...state, items, waiting: items.length };
+    return { ...state, items, waiting: state.more ? undefined : items.length };
   }
 
   /** Draws what has come of a step. Where that takes the focused button away, its entry takes the focus, or one beside it. */

@@ -17,14 +17,18 @@ export function renderTop({ context, element }: ThreadHost, view: HostingView): 
   return html`<section class="hosting" part="hosting" aria-label=${say(strings.waitingLabel)}>
     <div class="hosting__bar">
       <button
-        class="button ${waiting.waiting > 0 ? 'button--primary' : ''}"
+        class="button ${waiting.waiting === 0 ? '' : 'button--primary'}"
         part="waiting-button"
         type="button"
         data-do="host-waiting"
         aria-expanded=${isOpen}
         aria-controls="waiting"
       >
-        ${say(strings.waiting, { count: waiting.waiting })}
+        ${
+          waiting.waiting === undefined
+            ? say(strings.waitingLabel)
+            : say(strings.waiting, { count: waiting.waiting })
+        }
       </button>
       <p class="hosting__who quiet">${say(strings.hostingAs, { name })}</p>
       <div class="hosting__own">
@@ -49,7 +53,7 @@ export function renderTop({ context, element }: ThreadHost, view: HostingView): 
                 ${say(context.strings.tryAgain)}
               </button>
             </p>`
-          : items.length === 0 && status === 'ready'
+          : waiting.waiting === 0 && status === 'ready'
             ? html`<p class="quiet">${say(strings.waitingNone)}</p>`
             : html`<ol class="waiting__list">
                 ${items.map((item) => renderItem(context, view, item, element.topic))}
