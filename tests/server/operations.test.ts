@@ -309,7 +309,7 @@ describe('the script', () => {
       const draft = await temporaryFolder(t);
       const files = Object.fromEntries(['partyline.js', ...chunks].map((name) => [name, {}]));
       for (const name of Object.keys(files)) {
-        await writeFile(join(draft, name), `export const names = "${chunks}";`);
+        await writeFile(join(draft, name), `export const names = "${chunks.join()}";`);
         await writeFile(join(draft, `${name}.gz`), '');
       }
       await writeFile(
