@@ -5,5 +5,6 @@ import '../topic/topic.styles.ts';
 import '../topic/topic-list.styles.ts';
 import '../thread/party-thread.styles.ts';
 import '../thread/thread-entry.styles.ts';
+import '../locales/en.ts';
 import '../thread/define.ts';
 export { bring } from './bring.ts';
