@@ -4,8 +4,9 @@ import { copiedFiles, release } from './.dev/release-files.mjs';
 const module = (folder, names) => new RegExp(`/packages/${folder}/src/(?:${names})\\.ts$`);
 
 /**
- * What always comes together stands in one file, which compresses better than many and names nothing for the others: what any
- * element needs that shows a topic, and what anybody needs who says something.
+ * What comes together stands in one file, which compresses better than many, names nothing for the others, and is there after one
+ * request: what any element needs that shows a topic, what anybody needs who says something, what most conversations have that have
+ * begun (a word in bold, an answer), and what polls have that ask more than which of some words.
  */
 const TOGETHER = {
   page: [
@@ -26,6 +27,15 @@ const TOGETHER = {
       'outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
     ),
   ],
+  text: [
+    module('protocol', 'text/(?:blocks|inline)'),
+    module('elements', 'thread/entry-(?:day|text(?:\\.styles)?)'),
+  ],
+  extras: [
+    module('elements', 'thread/(?:thread-extras(?:\\.styles)?|entry-(?:became|trail))'),
+    module('elements', 'locales/(?:became-strings|en-extras)'),
+  ],
+  choices: [module('elements', 'poll/poll-(?:(?:choices|parts)(?:\\.styles)?|options)')],
 };
 
 function manualChunks(id) {

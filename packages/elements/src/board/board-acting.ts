@@ -6,7 +6,7 @@ import { PartyVoteEvent } from '../events/vote-event.ts';
 import { PartyVotedEvent } from '../events/voted-event.ts';
 import type { BoardMoreStrings } from '../locales/board-strings.ts';
 import type { Message } from '../locales/strings.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { forms } from '../styles/forms.styles.ts';
 import { announce } from '../thread/announce.ts';
 import { cleanName, shortName } from '../thread/writing/names.ts';

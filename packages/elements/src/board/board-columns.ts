@@ -3,7 +3,7 @@ import type { BoardStatus } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { drawStatusChip, statusLabel } from '../idea/status-chip.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { columnsStyles } from './board-columns.styles.ts';
 import type { BoardColumnsSide, BoardContext, BoardHost } from './board-context.ts';
 import { drawIdea } from './board-row.ts';

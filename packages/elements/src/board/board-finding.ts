@@ -1,7 +1,7 @@
 import type { BoardQuery, IdeaFilter } from '@partyline/client/board';
 import { SEARCH_QUERY_MAX } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { forms } from '../styles/forms.styles.ts';
 import { announce } from '../thread/announce.ts';
 import { viewLink } from './board-address.ts';

@@ -1,6 +1,6 @@
 import { make, type Content } from '../dom/dom.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { isNarrowed, type BoardContext, type BoardHost, type BoardNotices } from './board-context.ts';
 import { noticeStyles } from './board-notices.styles.ts';
 

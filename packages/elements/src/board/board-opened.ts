@@ -2,7 +2,7 @@ import { make, type Content } from '../dom/dom.ts';
 import { drawSign } from '../dom/shape.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import type { BoardContext, BoardHost, BoardOpened } from './board-context.ts';
 import { openedStyles } from './board-opened.styles.ts';
 

@@ -3,7 +3,7 @@ import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX, NAME_MAX, type EntryEntity } from '@par
 import { fill, make, type Content } from '../dom/dom.ts';
 import { PartyProposeEvent } from '../events/propose-event.ts';
 import { PartyProposedEvent } from '../events/proposed-event.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { announce } from '../thread/announce.ts';
 import { agreed, legalLinks, rememberAgreed } from '../thread/writing/legal.ts';
 import { cleanName, shortName } from '../thread/writing/names.ts';

@@ -8,7 +8,7 @@ import {
   WHY_MAX,
 } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { forms } from '../styles/forms.styles.ts';
 import { agreed, legalLinks } from '../thread/writing/legal.ts';
 import { isInTime } from './idea-body.ts';

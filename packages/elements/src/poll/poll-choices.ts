@@ -1,6 +1,6 @@
 import type { PollEntity } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { choiceStyles } from './poll-choices.styles.ts';
 import type { Choosable, PollContext, PollForms, PollHost } from './poll-context.ts';
 import { drawOption } from './poll-form.ts';

@@ -1,7 +1,7 @@
 import type { PollReason } from '@partyline/client/poll';
 import { make, type Content } from '../dom/dom.ts';
 import type { PollMoreStrings } from '../locales/poll-strings.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import type { PollContext, PollExtras, PollHost } from './poll-context.ts';
 import { drawOpener } from './poll-body.ts';
 import { extrasStyles } from './poll-extras.styles.ts';

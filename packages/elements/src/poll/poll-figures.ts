@@ -1,6 +1,6 @@
 import { csatScore, npsScore, ratingScore } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { shape } from '../dom/shape.ts';
 import type { PollContext, PollForms, PollHost } from './poll-context.ts';
 import { wordsFor } from './poll-options.ts';

@@ -1,6 +1,6 @@
 import { make, type Content } from '../dom/dom.ts';
 import { announce } from '../thread/announce.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { shape } from '../dom/shape.ts';
 import type { PollContext, PollForms, PollHost } from './poll-context.ts';
 import { choosablesOf, wordsFor } from './poll-options.ts';

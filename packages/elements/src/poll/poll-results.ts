@@ -1,5 +1,5 @@
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from './adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { drawBar } from './drawing.ts';
 import type { Message } from '../locales/strings.ts';
 import type { PollContext, PollHost, PollResultsSide } from './poll-context.ts';

@@ -313,8 +313,9 @@ export class PartyThread extends ReactiveElement {
 
   #fetchExtras(): void {
     const screen = this.#screen;
-    this.#extras = import('./thread-extras.ts').then(
-      ({ createExtras }) => {
+    // Most have both; asked for together, neither waits for the other.
+    this.#extras = Promise.all([import('./thread-extras.ts'), import('./entry-text.ts')]).then(
+      ([{ createExtras }]) => {
         screen.extras = createExtras(this.renderRoot as ShadowRoot);
         this.requestUpdate();
       },

@@ -1,7 +1,7 @@
 import type { ThreadItem } from '@partyline/client';
 import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { enExtras } from '../locales/en-extras.ts';
 import { drawBecame } from './entry-became.ts';
 import { textStyles } from './entry-text.styles.ts';

@@ -2,7 +2,7 @@ import type { EntryPlace } from '@partyline/protocol';
 import { ENDPOINTS } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { enLinks } from '../locales/en-links.ts';
-import { adopt } from '../poll/adopt.ts';
+import { adopt } from '../dom/adopt.ts';
 import { linkStyles } from './thread-links.styles.ts';
 import { findItem, linkTo, rootOf, type ThreadHost } from './thread-context.ts';
 

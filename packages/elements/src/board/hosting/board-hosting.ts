@@ -3,7 +3,7 @@ import { make, type Content } from '../../dom/dom.ts';
 import type { BoardHostingStrings } from '../../locales/board-strings.ts';
 import { loadBoardHosting } from '../../locales/load-board-more.ts';
 import type { Message } from '../../locales/strings.ts';
-import { adopt } from '../../poll/adopt.ts';
+import { adopt } from '../../dom/adopt.ts';
 import { forms } from '../../styles/forms.styles.ts';
 import { announce } from '../../thread/announce.ts';
 import type { BoardContext, BoardHost, BoardHostingSide } from '../board-context.ts';

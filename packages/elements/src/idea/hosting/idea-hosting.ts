@@ -4,7 +4,7 @@ import { ENTRY_TEXT_MAX, type HistoryView } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
-import { adopt } from '../../poll/adopt.ts';
+import { adopt } from '../../dom/adopt.ts';
 import { announce } from '../../thread/announce.ts';
 import type { IdeaContext, IdeaHost, IdeaHostingSide } from '../idea-context.ts';
 import { closeForm, drawField, drawForm, readForm, writeForm } from '../idea-forms.ts';

@@ -4,7 +4,7 @@ import { make, type Content } from '../../dom/dom.ts';
 import { loadPollHosting } from '../../locales/load-poll-hosting.ts';
 import type { PollHostingStrings } from '../../locales/poll-strings.ts';
 import { announce } from '../../thread/announce.ts';
-import { adopt } from '../adopt.ts';
+import { adopt } from '../../dom/adopt.ts';
 import type { PollContext, PollHost, PollHostingSide } from '../poll-context.ts';
 import { wordsFor } from '../poll-options.ts';
 import { hostingStyles } from './poll-hosting.styles.ts';
