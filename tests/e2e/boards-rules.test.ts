@@ -237,8 +237,8 @@ describe('the rules of the board', () => {
     });
     assert.equal(receipt!.delivery, 'confirmed', receipt!.code);
     const votes = await visitVotes(await scene.browser.newContext(), scene.alley);
-    const option = poll(votes.page, 'snacks').locator('label', { hasText: 'The last tram on the screens' });
-    await option.getByText('Pim').waitFor();
+    const credit = poll(votes.page, 'snacks').getByRole('link', { name: 'an idea by Pim', exact: true });
+    assert.match((await credit.getAttribute('href'))!, new RegExp(`#party=${tramId}$`));
     const lined = await open(`#party=${tramId}`);
     await openedIdea(lined.page, tram)
       .getByRole('link', { name: /^Became an option in the poll “/ })
