@@ -28,7 +28,9 @@ export async function planner(t: TestContext): Promise<(statement: string) => re
   t.after(() => db.close());
   return (statement) => {
     const values = Array.from(statement.matchAll(/\?/g), () => 1);
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${plannedOnce(statement)}`).all(...values) as { detail: string }[];
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${plannedOnce(statement)}`).all(...values) as {
+      detail: string;
+    }[];
     return plan.map(({ detail }) => detail);
   };
 }

@@ -6,7 +6,9 @@ const fetched = (): string[] =>
   performance
     .getEntriesByType('resource')
     .map(({ name }) => new URL(name).pathname)
-    .filter((path) => /thread\/(?:writing|hosting)\/|floating-ui|locales\/en-(?!poll|board|idea|extras)/.test(path))
+    .filter((path) =>
+      /thread\/(?:writing|hosting)\/|floating-ui|locales\/en-(?!poll|board|idea|extras)/.test(path),
+    )
     .map((path) =>
       path
         .split('/')
