@@ -13,7 +13,7 @@ export const ERRORS = {
     status: 404,
     kind: 'final',
     message:
-      'There is no party of that name here. Check data-party, or create it with `partyline party create`.',
+      'There is no party of that name here. Check data-party, or create it with `partyline party create <party> --name <name>`.',
   },
   PARTY_ROUTE_NOT_FOUND: {
     status: 404,

@@ -44,7 +44,7 @@ function bodyOf({ body }: CodedError, { server }: FastifyRequest): ErrorBody {
   const { config } = (server as { partyline?: FastifyInstance['partyline'] }).partyline ?? {};
   if (!config || !body.message.includes('`partyline ')) return body;
   const message = body.message.replaceAll(
-    /`partyline ([a-z ]+)`/g,
+    /`partyline ([^`]+)`/g,
     (_all, words: string) => `\`${config.commandLine(words)}\``,
   );
   return { ...body, message };
