@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { TOPIC } from '../../stories/scenes/thread-stage.ts';
+import { TOPIC, type Stage } from '../../stories/scenes/thread-stage.ts';
 import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
 
 const POSTS = 600;
@@ -33,6 +33,30 @@ describe('a long party-thread', () => {
     observer.disconnect();
     expect(seen.find((count) => count > 0)).to.equal(Math.ceil(innerHeight / 100));
     expect(page.texts()[0]).to.equal('Post 49');
+  });
+
+  it('begins anew for another client, also while its rows still come', async () => {
+    const many = (word: string) => ({
+      fill(stage: Stage) {
+        for (let number = 0; number < 50; number += 1) stage.say('Teo', `${word} ${number}`);
+      },
+    });
+    const other = await openThread(many('Later'));
+    const page = await openThread(many('Earlier'), {}, { isReady: false });
+    const shown = await new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const { length } = page.all('.root');
+        if (length === 0) return;
+        observer.disconnect();
+        other.stage.space.append(page.thread);
+        resolve(length);
+      });
+      observer.observe(page.root, { childList: true, subtree: true });
+    });
+    expect(shown).to.be.lessThan(50);
+    await page.until(() => page.texts()[0] === 'Later 49', 'the other conversation is shown');
+    await page.until(() => page.all('.root').length === 50, 'all of it is here');
+    expect(page.texts().filter((text) => !text.startsWith('Later'))).to.deep.equal([]);
   });
 
   it('loads page after page, each post once and in order', async () => {
