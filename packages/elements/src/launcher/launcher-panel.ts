@@ -3,6 +3,8 @@ import { PartyOpenedEvent } from '../events/opened-event.ts';
 import type { PageRegistry } from '../space/page-registry.ts';
 import { panelStyles } from './launcher-panel.styles.ts';
 
+/** Its only words; the others are the button's. */
+const CLOSE: Readonly<Record<string, string>> = { de: 'Schließen', ar: 'إغلاق' };
 /** Below this width the panel is a sheet. */
 const SHEET = '(width < 480px)';
 /** A visual viewport smaller than the page's by more than this has a keyboard below it. */
@@ -62,8 +64,12 @@ export class LauncherPanel {
     return this.#dialog.open || this.#dialog.matches(':popover-open');
   }
 
-  /** @param name - what a screen reader calls the panel. */
-  show(name: string, close: string): void {
+  /**
+   * @param name - what a screen reader calls the panel.
+   * @param language - of its own words.
+   * @param close - what closes it, where the brand has words of its own.
+   */
+  show(name: string, language: string, close = CLOSE[language] ?? 'Close'): void {
     if (this.#isOpen) return;
     this.#title.textContent = name;
     this.#close.ariaLabel = close;

@@ -1,26 +1,15 @@
 import type { Message } from '../locales/strings.ts';
 
-/** The words of a launcher. They travel with it, in every language: there are three. */
+/** The words of a launcher, as a brand may say them in its own. */
 export interface LauncherStrings {
   readonly launcherLabel: Message;
   readonly launcherClose: Message;
   readonly launcherFailed: Message;
 }
 
-export const launcherStrings: Readonly<Record<string, LauncherStrings>> = {
-  en: {
-    launcherLabel: 'Talk to us',
-    launcherClose: 'Close',
-    launcherFailed: 'That did not load. Try again.',
-  },
-  de: {
-    launcherLabel: 'Sprich mit uns',
-    launcherClose: 'Schließen',
-    launcherFailed: 'Nicht geladen. Versuch es noch einmal.',
-  },
-  ar: {
-    launcherLabel: 'تحدّث إلينا',
-    launcherClose: 'إغلاق',
-    launcherFailed: 'تعذّر التحميل. حاول مرة أخرى.',
-  },
+/** Of the button: what it says, and what is said where its panel did not load. They travel with it, in every language: there are three. */
+export const launcherStrings: Readonly<Record<string, readonly [label: string, failed: string]>> = {
+  en: ['Talk to us', 'That did not load. Try again.'],
+  de: ['Sprich mit uns', 'Nicht geladen. Versuch es noch einmal.'],
+  ar: ['تحدّث إلينا', 'تعذّر التحميل. حاول مرة أخرى.'],
 };

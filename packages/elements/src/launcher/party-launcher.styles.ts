@@ -1,4 +1,4 @@
-/** The button alone; what the panel looks like comes with the panel. */
+/** The button alone; what the panel looks like comes with the panel, and the count with the count. */
 export const styles = `
   :host {
     --_accent: var(--party-accent, oklch(56% 0.2 352));
@@ -49,16 +49,6 @@ export const styles = `
     inline-size: 1.375em;
     fill: currentColor;
   }
-  [part='badge'] {
-    min-inline-size: 1.5em;
-    padding: 0.0625em 0.375em;
-    border-radius: 99em;
-    background: var(--_on-accent);
-    color: var(--_accent);
-    font-size: 0.8125em;
-    text-align: center;
-    box-sizing: border-box;
-  }
   [part='badge']:not(:state(known)),
   [part='badge']:state(empty) {
     display: none;
@@ -70,11 +60,6 @@ export const styles = `
     border-radius: 0.75em;
     background: Canvas;
     color: CanvasText;
-  }
-  @media (forced-colors: active) {
-    [part='badge'] {
-      border: 1px solid;
-    }
   }
   @media print {
     :host {

@@ -7,6 +7,11 @@ import { styles } from './party-launcher.styles.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 const BUBBLE = 'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-9l-5 4.5V17H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Z';
 
+/** Words with no number in them are never more than a string. */
+type Words = Readonly<Record<Exclude<keyof LauncherStrings, 'launcherClose'> | 'language', string>> & {
+  readonly launcherClose?: string;
+};
+
 /** A server that renders pages imports this too. */
 const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
@@ -104,7 +109,6 @@ export class PartyLauncher extends Element {
 
   /** Opens the panel; its code and its content come when they are first needed. */
   async show(): Promise<void> {
-    const words = this.#words();
     this.#panel ??= import('./launcher-panel.ts').then(
       ({ LauncherPanel }) =>
         new LauncherPanel({
@@ -117,10 +121,11 @@ export class PartyLauncher extends Element {
     try {
       const panel = await this.#panel;
       this.#status.textContent = '';
-      if (this.isConnected) panel.show(this.#name(), words.launcherClose as string);
+      const { language, launcherClose } = this.#words();
+      if (this.isConnected) panel.show(this.#name(), language, launcherClose);
     } catch {
       this.#panel = undefined;
-      this.#status.textContent = words.launcherFailed as string;
+      this.#status.textContent = this.#words().launcherFailed;
     }
   }
 
@@ -131,7 +136,7 @@ export class PartyLauncher extends Element {
 
   #draw(): void {
     if (!this.isConnected) return;
-    this.#label.textContent = this.getAttribute('label') ?? (this.#words().launcherLabel as string);
+    this.#label.textContent = this.getAttribute('label') ?? this.#words().launcherLabel;
     this.#button.ariaExpanded ??= 'false';
     const topic = this.getAttribute('topic');
     if (!topic) return this.#badge?.remove();
@@ -139,7 +144,10 @@ export class PartyLauncher extends Element {
       this.#badge = document.createElement('party-count');
       this.#badge.part.add('badge');
       this.#badge.setAttribute('number-only', '');
-      import('../count/define.ts').catch(() => undefined);
+      import('./launcher-badge.ts').then(
+        ({ styleBadge }) => styleBadge(this.#root),
+        () => undefined,
+      );
     }
     this.#badge.setAttribute('topic', topic);
     this.#button.append(this.#badge);
@@ -154,7 +162,7 @@ export class PartyLauncher extends Element {
       .trim();
   }
 
-  #words(): LauncherStrings {
+  #words(): Words {
     const space = this.closest<HTMLElement & { locale?: string; strings?: StringOverrides }>('party-space');
     const page = globalThis as { readonly [key: symbol]: PageRegistry | undefined };
     const { settings } = page[Symbol.for('partyline')] ?? {};
@@ -164,8 +172,9 @@ export class PartyLauncher extends Element {
       settings?.locale ??
       this.closest<HTMLElement>('[lang]')?.lang ??
       '';
-    const words = launcherStrings[locale.split(/[-_]/)[0]!.toLowerCase()] ?? launcherStrings['en']!;
-    return { ...words, ...space?.strings };
+    const language = locale.split(/[-_]/)[0]!.toLowerCase();
+    const [launcherLabel, launcherFailed] = launcherStrings[language] ?? launcherStrings['en']!;
+    return { language, launcherLabel, launcherFailed, ...(space?.strings as Partial<Words>) };
   }
 
   #handleClick(event: Event): void {
