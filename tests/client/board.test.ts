@@ -119,6 +119,36 @@ describe('reading a board', () => {
   });
 });
 
+describe('an own vote on a board', () => {
+  it('is not counted as something that moved, and neither is one that is taken back', async () => {
+    const stage = scene();
+    const device = look(stage, stage.memory, { query: { sort: 'top' } });
+    await stage.clock.until(() => isLive(device), 'live');
+    const before = device.titles();
+    const corner = stage.ids[2]!;
+    const votes = () => device.state().ideas[2]!.entry.idea?.votes;
+    const writing = await device.stores.writing();
+    let most = 0;
+    const stop = device.stores.$board.listen(({ fresh }) => (most = Math.max(most, fresh)));
+    await writing.vote(corner);
+    vote(stage, 'eve', corner);
+    await stage.clock.until(() => device.state().unsent === 0 && votes() === 2, 'both are counted');
+    await device.stores.refresh();
+    assert.deepEqual(device.titles(), before, 'nothing moves');
+    await writing.withdrawVote(corner);
+    await stage.clock.until(() => device.state().unsent === 0 && votes() === 1, 'it is taken back');
+    assert.equal(most, 0);
+    stop();
+    for (const guest of ['f', 'g', 'h']) vote(stage, guest, stage.ids[1]!);
+    await stage.clock.until(() => device.state().fresh > 0, 'what others move is counted');
+    await device.stores.showNew();
+    assert.deepEqual(device.titles(), ['Later on Fridays', 'Vegan hot dogs', 'A quiet corner']);
+    for (const guest of ['f', 'g', 'h', 'i']) vote(stage, guest, corner);
+    await stage.clock.until(() => device.state().fresh > 0, 'in a new order it can move again');
+    device.client.close();
+  });
+});
+
 describe('finding on a board', () => {
   it('shows columns by status in one go, and the list again', async () => {
     const stage = scene([

@@ -51,6 +51,8 @@ export interface IdeaListOptions {
   fits(entity: EntryEntity): boolean;
   /** Words as they are shown, own changes included. */
   shown(id: string): EntryEntity | undefined;
+  /** The person here moved it themselves: nobody has to be told. */
+  isOwnMove(id: string): boolean;
 }
 
 /** The loaded part of one list of ideas. What stands in it never moves by itself; what comes or moves is counted. */
@@ -69,7 +71,7 @@ export interface IdeaList {
   add(ids: readonly string[]): void;
 }
 
-export function createIdeaList({ sort, fits, shown }: IdeaListOptions): IdeaList {
+export function createIdeaList({ sort, fits, isOwnMove, shown }: IdeaListOptions): IdeaList {
   let ids: string[] = [];
   let next: string | null = null;
   /** Stand in front whatever their place is. */
@@ -89,6 +91,7 @@ export function createIdeaList({ sort, fits, shown }: IdeaListOptions): IdeaList
     if (front.has(id) || !shown(id)) return false;
     const own = place(id);
     if (!own) return true;
+    if (isOwnMove(id)) return false;
     const at = sorted.indexOf(id);
     const [before, after] = [sorted[at - 1], sorted[at + 1]].map((other) =>
       other === undefined ? undefined : place(other),
@@ -119,7 +122,7 @@ export function createIdeaList({ sort, fits, shown }: IdeaListOptions): IdeaList
       else came.delete(id);
     },
     fresh() {
-      const sorted = ids.filter((id) => !front.has(id) && shown(id));
+      const sorted = ids.filter((id) => !front.has(id) && !isOwnMove(id) && shown(id));
       let count = 0;
       for (const id of came) if (place(id)) count += 1;
       for (const id of changed) if (hasMoved(id, sorted)) count += 1;

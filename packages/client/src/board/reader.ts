@@ -32,6 +32,8 @@ export function createBoardReader(
   let query: BoardQuery = { sort: 'trending', ...options.query };
   /** What the list on the screen answers. */
   let shownQuery: BoardQuery | undefined = view && query;
+  /** Ideas that an own vote, or one taken back, may have moved since the order was made. */
+  const moved = new Set<string>();
   let isInColumns = options.columns === true;
   let isReadingOn: string | boolean = false;
   let lastIdeas: readonly IdeaOnScreen[] = NO_IDEAS;
@@ -49,6 +51,7 @@ export function createBoardReader(
     createIdeaList({
       sort: wanted.sort,
       shown,
+      isOwnMove: (id) => moved.has(id),
       fits: ({ idea, visibility }) =>
         idea !== undefined &&
         idea.into === undefined &&
@@ -172,6 +175,7 @@ export function createBoardReader(
           if (isSame && before) list.resume(before);
           if (isSame)
             for (const [status, column] of columns) column.resume(hadColumns.get(status)?.ids ?? []);
+          if (!isSame) moved.clear();
           shownQuery = wanted;
           isReadingOn = false;
           addOwn();
@@ -205,6 +209,10 @@ export function createBoardReader(
     port: { isStranger },
     base: () => ({ board, entry: (id) => known.get(id) }),
     onCover(next) {
+      if (layer.isOwnKnown) {
+        for (const id of new Set([...layer.mine.keys(), ...next.mine.keys()]))
+          if (layer.mine.get(id)?.vote !== next.mine.get(id)?.vote) moved.add(id);
+      }
       layer = next;
       addOwn();
     },
@@ -248,6 +256,7 @@ export function createBoardReader(
       show();
     },
     async showNew() {
+      moved.clear();
       for (const one of lists()) one.showNew(pinned());
       addOwn();
       show();
