@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { closeThreads, openThread, type ThreadPage } from './thread-page.ts';
 
-/** What of the writing side this page has fetched, in the order in which one thing leads to the next. */
+/** What of the writing side and of floating-ui this page has fetched, in the order in which one thing leads to the next. */
 const fetched = (): string[] =>
   performance
     .getEntriesByType('resource')
     .map(({ name }) => new URL(name).pathname)
-    .filter((path) => /thread\/(?:writing|hosting)\/|locales\/en-(?!poll|board|idea|extras)/.test(path))
+    .filter((path) =>
+      /thread\/(?:writing|hosting)\/|floating-ui|locales\/en-(?!poll|board|idea|extras)/.test(path),
+    )
     .map((path) =>
       path
         .split('/')
@@ -45,13 +47,13 @@ describe('what an act on a thread fetches', () => {
     expect(had).to.deep.equal([]);
   });
 
-  it('is no composer, menu, dialog or name form for "same here"', async () => {
+  it('is no composer, menu, dialog, name form or floating-ui for "same here"', async () => {
     page.button(page.entry('Lane 7 ate'), 'Same here').click();
     await page.until(() => page.find('.why-form'), 'a reason can be given');
     expect(since().sort()).to.deep.equal(TOUCH);
   });
 
-  it('is the composer alone for who begins to write, without menus and dialogs', async () => {
+  it('is the composer alone for who begins to write, without menus, dialogs and floating-ui', async () => {
     page.type('root', 'The shoes are great');
     await page.until(() => page.find('.composer__intents'), 'the tools are here');
     expect(since()).to.include.members(['composing', 'own-entry', 'en-composing']);
@@ -60,7 +62,7 @@ describe('what an act on a thread fetches', () => {
     ).to.deep.equal([]);
   });
 
-  it('is the menu for who opens one, without what it leads to', async () => {
+  it('is the menu and floating-ui for who opens one, without what it leads to', async () => {
     page.get('[data-do="menu"]').click();
     await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
     expect(since()).to.include.members(['entry-acts', 'entry-menu', 'menu-content', 'floating']);
