@@ -469,6 +469,28 @@ describe('export of ideas', () => {
     assert.equal(await head(), before);
   });
 
+  it('knows what came in without a date when it comes back with the one that it was given here, in both formats', async (t) => {
+    const { bring, data, exported, head, ideas, write } = await start(t);
+    await bring(await write('undated.jsonl', [{ id: 'U-1', title: 'No date' }, LINES[1]!]));
+    await bring(await write('undated.csv', 'title,author\nNeither date nor id,Bo\n'));
+    const { length } = await ideas();
+    assert.equal(length, 3);
+    const before = await head();
+    const files = [
+      await write('out.jsonl', await exported('ideas')),
+      await write('out.csv', await exported('ideas', '--csv')),
+      await write('mended.jsonl', [{ ...LINES[1]!, date: '2023-01-01' }]),
+    ];
+    for (const file of [...files, ...files]) {
+      const { code, err, out } = await bring(file);
+      assert.equal(code, 0, err);
+      assert.match(out, /Bringing 0 ideas into “ideas”; \d are there already/, file);
+    }
+    assert.equal(await head(), before);
+    assert.equal((await ideas()).length, length);
+    assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
+  });
+
   it('writes more than a page, oldest first, each once', async (t) => {
     const { bring, exported, write } = await start(t);
     const lines = Array.from({ length: 620 }, (_, index) => ({

@@ -10,6 +10,7 @@ import {
   type BoardCategory,
   type BoardStatus,
   type Command,
+  type EventId,
   type ImportedIdea,
   type Item,
   type Rows,
@@ -157,7 +158,7 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
   const time = at ?? Math.min(decided ?? Infinity, work.now());
   const found = {
     line,
-    id: eventIdOf(at ?? 0, party, topic, source.name, id),
+    id: ideaIdOf(party, topic, source.name, id),
     idea: {
       title,
       text,
@@ -187,6 +188,14 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
 
 function eventOf({ topic }: IdeaImport, { id, idea }: Found): Command {
   return { id, type: 'idea.imported', v: 1, topic, data: idea };
+}
+
+/**
+ * The same for the same idea of the same source, whatever else is said of it there: a date that was missing or has been mended
+ * does not make it another one.
+ */
+function ideaIdOf(party: string, topic: string, source: string, id: string): EventId {
+  return eventIdOf(0, party, topic, source, id);
 }
 
 /** Stands for whoever goes by a name at the source. */
