@@ -11,14 +11,6 @@ const SHEET = '(width < 480px)';
 const KEYBOARD_FROM_PX = 80;
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** What the launcher lends its panel. */
-export interface LauncherParts {
-  readonly element: HTMLElement;
-  readonly root: ShadowRoot;
-  readonly button: HTMLButtonElement;
-  readonly states: CustomStateSet;
-}
-
 type MarkedPage = typeof globalThis & { [key: symbol]: PageRegistry | undefined };
 
 /**
@@ -26,7 +18,9 @@ type MarkedPage = typeof globalThis & { [key: symbol]: PageRegistry | undefined 
  * small ones a modal dialog: the same element, so that what it holds stays where it is.
  */
 export class LauncherPanel {
-  readonly #launcher: LauncherParts;
+  readonly #launcher: HTMLElement;
+  readonly #states: CustomStateSet;
+  readonly #button: HTMLButtonElement;
   readonly #dialog = document.createElement('dialog');
   readonly #title = document.createElement('div');
   readonly #close = document.createElement('button');
@@ -35,11 +29,17 @@ export class LauncherPanel {
   #filled = false;
   #watch: AbortController | undefined;
 
-  constructor(launcher: LauncherParts) {
+  constructor(
+    launcher: HTMLElement,
+    { shadowRoot: root, states }: ElementInternals,
+    button: HTMLButtonElement,
+  ) {
     this.#launcher = launcher;
+    this.#states = states;
+    this.#button = button;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(panelStyles);
-    launcher.root.adoptedStyleSheets.push(sheet);
+    root!.adoptedStyleSheets.push(sheet);
     const header = document.createElement('div');
     header.part.add('header');
     this.#title.part.add('title');
@@ -52,7 +52,7 @@ export class LauncherPanel {
     this.#dialog.setAttribute('aria-labelledby', 'title');
     this.#dialog.tabIndex = -1;
     this.#dialog.append(header, this.#content);
-    launcher.root.append(this.#dialog);
+    root!.append(this.#dialog);
     this.#close.addEventListener('click', () => this.hide());
     this.#dialog.addEventListener('toggle', (event) => {
       if (event.target === this.#dialog) this.#settle();
@@ -65,21 +65,20 @@ export class LauncherPanel {
   }
 
   /**
-   * @param name - what a screen reader calls the panel.
    * @param language - of its own words.
    * @param close - what closes it, where the brand has words of its own.
    */
-  show(name: string, language: string, close = CLOSE[language] ?? 'Close'): void {
+  show(language: string, close = CLOSE[language] ?? 'Close'): void {
     if (this.#isOpen) return;
-    this.#title.textContent = name;
+    this.#title.textContent = wordsOf(this.#button);
     this.#close.ariaLabel = close;
     this.#rise();
-    this.#launcher.states.add('open');
+    this.#states.add('open');
     this.#fill();
-    this.#launcher.button.ariaExpanded = 'true';
+    this.#button.ariaExpanded = 'true';
     this.#dialog.focus({ preventScroll: true });
     this.#follow();
-    this.#launcher.element.dispatchEvent(new PartyOpenedEvent());
+    this.#launcher.dispatchEvent(new PartyOpenedEvent());
   }
 
   hide(): void {
@@ -89,7 +88,7 @@ export class LauncherPanel {
 
   /** What the launcher holds; looked through at each opening, because a page may have added to it. */
   #fill(): void {
-    const { element } = this.#launcher;
+    const element = this.#launcher;
     const { look } = pageRegistry();
     if (!this.#filled) {
       this.#filled = true;
@@ -104,7 +103,8 @@ export class LauncherPanel {
   }
 
   #rise(): void {
-    const { button, states } = this.#launcher;
+    const button = this.#button;
+    const states = this.#states;
     const isSheet = this.#small.matches;
     this.#dialog.popover = isSheet ? null : 'auto';
     // A click on the button is then no click elsewhere: it closes the panel once, not twice.
@@ -151,7 +151,7 @@ export class LauncherPanel {
     if (!view || view.scale > 1.01) return;
     const { clientHeight } = document.documentElement;
     const hasKeyboard = clientHeight - view.height > KEYBOARD_FROM_PX;
-    const { states } = this.#launcher;
+    const states = this.#states;
     const { style } = this.#dialog;
     if (hasKeyboard) {
       const below = Math.max(0, clientHeight - view.height - view.offsetTop);
@@ -168,7 +168,9 @@ export class LauncherPanel {
 
   /** What is left to do once it is closed, whoever closed it. */
   #settle(): void {
-    const { button, element, states } = this.#launcher;
+    const button = this.#button;
+    const element = this.#launcher;
+    const states = this.#states;
     if (this.#isOpen || !states.has('open')) return;
     this.#silence();
     this.#watch?.abort();
@@ -180,6 +182,15 @@ export class LauncherPanel {
     }
     element.dispatchEvent(new PartyClosedEvent());
   }
+}
+
+/** What the button says, wherever that comes from. */
+function wordsOf(button: HTMLButtonElement): string {
+  const nodes = button.querySelector<HTMLSlotElement>('[name=label]')!.assignedNodes({ flatten: true });
+  return nodes
+    .map(({ textContent }) => textContent)
+    .join(' ')
+    .trim();
 }
 
 /** As `space/page-registry.ts`, which would become a file of its own if this one shared it. */

@@ -9,7 +9,7 @@ export interface LauncherStrings {
 
 /** Of the button: what it says, and what is said where its panel did not load. They travel with it, in every language: there are three. */
 export const launcherStrings: Readonly<Record<string, readonly [label: string, failed: string]>> = {
-  en: ['Talk to us', 'That did not load. Try again.'],
+  en: ['Talk to us', 'Not loaded. Try again.'],
   de: ['Sprich mit uns', 'Nicht geladen. Versuch es noch einmal.'],
   ar: ['تحدّث إلينا', 'تعذّر التحميل. حاول مرة أخرى.'],
 };

@@ -1,9 +1,21 @@
+/** Marks what the build writes shorter: Lit is not here. */
+const css = String.raw;
+
 /** The button alone; what the panel looks like comes with the panel, and the count with the count. */
-export const styles = `
+export const styles = css`
   :host {
     --_accent: var(--party-accent, oklch(56% 0.2 352));
-    --_on-accent: var(--party-color-on-accent, oklch(from color(from var(--_accent) xyz y y y) clamp(0, (0.5655 - l) * 1e5, 1) 0 0));
-    --_accent-edge: var(--party-color-accent-edge, light-dark(oklch(from var(--_accent) min(l, 0.56) min(c, 0.19) h), oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)));
+    --_on-accent: var(
+      --party-color-on-accent,
+      oklch(from color(from var(--_accent) xyz y y y) clamp(0, (0.5655 - l) * 1e5, 1) 0 0)
+    );
+    --_accent-edge: var(
+      --party-color-accent-edge,
+      light-dark(
+        oklch(from var(--_accent) min(l, 0.56) min(c, 0.19) h),
+        oklch(from var(--_accent) max(l, 0.68) min(c, 0.16) h)
+      )
+    );
     --_gap: max(16px, env(safe-area-inset-left), env(safe-area-inset-right));
     --_gap-below: max(16px, env(safe-area-inset-bottom));
     position: fixed;
@@ -15,9 +27,6 @@ export const styles = `
   }
   :host([position='bottom-start']) {
     inset-inline: var(--_gap) auto;
-  }
-  :host([hidden]) {
-    display: none;
   }
   [part='button'] {
     display: flex;
@@ -49,6 +58,7 @@ export const styles = `
     inline-size: 1.375em;
     fill: currentColor;
   }
+  :host([hidden]),
   [part='badge']:not(:state(known)),
   [part='badge']:state(empty) {
     display: none;

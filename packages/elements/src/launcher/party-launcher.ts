@@ -12,6 +12,8 @@ type Words = Readonly<Record<Exclude<keyof LauncherStrings, 'launcherClose'> | '
   readonly launcherClose?: string;
 };
 
+type MarkedPage = typeof globalThis & { readonly [key: symbol]: PageRegistry | undefined };
+
 /** A server that renders pages imports this too. */
 const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
@@ -86,7 +88,11 @@ export class PartyLauncher extends Element {
     this.#button.ariaHasPopup = 'dialog';
     this.#button.append(icon, this.#label);
     this.#status.role = 'status';
-    this.#button.addEventListener('click', (event) => this.#handleClick(event));
+    this.#button.addEventListener('click', (event) => {
+      event.preventDefault();
+      if (this.open) this.hide();
+      else void this.show();
+    });
     this.#root.append(this.#status, this.#button);
   }
 
@@ -110,19 +116,13 @@ export class PartyLauncher extends Element {
   /** Opens the panel; its code and its content come when they are first needed. */
   async show(): Promise<void> {
     this.#panel ??= import('./launcher-panel.ts').then(
-      ({ LauncherPanel }) =>
-        new LauncherPanel({
-          element: this,
-          root: this.#root,
-          button: this.#button,
-          states: this.#internals.states,
-        }),
+      ({ LauncherPanel }) => new LauncherPanel(this, this.#internals, this.#button),
     );
     try {
       const panel = await this.#panel;
       this.#status.textContent = '';
       const { language, launcherClose } = this.#words();
-      if (this.isConnected) panel.show(this.#name(), language, launcherClose);
+      if (this.isConnected) panel.show(language, launcherClose);
     } catch {
       this.#panel = undefined;
       this.#status.textContent = this.#words().launcherFailed;
@@ -135,7 +135,6 @@ export class PartyLauncher extends Element {
   }
 
   #draw(): void {
-    if (!this.isConnected) return;
     this.#label.textContent = this.getAttribute('label') ?? this.#words().launcherLabel;
     this.#button.ariaExpanded ??= 'false';
     const topic = this.getAttribute('topic');
@@ -153,34 +152,17 @@ export class PartyLauncher extends Element {
     this.#button.append(this.#badge);
   }
 
-  /** What the button says, wherever that comes from. */
-  #name(): string {
-    const nodes = this.#label.assignedNodes({ flatten: true });
-    return nodes
-      .map(({ textContent }) => textContent)
-      .join(' ')
-      .trim();
-  }
-
   #words(): Words {
     const space = this.closest<HTMLElement & { locale?: string; strings?: StringOverrides }>('party-space');
-    const page = globalThis as { readonly [key: symbol]: PageRegistry | undefined };
-    const { settings } = page[Symbol.for('partyline')] ?? {};
     const locale =
       space?.locale ??
       space?.getAttribute('locale') ??
-      settings?.locale ??
+      (globalThis as MarkedPage)[Symbol.for('partyline')]?.settings?.locale ??
       this.closest<HTMLElement>('[lang]')?.lang ??
       '';
     const language = locale.split(/[-_]/)[0]!.toLowerCase();
     const [launcherLabel, launcherFailed] = launcherStrings[language] ?? launcherStrings['en']!;
     return { language, launcherLabel, launcherFailed, ...(space?.strings as Partial<Words>) };
-  }
-
-  #handleClick(event: Event): void {
-    event.preventDefault();
-    if (this.open) this.hide();
-    else void this.show();
   }
 }
 
