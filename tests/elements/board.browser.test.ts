@@ -411,6 +411,31 @@ describe('party-board', () => {
       await page.until(() => page.titles().includes('Lane 13'), 'it shows');
     });
 
+    for (const layout of ['list', 'roadmap']) {
+      it(`says what came without covering a word or a button of the ${layout}`, async () => {
+        const page = await openBoard(alley(), { sort: 'newest', layout });
+        const { space } = page.stage;
+        const idea = page.stage.does(page.stage.person('Bashir'), 'idea.proposed', { title: 'Lane 13' });
+        page.stage.does(page.stage.host, 'idea.decided', { entry: idea, status: 'review' });
+        await page.until(() => page.find('[part~=fresh]'), 'the pill is there');
+        for (const dir of ['ltr', 'rtl']) {
+          for (const width of ['280px', '320px', '70em']) {
+            Object.assign(space.style, { inlineSize: width, direction: dir });
+            await new Promise(requestAnimationFrame);
+            const pill = page.get('[part~=fresh]').getBoundingClientRect();
+            const covered = page
+              .all('.chip, .sort, .tools button, .idea__title a, .vote, .column__title, .chooser button')
+              .filter((element) => {
+                const { top, bottom, left, right } = element.getBoundingClientRect();
+                return top < pill.bottom && bottom > pill.top && left < pill.right && right > pill.left;
+              })
+              .map(({ textContent }) => textContent);
+            expect(covered, `${dir}, ${width}`).to.deep.equal([]);
+          }
+        }
+      });
+    }
+
     it('goes on to further pages', async () => {
       const page = await openBoard({ board: boardSeeds.many(25) }, { sort: 'newest' });
       expect(page.titles()).to.have.lengthOf(20);

@@ -2,7 +2,7 @@ import { css } from '@lit/reactive-element';
 
 export const columnsStyles = css`
   .roadmap {
-    margin-block-start: var(--_space-xs);
+    margin-block-start: var(--_space-m);
   }
 
   .chooser {

@@ -3,7 +3,7 @@ import { css } from '@lit/reactive-element';
 export const boardStyles = css`
   :host {
     --_row: 8.5em;
-    --_chrome: 13em;
+    --_chrome: 14em;
     --_top: var(--party-board-sticky-top, var(--_space-s));
   }
 
@@ -183,6 +183,11 @@ export const boardStyles = css`
 
   /* Ideas */
 
+  /* Room for what the bar says. */
+  .body {
+    padding-block-start: 1.125em;
+  }
+
   .idea {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
@@ -307,7 +312,7 @@ export const boardStyles = css`
     margin-block-start: var(--_space-s);
     background:
       linear-gradient(var(--_raised) 3.25em, transparent 0) no-repeat,
-      linear-gradient(var(--_raised) 3.75em, transparent 0) 0 8em / 3.5em var(--_row) repeat-y,
+      linear-gradient(var(--_raised) 3.75em, transparent 0) 0 9em / 3.5em var(--_row) repeat-y,
       linear-gradient(
           var(--_raised) 1em,
           transparent 0 1.75em,
@@ -316,7 +321,7 @@ export const boardStyles = css`
           var(--_raised) 0 3.75em,
           transparent 0
         )
-        4.5em 8em / 100% var(--_row) repeat-y;
+        4.5em 9em / 100% var(--_row) repeat-y;
   }
 
   @container (inline-size < 480px) {
