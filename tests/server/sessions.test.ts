@@ -77,6 +77,21 @@ describe('signing in by a link', () => {
     assert.equal((await storage.head(PARTY))!.seq, seq);
   });
 
+  it('names the whole command for another link, once one signs in no more', async (t) => {
+    const { clock, link, signIn, host } = await startDesk(t);
+    const ann = await host('owner', 'Ann');
+    const said = async (code: string, headers?: Record<string, string>) =>
+      (await signIn(code, mintToken(), headers)).json<ErrorBody>().message;
+    const [used, old] = [await link(ann, 'desk'), await link(ann)];
+    await signIn(used, mintToken(), OWN);
+    assert.ok(
+      (await said(used, OWN)).includes(`\`partyline host link ${PARTY} ${ann.id} --api ${OWN['origin']}\``),
+    );
+    clock.now += 2 * HOUR_MS;
+    assert.ok((await said(old)).includes(`\`partyline host link ${PARTY} ${ann.id} --page ${ORIGIN}/\``));
+    assert.ok((await said(`pl_${'A'.repeat(43)}`)).includes(`\`partyline host link ${PARTY} <host>\``));
+  });
+
   it('says what is wrong with a link: unknown, too old, of a host who is gone', async (t) => {
     const { clock, storage, link, refusal, host, asSystem } = await startDesk(t);
     const [ann, bob] = [await host('host', 'Ann'), await host('host', 'Bob')];

@@ -22,8 +22,12 @@ interface Started {
   readonly origin: string;
   readonly code: string;
   readonly party: string;
+  /** What it says to type for another link. */
+  readonly another: string;
   stop(): Promise<number | null>;
 }
+
+const mintToken = () => `ps_${randomBytes(32).toString('base64url')}`;
 
 /** Runs `partyline start` on a free port and reads the link that it prints. */
 async function start(t: TestContext, args: readonly string[], env = {}): Promise<Started> {
@@ -40,24 +44,30 @@ async function start(t: TestContext, args: readonly string[], env = {}): Promise
     return (await exited)[0];
   };
   t.after(stop);
+  let link: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
-    const link = /http:\/\/\S+\/start#\S+/.exec(line)?.[0];
-    if (link === undefined) continue;
+    link ??= /http:\/\/\S+\/start#\S+/.exec(line)?.[0];
+    const another = line.includes(' host link ') ? line.trim() : undefined;
+    if (link === undefined || another === undefined) continue;
     child.stdout.resume();
     const { origin, hash } = new URL(link);
     const values = new URLSearchParams(hash.slice(1));
-    return { origin, code: values.get('partyline-signin')!, party: values.get('party')!, stop };
+    return { origin, code: values.get('partyline-signin')!, party: values.get('party')!, another, stop };
   }
   throw new Error(`Nothing was started. ${complaint}`);
 }
 
-async function signIn({ origin, party, code }: Started): Promise<{ token: string; answer: SessionAnswer }> {
-  const token = `ps_${randomBytes(32).toString('base64url')}`;
-  const response = await fetch(origin + ENDPOINTS.sessions(party), {
+function enter({ origin, party, code }: Started, token = mintToken()): Promise<Response> {
+  return fetch(origin + ENDPOINTS.sessions(party), {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },
     body: JSON.stringify({ code, token }),
   });
+}
+
+async function signIn(started: Started): Promise<{ token: string; answer: SessionAnswer }> {
+  const token = mintToken();
+  const response = await enter(started, token);
   assert.equal(response.status, 200, await response.clone().text());
   return { token, answer: (await response.json()) as SessionAnswer };
 }
@@ -71,6 +81,10 @@ describe('partyline start', () => {
     assert.equal(first.party, 'lea-s-bowl-bar');
     const { token, answer } = await signIn(first);
     assert.deepEqual([answer.me.name, answer.me.role, answer.place], ['Léa’s Bowl & Bar', 'owner', 'desk']);
+    const another = `npm run -s partyline -- host link ${first.party} ${answer.me.id} --api ${first.origin} --data ${file}`;
+    assert.equal(first.another, another);
+    const late = await enter(first);
+    assert.ok(((await late.json()) as ErrorBody).message.includes(`\`${another}\``));
 
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const page = 'http://localhost:5173';

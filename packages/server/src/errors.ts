@@ -6,13 +6,19 @@ export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly details: string | undefined;
   readonly retryAfter: number | undefined;
+  /** The command that the sentence names, with all that it needs here. */
+  readonly command: string | undefined;
 
   /** @param options.retryAfter - seconds until it makes sense to try again. */
-  constructor(code: ErrorCode, options: { details?: string; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { details?: string; retryAfter?: number; command?: string; cause?: unknown } = {},
+  ) {
     super(ERRORS[code].message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.details = options.details;
     this.retryAfter = options.retryAfter;
+    this.command = options.command;
   }
 
   get status(): number {

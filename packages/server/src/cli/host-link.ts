@@ -30,7 +30,9 @@ export const hostLink: Command = {
       const expires = Date.now() + hours * HOUR_MS;
       const code = await createHostLink(new Ledger({ storage }), party, { host: id, place, expires });
       output.print(linkTo(page, code, place === 'desk' ? party : undefined));
-      output.complain(`Signs ${name} in once, within ${hours} hours. Whoever has it is ${name}.`);
+      output.complain(
+        `Signs ${name} in once, within ${hours} hours. Whoever has it is ${name}. For another, run this again.`,
+      );
       const { origins } = partyRow((await storage.load(party, [PARTY_KEY]))!.rows)!;
       const { origin } = new URL(page);
       if (place === 'page' && !origins.includes(origin))

@@ -30,6 +30,9 @@ export const hostAdd: Command = {
     );
     output.print(`Added ${name} as ${role}, id ${id}. The token, shown this one time and stored nowhere:`);
     output.print(token);
+    output.complain(
+      `A link that signs ${name} in on your page, once: partyline host link ${party} ${id} --page <address>`,
+    );
     return 0;
   },
 };
@@ -60,6 +63,9 @@ export const hostList: Command = {
       for (const { id, name = '', role, active } of await hostsOf(storage, party))
         output.print(`${id}\t${name}\t${active ? role : 'removed'}`);
     });
+    output.complain(
+      `A link that signs one of them in, once: partyline host link ${party} <host-id or name> --page <address>`,
+    );
     return 0;
   },
 };

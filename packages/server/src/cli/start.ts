@@ -52,10 +52,11 @@ export const start: Command = {
     const { buildApp } = await import('../app.ts');
     const storage = await openStorage({ data: file });
     let party: OpenParty;
+    let owner: string;
     let code: string;
     try {
       party = await openParty(storage, values, output);
-      const owner = await ownerOf(storage, party);
+      owner = await ownerOf(storage, party);
       const expires = Date.now() + LINK_MS;
       const link = { host: owner, place: 'desk', expires } as const;
       code = await createHostLink(new Ledger({ storage }), party.id, link);
@@ -63,10 +64,11 @@ export const start: Command = {
       await storage.close();
       throw error;
     }
+    const commandLine = commandLineOf(env, file);
     const app = buildApp({
       storage,
       logLevel: 'warn',
-      commandLine: commandLineOf(env, file),
+      commandLine,
       ...outgoingOf(env),
     });
     const { port: taken } = new URL(await listen(app, HOST, port));
@@ -74,8 +76,10 @@ export const start: Command = {
     output.print(`\n  ${party.name} is open. Go on here; this link signs you in once, within a day:\n`);
     output.print(`  ${linkTo(page, code, party.id)}\n`);
     output.print(
-      `  Party: ${party.id}   Data: ${isPostgresUrl(file) ? shownUrl(file) : file}   To stop: Ctrl+C\n`,
+      `  Party: ${party.id}   Data: ${isPostgresUrl(file) ? shownUrl(file) : file}   To stop: Ctrl+C`,
     );
+    const again = `host link ${party.id} ${owner} --api http://${HOST}:${taken}`;
+    output.print(`  For another link, meanwhile and elsewhere:\n  ${commandLine(again)}\n`);
     await untilStopped(app);
     return 0;
   },

@@ -40,12 +40,12 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 }
 
 /** Commands are named as they can be typed where this server was started. */
-function bodyOf({ body }: CodedError, { server }: FastifyRequest): ErrorBody {
+function bodyOf({ body, command }: CodedError, { server }: FastifyRequest): ErrorBody {
   const { config } = (server as { partyline?: FastifyInstance['partyline'] }).partyline ?? {};
   if (!config || !body.message.includes('`partyline ')) return body;
   const message = body.message.replaceAll(
     /`partyline ([^`]+)`/g,
-    (_all, words: string) => `\`${config.commandLine(words)}\``,
+    (_all, words: string) => `\`${config.commandLine(command ?? words)}\``,
   );
   return { ...body, message };
 }

@@ -5,11 +5,12 @@ import {
   personRow,
   SYSTEM,
   type ErrorCode,
+  type LinkRow,
   type SessionAnswer as Answer,
   type SystemEvent,
 } from '@partyline/protocol';
 import { SessionAnswer, SessionRequest } from '@partyline/protocol/schemas';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
 import { admitParty, isOwnOrigin, readSession } from '../identity/admission.ts';
@@ -56,17 +57,18 @@ export function sessionRoutes(app: FastifyInstance): void {
       const link = digestOf(party, code);
       const session = digestOf(party, token);
       const row = linkRow((await storage.load(party, [linkKey(link)]))!.rows, link);
-      if (!row) throw new CodedError('PARTY_LINK_INVALID');
+      if (!row) throw new CodedError('PARTY_LINK_INVALID', { command: `host link ${party} <host>` });
       if (row.place === 'desk' && !isOwnOrigin(request)) throw new CodedError('PARTY_LINK_PLACE');
+      const command = anotherLink(party, row, request);
       const host = personRow((await storage.load(party, [personKey(row.host)]))!.rows, row.host);
       if (!host?.active) throw new CodedError('PARTY_LINK_INVALID');
       // Nothing is written for a link that opens nothing, however often it is tried.
       if (row.session === undefined) {
-        if (config.now() > row.expires) throw new CodedError('PARTY_LINK_EXPIRED');
+        if (config.now() > row.expires) throw new CodedError('PARTY_LINK_EXPIRED', { command });
         await append(party, { type: 'session.opened', data: { link, session } });
-      } else if (row.session !== session) throw new CodedError('PARTY_LINK_USED');
+      } else if (row.session !== session) throw new CodedError('PARTY_LINK_USED', { command });
       const opened = await readSession(storage, party, token);
-      if (!opened?.active) throw new CodedError('PARTY_LINK_USED');
+      if (!opened?.active) throw new CodedError('PARTY_LINK_USED', { command });
       reply.header('cache-control', 'no-store');
       return { v: 1, me: meOf(host, host), place: opened.place, expires: opened.expires };
     },
@@ -99,4 +101,11 @@ export function sessionRoutes(app: FastifyInstance): void {
       return reply.code(204).header('cache-control', 'no-store').send();
     },
   );
+}
+
+/** What whoever runs this server types for a link like one that signs nobody in any more. */
+function anotherLink(party: string, { host, place }: LinkRow, { headers }: FastifyRequest): string {
+  const { origin = '' } = headers;
+  const where = !URL.canParse(origin) ? '' : place === 'desk' ? ` --api ${origin}` : ` --page ${origin}/`;
+  return `host link ${party} ${host}${where}`;
 }
