@@ -209,6 +209,19 @@ describe('a client over HTTP', () => {
     await assert.rejects(writing.taken(id), { code: 'PARTY_MAIL_OFF' });
   });
 
+  it('says so as well where writing down what came of it takes a while', async () => {
+    const storage = createMemoryStorage();
+    const { put } = storage;
+    storage.put = async (entries) => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      await put(entries);
+    };
+    const { stores } = meet({ storage });
+    const writing = await stores.writing();
+    const id = await writing.tellMe('teo@example.org');
+    await assert.rejects(writing.taken(id), { code: 'PARTY_MAIL_OFF' });
+  });
+
   it('says what is wrong when the party is not there', async () => {
     const client = createClient({ party: 'nowhere', api: `http://127.0.0.1:${port}`, storage: 'memory' });
     const stores = createThreadStores(client, 'lane');

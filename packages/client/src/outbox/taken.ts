@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { Person } from './person.ts';
@@ -13,23 +14,28 @@ const PATIENCE_MS = 4_000;
  */
 export function taken(context: ClientContext, session: Session, person: Person, id: string): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Said before it was turned down, it is about something else.
+    const before = person.outbox.records.has(id) ? session.problem : undefined;
     const end = () => {
       leave();
       cancel();
     };
+    const refuse = (code: ErrorCode) => {
+      end();
+      reject(new PartyError(code, code, { status: 400 }));
+    };
     const look = () => {
       const record = person.outbox.records.get(id);
-      if (record?.state === 'queued') return;
-      end();
-      if (record?.state === 'confirmed') return resolve();
-      // What was turned down leaves the outbox first, and is said to be a problem right behind that.
-      context.after(0, () => {
-        const { code = 'PARTY_EVENT_INVALID' } = record ?? session.problem ?? {};
-        reject(new PartyError(code, code, { status: 400 }));
-      });
+      if (record?.state === 'confirmed') {
+        end();
+        resolve();
+      } else if (record?.state === 'rejected') refuse(record.code ?? 'PARTY_EVENT_INVALID');
+      // What was turned down leaves the outbox first, and is said to be a problem once that is written down.
+      else if (!record && session.problem && session.problem !== before) refuse(session.problem.code);
     };
     const leave = session.onChange(look);
     const cancel = context.after(PATIENCE_MS, () => {
+      if (!person.outbox.records.has(id)) return refuse('PARTY_EVENT_INVALID');
       end();
       resolve();
     });
