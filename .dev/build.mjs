@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { placeRelease } from './place-release.mjs';
+import { nameByRelease } from './release-names.mjs';
 import { check, root } from './run-step.mjs';
 import { withOneFileFirst } from './shown-first.mjs';
 
@@ -10,7 +11,7 @@ const cdn = join(root, 'packages/elements/dist/cdn');
 const SOURCES = [
   'packages/{protocol,client,elements}/{src/**/*.{ts,css,html},package.json}',
   'rollup.config.mjs',
-  '.dev/{bundle-plugins,lean-lit,release-files,remembered,shown-first}.mjs',
+  '.dev/{bundle-plugins,compressed,lean-lit,release-files,release-names,remembered,shown-first}.mjs',
   'package-lock.json',
 ];
 
@@ -45,6 +46,7 @@ async function buildBrowserBundle() {
       await bundle.write({ ...output, dir: draft });
       await bundle.close();
     }
+    await nameByRelease(draft);
     const fresh = await placeRelease(draft, cdn);
     console.log(
       `Built ${fresh.filter((file) => file.endsWith('.js')).length} scripts into packages/elements/dist/cdn`,
