@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
 import { BOARD_READS } from '../../packages/server/src/storage/sqlite/board-statements.ts';
-import { READS } from '../../packages/server/src/storage/sqlite/statements.ts';
+import { READS, WRITES } from '../../packages/server/src/storage/sqlite/statements.ts';
 import { temporaryFolder } from '../server/party.ts';
 import { planner, sqliteOpener } from './sqlite-file.ts';
 import { describeBoardStorage } from './storage-boards.ts';
@@ -71,6 +71,7 @@ describe('sqlite: plans', () => {
     assert.match(planOf(READS.waiting), /rows_by_wait \(party=\? AND \(waits,at,seq\)>/);
     assert.match(planOf(READS.changedForPublic), /rows_by_public_change \(party=\? AND topic=\? AND pub>/);
     assert.match(planOf(READS.ownedBy), /rows_by_owner \(party=\? AND owner=\? AND topic=\? AND owned=/);
+    assert.match(planOf(WRITES.touchRow), /rows_by_key \(party=\? AND key=\?\)/);
   });
 });
 

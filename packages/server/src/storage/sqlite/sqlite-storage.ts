@@ -78,7 +78,7 @@ import { atHead, SqlitePolls } from './polls.ts';
 import { prepareAll, type Statements } from './prepared.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { SearchIndex } from './search-index.ts';
-import { PAGE_READS, READS, WRITES } from './statements.ts';
+import { PAGE_READS, READS, STANDING, WRITES } from './statements.ts';
 import { Urns } from './urns.ts';
 import { Wiping } from './wiping.ts';
 
@@ -479,7 +479,7 @@ export class SqliteStorage implements Storage {
     for (const row of rows) {
       if (row.kind === 'paper') papers.push(row);
       else if (row.kind === 'urn') urns.push(row);
-      else upsertRow.run(...rowValues(party, row));
+      else this.#putRow(party, row);
       if (hasPlaces(row)) this.#writePlaces(party, row);
       this.#ideas.file(party, row);
       if (row.kind === 'entry' && row.idea) this.#search.filing.file(party, row);
@@ -491,6 +491,24 @@ export class SqliteStorage implements Storage {
     if (urns.length + papers.length > 0) this.#wiping.ask();
     for (const { actor, receipt } of receipts)
       insertReceipt.run(party, actor, receipt.id, JSON.stringify(receipt));
+  }
+
+  /** What was said before mostly stays where it stands: assigning a column rewrites its indexes, whatever it held. */
+  #putRow(party: string, row: Row): void {
+    if (row.kind === 'entry' && row.changed > row.seq) {
+      const columns = columnsOf(row);
+      const standing = STANDING.map((name) => columns[name]);
+      const touched = this.#write.touchRow.run(
+        row.changed,
+        row.pub ?? null,
+        JSON.stringify(row),
+        party,
+        row.key,
+        ...standing,
+      );
+      if (touched.changes === 1) return;
+    }
+    this.#write.upsertRow.run(...rowValues(party, row));
   }
 
   #writePlaces(party: string, row: Row): void {

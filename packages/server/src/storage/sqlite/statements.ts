@@ -20,10 +20,8 @@ export const ROW_COLUMNS = [
   'told',
 ] as const;
 
-/** What a later event can alter of a row; the rest is fixed by the event that made it. */
-export const ALTERABLE = [
-  'changed',
-  'pub',
+/** Where a row stands in lists, and whom it concerns. */
+export const STANDING = [
   'list',
   'shown',
   'at',
@@ -36,8 +34,10 @@ export const ALTERABLE = [
   'owned',
   'peer',
   'told',
-  'data',
-];
+] as const;
+
+/** What a later event can alter of a row; the rest is fixed by the event that made it. */
+export const ALTERABLE = ['changed', 'pub', ...STANDING, 'data'];
 
 /** Every read of the API, by name; a test asks the planner that each finds its rows through an index. */
 export const READS = {
@@ -106,6 +106,8 @@ export const WRITES = {
   upsertRow:
     `INSERT INTO rows (party, key, data, ${ROW_COLUMNS.join(', ')}) VALUES (?, ?, ?${', ?'.repeat(ROW_COLUMNS.length)}) ` +
     `ON CONFLICT (party, key) DO UPDATE SET ${ALTERABLE.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  /** Of a row that stands where it stood; `+` keeps the planner to its key. */
+  touchRow: `UPDATE rows SET changed = ?, pub = ?, data = ? WHERE party = ? AND key = ? AND ${STANDING.map((column) => `+${column} IS ?`).join(' AND ')}`,
   insertPlace: 'INSERT INTO places (party, key, list, shown, rank, seq) VALUES (?, ?, ?, ?, ?, ?)',
   deletePlacesOf: 'DELETE FROM places WHERE party = ? AND key = ?',
   // Without a condition, so that whole pages are wiped.
