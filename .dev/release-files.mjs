@@ -67,8 +67,23 @@ export function release({ loader, stylesheet, licences }) {
   const modules = new Set();
   /** What the source of each part's entry came out as. */
   const entries = new Map();
+  /** The files of each part, by the source of its entry: which holds a module, and which are asked for with it. */
+  const parts = new Map();
 
   async function write({ dir }, bundle) {
+    const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+    const first = chunks.find(({ isEntry }) => isEntry);
+    parts.set(first.facadeModuleId, {
+      homeOf: (id) => chunks.find(({ modules }) => id in modules)?.fileName,
+      /** A file names what it takes from only when it is there, a step later. */
+      besides(fileName) {
+        const names = new Set([fileName]);
+        for (const name of names)
+          for (const imported of bundle[name].imports) if (imported !== first.fileName) names.add(imported);
+        names.delete(fileName);
+        return [...names];
+      },
+    });
     for (const [fileName, output] of Object.entries(bundle)) {
       if (!/\.(?:js|css)$/.test(fileName) || fileName in files) continue;
       const ids = output.type === 'chunk' ? Object.keys(output.modules) : [];
@@ -85,15 +100,26 @@ export function release({ loader, stylesheet, licences }) {
     }
   }
 
+  /** `auto/thread-extras.ts` names what stands in the part that `auto/thread.ts` begins. */
+  const partOf = (id) => parts.get(id.replace(/-extras\.ts$/, '.ts'));
+
   return {
     part: () => ({ name: 'release-part', writeBundle: write }),
     loader: () => ({
       name: 'release-loader',
       resolveDynamicImport(specifier, importer) {
-        if (importer !== join(root, loader)) return null;
-        const fileName = entries.get(join(dirname(importer), specifier));
+        const part = partOf(importer);
+        if (!part && importer !== join(root, loader)) return null;
+        const source = join(dirname(importer), specifier);
+        const fileName = part ? part.homeOf(source) : entries.get(source);
         if (fileName === undefined) this.error(`"${specifier}" has not been built before the loader.`);
         return { id: `./${fileName}`, external: 'relative' };
+      },
+      renderDynamicImport({ moduleId, targetModuleId }) {
+        const others = partOf(moduleId)?.besides(targetModuleId.slice(2)) ?? [];
+        if (others.length === 0) return null;
+        const asked = others.map((fileName) => `import("./${fileName}"),`).join('');
+        return { left: `Promise.all([${asked}import(`, right: ')])' };
       },
       async generateBundle() {
         const { code } = await transform(await readFile(stylesheet, 'utf8'), {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isMarked } from '@partyline/protocol';
 import { parseText } from '@partyline/protocol/text';
-import { isMarked, paragraphsOf } from '../../packages/elements/src/thread/entry-plain.ts';
+import { paragraphsOf } from '../../packages/elements/src/thread/entry-plain.ts';
 
 const PIECES = [
   ...['a', 'B', 'ß', '1', '12. ', '- ', '-', '> ', '>', '*', '_', '`', '[', ']', '(', ')', '\\', '#', '&lt;'],

@@ -91,6 +91,42 @@ describe('cached views', () => {
     assert.equal((await fixture.view()).party.policy, 'hold');
   });
 
+  it('say before they have been read whether they are shown with more than every page is', async (t) => {
+    const fixture = await startParty(t);
+    const needs = async (headers = {}, status = 200) => {
+      const { headers: sent } = await fixture.get(url, { headers }, status);
+      return [sent['party-needs'], sent['access-control-expose-headers']];
+    };
+    const said = ['extras', 'party-needs'];
+    const unsaid = [undefined, undefined];
+    assert.deepEqual(await needs(), unsaid, 'nobody has said anything');
+    await fixture.send(guest(), [post('A plain word.')]);
+    assert.deepEqual(await needs(), unsaid, 'plain words');
+    const marked = post('A **bold** word.');
+    await fixture.send(guest(), [marked]);
+    assert.deepEqual(await needs(), said, 'read from storage');
+    assert.deepEqual(await needs(), said, 'from the cache');
+    assert.deepEqual(await needs({ 'accept-encoding': 'br' }), said);
+    const ann = await fixture.host();
+    await fixture.send(ann, [event('entry.refused', { entry: marked.id, reason: 'no' })]);
+    assert.deepEqual(await needs(), unsaid, 'only plain words are left');
+  });
+
+  it('say nothing of what is held, refused or for the team when they say what they are shown with', async (t) => {
+    const fixture = await startParty(t);
+    const ann = await fixture.host();
+    await fixture.send(guest(), [post('A plain word.')]);
+    await fixture.send(ann, [event('party.configured', { policy: 'hold' })]);
+    const held = post('**held**');
+    const refused = post('**refused**');
+    await fixture.send(guest(), [held, refused, post('**for the team**', { audience: 'team' })]);
+    await fixture.send(ann, [event('entry.refused', { entry: refused.id, reason: 'no' })]);
+    const { headers } = await fixture.get(url);
+    assert.equal(headers['party-needs'], undefined);
+    await fixture.send(ann, [event('entry.approved', { entry: held.id })]);
+    assert.equal((await fixture.get(url)).headers['party-needs'], 'extras');
+  });
+
   it('do not move for anything hidden', async (t) => {
     const fixture = await startParty(t);
     const ann = await fixture.host();

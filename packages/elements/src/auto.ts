@@ -1,4 +1,6 @@
 import type * as First from './auto/bring.ts';
+import { fetchSeveralExtras } from './auto/several-extras.ts';
+import { fetchThreadExtras } from './auto/thread-extras.ts';
 import type { PageRegistry } from './space/page-registry.ts';
 
 /** Kept equal to package.json by a test. */
@@ -14,6 +16,12 @@ const FIRST: Readonly<Record<string, () => Promise<typeof First>>> = {
   'party-idea': () => import('./auto/idea.ts'),
   'party-count': () => import('./auto/count.ts'),
   'party-launcher': () => import('./auto/launcher.ts'),
+  several: () => import('./auto/several.ts'),
+};
+/** What most conversations have that have begun, out of the same build. */
+const EXTRAS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'party-thread': fetchThreadExtras,
+  several: fetchSeveralExtras,
 };
 const TOPICS = /thread|poll|board/;
 
@@ -72,15 +80,17 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
     const view = `${from}/v1/parties/${named}/topics/${topic}?${query}`;
     if (early.has(view)) return;
     const answer = fetch(view, { credentials: 'omit' });
-    answer.catch(() => undefined);
+    // The answer begins long before the first file is there, which would ask for the same, a step later.
+    answer.then(({ headers }) => headers.has('party-needs') && EXTRAS[kind]?.()).catch(() => undefined);
     early.set(view, answer);
   };
 
   let brought: Promise<typeof First> | undefined;
+  let kind = '';
 
   const bringAll = (tags: readonly string[]): void => {
     const topics = tags.filter((tag) => TOPICS.test(tag));
-    brought ??= topics[1] ? import('./auto/several.ts') : FIRST[topics[0] ?? tags[0]!]!();
+    brought ??= FIRST[(kind = topics[1] ? 'several' : (topics[0] ?? tags[0]!))]!();
     brought.then(
       ({ bring }) => {
         for (const tag of tags) if (!customElements.get(tag)) bring(tag).catch(() => undefined);

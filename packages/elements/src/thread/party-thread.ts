@@ -2,6 +2,7 @@ import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { createThreadStores } from '@partyline/client';
 import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
+import { hasExtras } from '@partyline/protocol/thread';
 import { ClientController } from '../controllers/client-controller.ts';
 import { PartyCountedEvent } from '../events/counted-event.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
@@ -12,7 +13,6 @@ import { formatMessage, type Strings } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
-import { isMarked } from './entry-plain.ts';
 import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
 import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
@@ -305,7 +305,7 @@ export class PartyThread extends ReactiveElement {
   /** A thread that has what few have is drawn once, whole, instead of growing under someone's eyes. */
   #awaitsExtras(items: readonly ThreadItem[]): boolean {
     if (!this.#extras && items !== this.#plain) {
-      if (items.some(hasExtras)) this.#fetchExtras();
+      if (items.some(needsExtras)) this.#fetchExtras();
       else this.#plain = items;
     }
     return this.#extras !== undefined && !this.#screen.extras && this.#told === undefined;
@@ -529,14 +529,8 @@ function linkedEntry(): string | undefined {
   return /^#party=([\w-]+)$/.exec(location.hash)?.[1];
 }
 
-function hasExtras({ entry, own, replies }: ThreadItem): boolean {
-  const { answered, became, fact, mentions, read, reopened, solved, text, why, whys } = entry;
-  return (
-    own ||
-    (text !== undefined && isMarked(text)) ||
-    !!(answered || became || fact || mentions || read || reopened || solved || why || whys) ||
-    replies.some(hasExtras)
-  );
+function needsExtras({ entry, own, replies }: ThreadItem): boolean {
+  return own || hasExtras(entry) || replies.some(needsExtras);
 }
 
 declare global {

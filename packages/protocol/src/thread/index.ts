@@ -2,6 +2,7 @@ export { isCovered } from './access.ts';
 export * from './asking.ts';
 export * from './decide.ts';
 export * from './evolve.ts';
+export * from './extras.ts';
 export { foldSaid, type SaidLogEvent } from './folding.ts';
 export * from './moderation.ts';
 export * from './order.ts';

@@ -1,6 +1,9 @@
 import type { BoardSort, Cursor, Head, Place, Sort } from '@partyline/protocol';
 import { encode, encodingFor, type Encoding } from './encodings.ts';
 
+/** What a page is shown with beside what every page takes, so that it can be asked for before the page has been read. */
+const NEEDS_HEADER = 'party-needs';
+
 /** Which page of a topic is asked for; what does not belong to what stands there is refused or left aside. */
 export interface TopicRequest {
   readonly party: string;
@@ -49,12 +52,18 @@ export class Page {
   readonly #pending = new Map<Encoding, Promise<Sent>>();
   #bytes: number;
 
-  /** @param version - of the view's form: a change of it makes every copy of the page stale. */
-  constructor(cursor: Cursor, pub: number, version: number, name: string, body: Buffer) {
+  readonly #needs: string;
+
+  /**
+   * @param version - of the view's form: a change of it makes every copy of the page stale.
+   * @param needs - what a browser shows the page with, beside what every page takes; the loader asks for it when the answer begins.
+   */
+  constructor(cursor: Cursor, pub: number, version: number, name: string, body: Buffer, needs: string) {
     this.cursor = cursor;
     this.#body = body;
     this.#tag = `${cursor.epoch}.${pub}-v${version}-${name}`;
     this.#bytes = body.length;
+    this.#needs = needs;
   }
 
   /** What it takes up in memory, without its encodings that are still being made. */
@@ -104,6 +113,9 @@ export class Page {
       'nosniff',
     ];
     if (encoding !== 'identity') headers.push('content-encoding', encoding);
+    // Whoever gets a 304 has kept them.
+    if (this.#needs !== '')
+      headers.push(NEEDS_HEADER, this.#needs, 'access-control-expose-headers', NEEDS_HEADER);
     return { etag, body, headers, headersUnchanged };
   }
 }

@@ -1,4 +1,10 @@
-import type { BoardView, IdeaView, PollView, ThreadView } from '@partyline/protocol';
+import {
+  hasExtras,
+  type BoardView,
+  type IdeaView,
+  type PollView,
+  type ThreadView,
+} from '@partyline/protocol';
 import type { Storage } from '../storage/contract.ts';
 import { readBoard, readIdea } from './board-pages.ts';
 import { Page, type PageName, type ReadPage, type TopicRequest } from './page.ts';
@@ -24,7 +30,7 @@ export class TopicReader {
     const read = await this.read(request, 'public');
     if (!read) return undefined;
     const { head, pub, view } = read;
-    return new Page(head, pub, view.v, request.name, Buffer.from(JSON.stringify(view)));
+    return new Page(head, pub, view.v, request.name, Buffer.from(JSON.stringify(view)), needsOf(view));
   }
 
   /** One page as an audience sees it; `undefined` when there is no such party. */
@@ -60,4 +66,10 @@ export class TopicReader {
     this.#kinds.set(name, of);
     if (this.#kinds.size > KINDS_MAX) this.#kinds.delete(this.#kinds.keys().next().value!);
   }
+}
+
+/** Told from what stands in the page itself, so that it says no more than the page does. */
+function needsOf(view: TopicView): string {
+  const isThread = 'head' in view && view.head.kind === 'thread';
+  return isThread && (view as ThreadView).entries.some(hasExtras) ? 'extras' : '';
 }

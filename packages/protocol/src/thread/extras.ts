@@ -1,0 +1,19 @@
+import type { EntryEntity } from '../shapes.ts';
+
+/** What the parser might make more of than paragraphs; all that it does is below one of these. */
+const MARKED = /[\\`*_[\0\r]|https?:|^ {0,3}(?:>|(?:-|\d+\.) )/im;
+
+/** The words are more than paragraphs, so that the parser has to read them. */
+export function isMarked(text: string): boolean {
+  return text !== text.trim() || MARKED.test(text);
+}
+
+/** Whoever shows the entry needs more than most entries take: what reads markup, or draws what came of it. */
+export function hasExtras(entry: EntryEntity): boolean {
+  const { answered, became, edited, fact, mentions, pinned, reactions, read, reopened, solved, text, why, whys } =
+    entry;
+  return (
+    (text !== undefined && isMarked(text)) ||
+    [answered, became, edited, fact, mentions, pinned, reactions, read, reopened, solved, why, whys].some(Boolean)
+  );
+}
