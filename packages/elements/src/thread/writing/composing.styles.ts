@@ -2,6 +2,10 @@ import { css } from '@lit/reactive-element';
 
 /** Joins a composer once someone begins. */
 export const composingStyles = css`
+  .composer {
+    scroll-margin-block: 0.5em;
+  }
+
   .composer__notes {
     display: flex;
     flex-wrap: wrap;

@@ -51,6 +51,8 @@ export class Composing {
       onMention: (place, { id, name }) => this.#choicesOf(place).mentions.set(id, name),
       onName: (typed) => this.#names?.take(typed),
     });
+    // A keyboard on the screen takes half of it.
+    visualViewport?.addEventListener('resize', () => this.#reveal(), { signal: host.turned });
   }
 
   drawTools(place: string): Node | undefined {
@@ -95,7 +97,7 @@ export class Composing {
   begin(place: string): void {
     if (this.#begun.has(place)) return;
     this.#begun.add(place);
-    void this.#draw(place);
+    void this.#draw(place).then(() => this.#reveal());
   }
 
   /** Begins a question; its author sees that it is one and can change it. */
@@ -189,6 +191,13 @@ export class Composing {
   leave(): void {
     this.#drafts.save();
     this.#input.close();
+  }
+
+  /** Whoever writes sees the whole composer, with its button, and not only the field. */
+  #reveal(): void {
+    if (visualViewport!.scale > 1) return;
+    const field = this.#kit.host.root.activeElement;
+    if (field?.matches('textarea')) field.closest('.composer')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** A composer below a post is drawn with it. */
@@ -287,7 +296,9 @@ export class Composing {
     if (place === 'root') {
       const field = fieldAt(host, place);
       if (field?.value === text) field!.value = '';
-      void host.draw();
+      await host.draw();
+      // It stands right below, which on a phone may be out of sight.
+      rowOf(host, entry)?.scrollIntoView({ block: 'nearest' });
     } else {
       hands.open(undefined);
       await host.draw();
