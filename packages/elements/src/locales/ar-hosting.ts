@@ -40,7 +40,7 @@ export const arHosting: HostingStrings = {
   reportNoReason: 'دون سبب',
   dismiss: 'لا مشكلة فيه',
   dismissDone: 'أُجيب عن البلاغات',
-  pin: 'تثبيت في الأعلى',
+  pin: 'تثبيت',
   unpin: 'إلغاء التثبيت',
   pinDone: 'تم التثبيت',
   unpinDone: 'أُلغي التثبيت',
@@ -69,9 +69,9 @@ export const arHosting: HostingStrings = {
   figureAsOf: 'بتاريخ',
   figureIncomplete: 'يحتاج الرقم إلى وصف وقيمة ومصدر وتاريخ.',
   othersSaid: {
-    one: 'شخص واحد يقول المثل:',
-    two: 'شخصان يقولان المثل:',
-    other: '{count} أشخاص يقولون المثل:',
+    one: 'شخص واحد يقول المثل',
+    two: 'شخصان يقولان المثل',
+    other: '{count} أشخاص يقولون المثل',
   },
   failed: 'لم ينجح ذلك. حاول مرة أخرى.',
 };

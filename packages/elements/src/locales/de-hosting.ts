@@ -33,7 +33,7 @@ export const deHosting: HostingStrings = {
   reportNoReason: 'ohne Begründung',
   dismiss: 'Ist in Ordnung',
   dismissDone: 'Die Meldungen sind beantwortet',
-  pin: 'Oben anheften',
+  pin: 'Anheften',
   unpin: 'Lösen',
   pinDone: 'Angeheftet',
   unpinDone: 'Gelöst',
@@ -61,6 +61,6 @@ export const deHosting: HostingStrings = {
   figureSource: 'Quelle',
   figureAsOf: 'Stand',
   figureIncomplete: 'Eine Zahl braucht eine Aussage, einen Wert, eine Quelle und ein Datum.',
-  othersSaid: { one: '{count} Person geht es auch so:', other: '{count} Personen geht es auch so:' },
+  othersSaid: { one: '{count} Person geht es auch so', other: '{count} Personen geht es auch so' },
   failed: 'Das hat nicht geklappt. Versuch es noch einmal.',
 };

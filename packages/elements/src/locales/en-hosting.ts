@@ -33,7 +33,7 @@ export const enHosting: HostingStrings = {
   reportNoReason: 'no reason given',
   dismiss: 'Nothing wrong with it',
   dismissDone: 'The reports are answered',
-  pin: 'Pin to the top',
+  pin: 'Pin',
   unpin: 'Unpin',
   pinDone: 'Pinned',
   unpinDone: 'Unpinned',
@@ -61,6 +61,6 @@ export const enHosting: HostingStrings = {
   figureSource: 'Source',
   figureAsOf: 'As of',
   figureIncomplete: 'A figure needs what it says, a value, a source and a date.',
-  othersSaid: { one: '{count} person says the same:', other: '{count} people say the same:' },
+  othersSaid: { one: '{count} person says the same', other: '{count} people say the same' },
   failed: 'That did not work. Try again.',
 };

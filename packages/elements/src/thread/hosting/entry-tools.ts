@@ -36,7 +36,7 @@ export function renderEntryTools(context: ThreadContext, view: HostingView, item
     !isRoot && !isGuest && isPublic && !isAnswer(context, item)
       ? action('answer', say(strings.markAnswer))
       : nothing,
-    isPublic && !entry.became && !entry.why && item.delivery === undefined
+    isGuest && isPublic && !entry.became && !entry.why && item.delivery === undefined
       ? action('idea', say(strings.makeIdea))
       : nothing,
     entry.edits

@@ -33,7 +33,7 @@ export const hostingStyles = css`
 
   /* The team's own, in a quiet place of its own. */
   .hosting__tools {
-    gap: 0 var(--_space-m);
+    gap: 0 0.875em;
     inline-size: fit-content;
     margin-block-start: 0.25em;
     padding-inline: 0.75em;
