@@ -268,6 +268,35 @@ describe('the first post', () => {
     );
   });
 
+  it('keeps the address that was typed where the party turns it down, and says so where it sends no mail', async () => {
+    const page = await openThread();
+    const { transport } = page.stage;
+    const send = transport.send.bind(transport);
+    let code = 'PARTY_EMAIL_INVALID';
+    transport.send = async (events, token) => {
+      const isAsked = events.some(({ type }) => type === 'contact.given');
+      if (!isAsked) return send(events, token);
+      const receipts = events.map(({ id }) => ({ id, delivery: 'rejected' as const, code, message: code }));
+      return { ...(await send([], token)), receipts };
+    };
+    await page.post('Tell me');
+    await page.until(() => page.find('.keep'), 'it is offered');
+    page.button(page.get('.keep'), 'Tell me when').click();
+    await page.until(() => page.focused()?.id === 'tell-mail', 'it asks for the address');
+    await sendKeys({ type: 'teo@mail.example' });
+    await sendKeys({ press: 'Enter' });
+    const problem = () => page.find('#tell-problem')?.textContent ?? '';
+    await page.until(() => problem().includes('not a mail address'), 'it says why');
+    const field = page.get<HTMLInputElement>('#tell-mail');
+    expect(field.value).to.equal('teo@mail.example');
+    await page.until(() => page.focused() === field, 'and goes back to it');
+    code = 'PARTY_MAIL_OFF';
+    await sendKeys({ press: 'Enter' });
+    await page.until(() => page.get('.keep').textContent.includes('sends no mail yet'), 'it says so');
+    expect(page.find('#tell-mail')).to.not.exist;
+    expect(page.button(page.get('.keep'), 'Keep your link')).to.exist;
+  });
+
   it('of a host offers nothing', async () => {
     const page = await openThread({ asHost: true });
     await page.until(() => page.find('[data-do="menu"]'), 'the writing side is here');

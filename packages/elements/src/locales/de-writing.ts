@@ -133,6 +133,7 @@ export const deWriting: WritingStrings = {
     'Zuerst kommt eine Mail mit der Frage, ob sie dir gehört; ohne dein Ja folgt nichts. Niemand sieht die Adresse, und jede Mail beendet es mit einem Klick.',
   tellAsked: 'Sieh in deine Mails: es beginnt, sobald du dort Ja gesagt hast.',
   tellConfirmed: 'Du bekommst eine Mail, wenn es beantwortet ist.',
+  tellOff: 'Diese Party verschickt noch keine Mails. Dein Link führt zur Antwort zurück.',
   adoptTitle: 'Dieser Link führt zu den Beiträgen von jemandem',
   adoptQuestion:
     'Hier schreibst du als {name}. Mit dem Link schreibst du weiter als die Person, die ihn hat, nicht mehr als {name}.',

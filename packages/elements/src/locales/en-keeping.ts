@@ -17,4 +17,5 @@ export const enKeeping = {
     'First comes one mail that asks whether it is yours; nothing follows until you say yes. Nobody sees the address, and every mail ends it with one click.',
   tellAsked: 'Look into your mail: it begins once you have said yes there.',
   tellConfirmed: 'You are told by mail when it is answered.',
+  tellOff: 'This party sends no mail yet. Your link leads back to the answer.',
 } satisfies Partial<WritingStrings>;

@@ -208,6 +208,7 @@ export interface WritingStrings {
   readonly tellNote: Message;
   readonly tellAsked: Message;
   readonly tellConfirmed: Message;
+  readonly tellOff: Message;
   readonly adoptTitle: Message;
   readonly adoptQuestion: Message;
   readonly adoptWarning: Message;

@@ -23,6 +23,7 @@ export const keepingStyles = css`
 
   .keep > [data-do='close-keep'] {
     position: absolute;
+    margin: 0;
     inset: 0.375em 0.375em auto auto;
   }
 
@@ -31,17 +32,28 @@ export const keepingStyles = css`
   }
 
   /* Room for the cross. */
-  .keep__bar,
-  .keep__link > label {
+  .keep > :first-child,
+  .keep__link:first-child > label {
     padding-inline-end: 2.25em;
   }
 
-  .keep__link + .keep__link {
-    margin-block-start: 0.75em;
+  .keep__link:first-child {
+    padding: 0;
   }
 
-  .keep__bar:not(:empty) + .keep__link {
+  .keep > * + * {
     margin-block-start: 0.5em;
+  }
+
+  /* On a phone only the first row makes room. */
+  @container (inline-size < 480px) {
+    .keep__bar:first-child {
+      padding: 0;
+    }
+
+    .keep__bar:first-child > :first-child {
+      margin-inline-end: 2.5em;
+    }
   }
 
   .keep__link > :is(label, p) {

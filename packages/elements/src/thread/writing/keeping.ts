@@ -19,6 +19,8 @@ export class Keeping {
   #isAsking = false;
   #hasAsked = false;
   #hasMail = true;
+  /** As it was given last: asking and being turned down redraw its field. */
+  #mail = '';
   #problem: string | undefined;
 
   constructor(kit: WritingKit) {
@@ -39,20 +41,20 @@ export class Keeping {
     const contact = state.me?.contact ?? (this.#hasAsked ? 'asked' : undefined);
     const isOffered = this.#hasMail && contact === undefined;
     const { answered } = entry;
+    const offers = [
+      this.#link === undefined && drawButton('keep-link', SMALL, say(strings.keepLink)),
+      isOffered && !this.#isAsking && !answered && drawButton('tell-me', SMALL, say(strings.tellMe)),
+    ];
     return make(
       'div',
       { class: 'keep', part: 'keep' },
-      make(
-        'div',
-        'keep__bar',
-        this.#link === undefined && drawButton('keep-link', SMALL, say(strings.keepLink)),
-        isOffered && !this.#isAsking && !answered && drawButton('tell-me', SMALL, say(strings.tellMe)),
-      ),
-      drawButton('close-keep', SMALL_ICON, drawIcon(CROSS), { 'aria-label': say(strings.close) }),
       this.#link !== undefined && this.#drawLink(context, this.#link),
+      offers.some(Boolean) && make('div', 'keep__bar', offers),
       isOffered && this.#isAsking && this.#drawMail(context, id),
       contact === 'asked' && make('p', {}, say(strings.tellAsked)),
       contact === 'confirmed' && make('p', {}, say(strings.tellConfirmed)),
+      !this.#hasMail && make('p', {}, say(strings.tellOff)),
+      drawButton('close-keep', SMALL_ICON, drawIcon(CROSS), { 'aria-label': say(strings.close) }),
     );
   }
 
@@ -97,8 +99,8 @@ export class Keeping {
   /** Leaves an address. Nothing is sent to it but the question whether its owner agrees. */
   async tell(): Promise<void> {
     const { hands, host, strings, writing } = this.#kit;
-    const field = host.root.querySelector<HTMLInputElement>('#tell-mail');
-    const email = field?.value.trim() ?? '';
+    const field = () => host.root.querySelector<HTMLInputElement>('#tell-mail');
+    const email = (this.#mail = field()?.value.trim() ?? '');
     this.#problem = undefined;
     try {
       if (!isEmail(email)) {
@@ -111,13 +113,15 @@ export class Keeping {
       }
     } catch (error) {
       const code = (error as { code?: string }).code;
-      if (code === 'PARTY_MAIL_OFF') this.#hasMail = false;
-      else this.#problem = host.context.say(wordsFor(code as ErrorCode | undefined, strings));
+      if (code === 'PARTY_MAIL_OFF') {
+        this.#hasMail = false;
+        hands.announce(host.context.say(strings.tellOff));
+      } else this.#problem = host.context.say(wordsFor(code as ErrorCode | undefined, strings));
     }
     await host.draw(this.#entry);
     if (!this.#problem) return;
     hands.announce(this.#problem);
-    field?.focus();
+    field()?.focus();
   }
 
   #drawLink({ say }: ThreadContext, link: string): Node {
@@ -153,6 +157,7 @@ export class Keeping {
         dir: 'ltr',
         autocomplete: 'email',
         maxlength: EMAIL_MAX,
+        value: this.#mail || undefined,
         'aria-invalid': this.#problem && 'true',
         'aria-describedby': 'tell-problem tell-note',
       }),
