@@ -20,16 +20,12 @@ const TOGETHER = {
   outbox: [
     module(
       'protocol',
-      'commands|cursor|decision|ids|rows|tokens|party/project|thread/(?:access|project|reacting|reactions|standing)',
+      'commands|cursor|decision|ids|rows|text/seen|party/(?:guests|project)|thread/(?:access|project|reacting|standing)',
     ),
     module(
       'client',
-      'identity/actor|outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
+      'outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
     ),
-  ],
-  said: [
-    module('protocol', 'party/guests|text/seen|thread/(?:asking|folding|saying)'),
-    module('client', 'outbox/rules|thread/rules'),
   ],
   text: [
     module('protocol', 'text/(?:blocks|inline)'),
@@ -42,32 +38,8 @@ const TOGETHER = {
   choices: [module('elements', 'poll/poll-(?:(?:choices|parts)(?:\\.styles)?|options)')],
 };
 
-/** Where a page shows a thread first, what each act asks for in one go is one file, too. */
-const WITH_THREAD = {
-  outbox: [module('client', 'writing|thread/(?:first-rules|own-layer|writing)')],
-  reader: [
-    module('protocol', 'thread/order'),
-    module('client', 'reading/topic-reader|thread/(?:layer|reader|tree|window)'),
-  ],
-  hands: [module('elements', 'thread/(?:announce|thread-hands)')],
-  writing: [
-    module(
-      'elements',
-      'styles/forms\\.styles|locales/(?:en|load)-writing|thread/writing/(?:draw|drawn-icon|entry-marks|isolated|part|tooltips|writing-kit|writing-side|writing\\.styles)',
-    ),
-  ],
-  composing: [
-    module(
-      'elements',
-      'events/post(?:ed|-request)-event|locales/en-composing|thread/writing/(?:compos[a-z-]+(?:\\.styles)?|drafts|legal|personal|rich-text|type-into)',
-    ),
-  ],
-  floating: [module('elements', 'thread/writing/(?:floating(?:\\.styles)?|tooltip)')],
-};
-
-function chunksOf(...groups) {
-  const chunks = groups.flatMap(Object.entries);
-  return (id) => chunks.find(([, modules]) => modules.some((some) => some.test(id)))?.[0];
+function manualChunks(id) {
+  return Object.keys(TOGETHER).find((name) => TOGETHER[name].some((modules) => modules.test(id)));
 }
 
 const output = {
@@ -76,7 +48,7 @@ const output = {
   // The manifest says what stands in each; a name would be sent with every import.
   entryFileNames: '[hash].js',
   chunkFileNames: '[hash].js',
-  manualChunks: chunksOf(TOGETHER),
+  manualChunks,
   onlyExplicitManualChunks: true,
   compact: true,
   generatedCode: { preset: 'es2015', symbols: false },
@@ -97,7 +69,7 @@ function first(name) {
     input: `packages/elements/src/auto/${name}.ts`,
     // What follows takes what it needs from here, too.
     preserveEntrySignatures: 'allow-extension',
-    output: name === 'thread' ? { ...output, manualChunks: chunksOf(TOGETHER, WITH_THREAD) } : output,
+    output,
     plugins: [...bundlePlugins({ shortens: true }), parts.part()],
   };
 }

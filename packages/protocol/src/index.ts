@@ -17,5 +17,4 @@ export * from './poll/index.ts';
 export * from './rows.ts';
 export type * from './shapes.ts';
 export * from './thread/index.ts';
-export * from './tokens.ts';
 export * from './transact.ts';
