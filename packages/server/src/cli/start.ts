@@ -79,7 +79,7 @@ export const start: Command = {
       `  Party: ${party.id}   Data: ${isPostgresUrl(file) ? shownUrl(file) : file}   To stop: Ctrl+C`,
     );
     const again = `host link ${party.id} ${owner} --api http://${HOST}:${taken}`;
-    output.print(`  For another link, meanwhile and elsewhere:\n  ${commandLine(again)}\n`);
+    output.print(`  For another link, in a second terminal:\n  ${commandLine(again)}\n`);
     await untilStopped(app);
     return 0;
   },
