@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createConnection, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { after, describe, it, type TestContext } from 'node:test';
-import { PARTY_KEY } from '@partyline/protocol';
-import { openStorage } from '@partyline/server';
+import { ENDPOINTS, PARTY_KEY } from '@partyline/protocol';
+import { buildApp, openStorage } from '@partyline/server';
 import { placeOf } from '../../packages/server/src/storage/postgres/address.ts';
 import { BOARD_LISTS } from '../../packages/server/src/storage/postgres/board-lists.ts';
 import { Connections } from '../../packages/server/src/storage/postgres/connections.ts';
@@ -9,6 +12,7 @@ import { openPostgresStorage } from '../../packages/server/src/storage/postgres/
 import { BOARD_READS, READS, SESSION_READS } from '../../packages/server/src/storage/postgres/reads.ts';
 import type { Session } from '../../packages/server/src/storage/postgres/session.ts';
 import { succeed } from '../server/command-line.ts';
+import { temporaryFolder } from '../server/party.ts';
 import { PostgresServer } from '../support/postgres-server.ts';
 import { describeOutgoing } from './outgoing.ts';
 import { describeBoardStorage } from './storage-boards.ts';
@@ -147,6 +151,49 @@ function describeDatabase(database: PostgresServer): void {
       assert.deepEqual(rows, [{ synchronous_commit: 'on' }]);
     });
 
+    it('give up what takes too long, ask to come again, and go on', async (t) => {
+      const { url } = await openFresh(t);
+      const storage = await openPostgresStorage({ url, statementMs: 150 });
+      await storage.create('p', { epoch: 'e1', seq: 0, at: 0 });
+      const app = buildApp({ storage, logLevel: false });
+      t.after(() => app.close());
+      await connect(t, url, (session) =>
+        session.within('BEGIN', async () => {
+          await session.run('LOCK TABLE rows IN ACCESS EXCLUSIVE MODE');
+          await assert.rejects(storage.load('p', [PARTY_KEY]), { code: 'PARTY_SERVER_BUSY' });
+          const answer = await app.inject(ENDPOINTS.topic('p', 'anything'));
+          assert.equal(answer.statusCode, 503);
+          assert.ok(answer.headers['retry-after']);
+        }),
+      );
+      assert.equal((await storage.load('p', [PARTY_KEY]))!.head.epoch, 'e1');
+    });
+
+    it('have as long as it takes for what concerns a whole party', async (t) => {
+      const { url } = await openFresh(t);
+      const connections = new Connections(placeOf(url), { statementMs: 50, answerMs: 80 });
+      t.after(() => connections.close());
+      const long = 'SELECT pg_sleep(0.2)';
+      await connections.transaction(async (session) => (await session.patient()).run(long));
+      await assert.rejects(
+        connections.use((session) => session.run(long)),
+        { code: 'PARTY_SERVER_BUSY' },
+      );
+    });
+
+    it('that fall silent are left, and found again once they answer', async (t) => {
+      const { url } = await openFresh(t);
+      const line = await silentLine(t, url);
+      const storage = await openPostgresStorage({ url: line.url, answerMs: 300 });
+      t.after(() => storage.close());
+      await storage.create('p', { epoch: 'e1', seq: 0, at: 0 });
+      line.silence(true);
+      await assert.rejects(storage.head('p'), { code: 'PARTY_SERVER_BUSY' });
+      await assert.rejects(storage.page(FIRST_PAGE), { code: 'PARTY_SERVER_BUSY' });
+      line.silence(false);
+      assert.equal((await storage.head('p'))!.epoch, 'e1');
+    });
+
     it('of several writers take one, and the others load again', async (t) => {
       const { url, storage } = await openFresh(t);
       const head = { epoch: 'e1', seq: 0, at: 0 };
@@ -174,4 +221,45 @@ function describeDatabase(database: PostgresServer): void {
       assert.equal((await storage.load('p', [PARTY_KEY]))!.head.seq, 1);
     });
   });
+}
+
+const FIRST_PAGE = {
+  party: 'p',
+  topic: 't',
+  audience: 'public',
+  sort: 'oldest',
+  limit: 10,
+  inline: 0,
+} as const;
+
+/** A way to a database on which everything can be lost, as in a network that swallows what it should carry. */
+async function silentLine(t: TestContext, url: string) {
+  const SOCKET = '.s.PGSQL.5432';
+  const folder = await temporaryFolder(t);
+  const there = join(decodeURIComponent(/host=([^&]*)/.exec(url)![1]!), SOCKET);
+  const sockets: Socket[] = [];
+  let isSilent = false;
+  const line = createServer((near) => {
+    const far = createConnection(there);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.push(from);
+      from.on('data', (bytes) => isSilent || to.write(bytes));
+      from.on('error', () => to.destroy());
+      from.on('close', () => to.destroy());
+    }
+  }).listen(join(folder, SOCKET));
+  await once(line, 'listening');
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    line.close();
+  });
+  return {
+    url: url.replace(/host=[^&]*/, `host=${encodeURIComponent(folder)}`),
+    silence: (silent: boolean) => {
+      isSilent = silent;
+    },
+  };
 }

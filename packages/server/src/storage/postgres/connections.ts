@@ -5,6 +5,9 @@ import { coded } from './trouble.ts';
 
 const CONNECTIONS_MAX = 10;
 const CONNECT_MS = 5_000;
+/** What guests wait for is done in this time, or the database gives it up; and so do we where that says nothing at all. */
+const STATEMENT_MS = 20_000;
+const ANSWER_MS = 25_000;
 const INT8 = 20;
 const NUMERIC = 1700;
 
@@ -28,14 +31,26 @@ export interface Place {
   readonly schema: string;
 }
 
+/** How long one statement may take, in milliseconds. What works on a whole party is `patient`. */
+export interface TimeLimits {
+  /** For the database. */
+  readonly statementMs?: number;
+  /** Until its answer is here; more than the other. */
+  readonly answerMs?: number;
+}
+
 /** A pool of connections to one schema of one database, and the transactions that run on them. */
 export class Connections {
   readonly #pool: pg.Pool;
   /** The connection of whoever reads one moment again and again. */
   readonly #frozen = new AsyncLocalStorage<Session>();
 
-  constructor({ url, schema }: Place) {
-    const settings = [`search_path = ${pg.escapeIdentifier(schema)}`, ...SETTINGS];
+  constructor({ url, schema }: Place, { statementMs = STATEMENT_MS, answerMs = ANSWER_MS }: TimeLimits = {}) {
+    const settings = [
+      `search_path = ${pg.escapeIdentifier(schema)}`,
+      `statement_timeout = ${statementMs}`,
+      ...SETTINGS,
+    ];
     // The pool waits for what this answers, though its type does not say so.
     const setUp: (client: pg.ClientBase) => unknown = (client) =>
       client.query(settings.map((setting) => `SET ${setting}`).join('; '));
@@ -44,6 +59,7 @@ export class Connections {
       application_name: 'partyline',
       max: CONNECTIONS_MAX,
       connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: answerMs,
       keepAlive: true,
       types: { getTypeParser },
       onConnect: setUp,

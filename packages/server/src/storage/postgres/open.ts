@@ -1,12 +1,12 @@
 import { StartError } from '../../errors.ts';
 import { placeOf, shownUrl } from './address.ts';
-import { Connections } from './connections.ts';
+import { Connections, type TimeLimits } from './connections.ts';
 import { PostgresStorage } from './postgres-storage.ts';
 import { prepareSchema } from './schema.ts';
 
 const ENCODED = 'In a password, “/” is written %2F, “?” %3F, “#” %23 and “@” %40.';
 
-export interface PostgresOptions {
+export interface PostgresOptions extends TimeLimits {
   /** `postgres://user:password@host:port/database`; a parameter `schema` says which one holds the tables (`partyline`). */
   readonly url: string;
   /** Refuse to make new tables. */
@@ -20,10 +20,10 @@ export async function openPostgresStorage(options: PostgresOptions): Promise<Pos
   const { url, mustExist = false, upgrade = false } = options;
   const place = placeOf(url);
   const shown = shownUrl(url);
-  const connections = new Connections(place);
+  const connections = new Connections(place, options);
   try {
-    await connections.transaction((session) =>
-      prepareSchema(session, { schema: place.schema, shown, mustExist, upgrade }),
+    await connections.transaction(async (session) =>
+      prepareSchema(await session.patient(), { schema: place.schema, shown, mustExist, upgrade }),
     );
     return new PostgresStorage(connections);
   } catch (error) {

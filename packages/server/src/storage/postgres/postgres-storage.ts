@@ -313,14 +313,15 @@ export class PostgresStorage implements Storage {
   }
 
   async faults(): Promise<string[]> {
-    return this.#connections.snapshot(async (session) => [
-      ...(await listFaults(session)),
-      ...(await searchFaults(session)),
-    ]);
+    return this.#connections.snapshot(async (hurried) => {
+      const session = await hurried.patient();
+      return [...(await listFaults(session)), ...(await searchFaults(session))];
+    });
   }
 
   async replaceRows(party: string, rows: AsyncIterable<readonly Row[]>, expected: Head): Promise<boolean> {
-    const replaced = this.#connections.transaction(async (session) => {
+    const replaced = this.#connections.transaction(async (hurried) => {
+      const session = await hurried.patient();
       for (const table of DRAFTED)
         await session.run(`CREATE TEMP TABLE draft_${table} (LIKE ${table}) ON COMMIT DROP`);
       for await (const slice of rows) {
@@ -348,7 +349,8 @@ export class PostgresStorage implements Storage {
   async stage(party: string, batch: Omit<Batch, 'head'>): Promise<void> {
     refuseSecrets(batch.rows);
     const { statement, values } = staging(party, batch);
-    await this.#connections.transaction(async (session) => {
+    await this.#connections.transaction(async (hurried) => {
+      const session = await hurried.patient();
       if (await session.head(party)) throw new CodedError('PARTY_EXISTS');
       await session.count(statement, ...values);
       await fileIdeas(session, party, await filingsOf(session, party, batch.rows.filter(isIdea)));
@@ -356,7 +358,8 @@ export class PostgresStorage implements Storage {
   }
 
   async unstage(party: string): Promise<void> {
-    await this.#connections.transaction(async (session) => {
+    await this.#connections.transaction(async (hurried) => {
+      const session = await hurried.patient();
       if (await session.head(party)) throw new CodedError('PARTY_EXISTS');
       for (const table of TABLES) await session.run(`DELETE FROM ${table} WHERE party = $1`, party);
       await refileIdeas(session, party);

@@ -2,23 +2,37 @@ import type { Head, Row } from '@partyline/protocol';
 import type pg from 'pg';
 import { SESSION_READS } from './reads.ts';
 import type { Statement } from './statement.ts';
+import { mayPass } from './trouble.ts';
+
+/** Longer than anything takes; the driver knows no “never” beside its own limit. */
+const PATIENT_MS = 2 ** 31 - 1;
+
+/** As the driver takes it; its types do not know the limit of a single query. */
+type Query = pg.QueryConfig & { readonly query_timeout?: number };
 
 /** One connection for as long as somebody needs it, and what everybody reads through it. */
 export class Session {
   readonly #client: pg.PoolClient;
+  readonly #limit: Pick<Query, 'query_timeout'>;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, limit: Pick<Query, 'query_timeout'> = {}) {
     this.#client = client;
+    this.#limit = limit;
+  }
+
+  /** The same connection for the rest of a transaction, for what takes as long as it takes. */
+  async patient(): Promise<Session> {
+    await this.run('SET LOCAL statement_timeout = 0');
+    return new Session(this.#client, { query_timeout: PATIENT_MS });
   }
 
   /** Runs statements that nobody repeats. */
   async run(text: string, ...values: unknown[]): Promise<pg.QueryResult> {
-    return this.#client.query(text, values.length > 0 ? values : undefined);
+    return this.#query({ text, ...(values.length > 0 && { values }) });
   }
 
   async all<Found extends object>(statement: Statement, ...values: unknown[]): Promise<Found[]> {
-    const { rows } = await this.#client.query<Found>({ ...statement, values });
-    return rows;
+    return (await this.#query({ ...statement, values })).rows as Found[];
   }
 
   async first<Found extends object>(statement: Statement, ...values: unknown[]): Promise<Found | undefined> {
@@ -27,7 +41,7 @@ export class Session {
 
   /** How many rows a statement wrote. */
   async count(statement: Statement, ...values: unknown[]): Promise<number> {
-    return (await this.#client.query({ ...statement, values })).rowCount ?? 0;
+    return (await this.#query({ ...statement, values })).rowCount ?? 0;
   }
 
   /** Rows of the protocol from the column `data`. */
@@ -57,15 +71,20 @@ export class Session {
 
   /** @param begin - the statement that opens the transaction. */
   async within<T>(begin: string, work: () => Promise<T>): Promise<T> {
-    await this.#client.query(begin);
+    await this.run(begin);
     let result: T;
     try {
       result = await work();
     } catch (error) {
-      await this.#client.query('ROLLBACK').catch(() => undefined);
+      // After trouble the connection is thrown away, and may not even answer this.
+      if (!mayPass(error)) await this.run('ROLLBACK').catch(() => undefined);
       throw error;
     }
-    await this.#client.query('COMMIT');
+    await this.run('COMMIT');
     return result;
+  }
+
+  async #query(query: Query): Promise<pg.QueryResult> {
+    return this.#client.query({ ...query, ...this.#limit } as pg.QueryConfig);
   }
 }
