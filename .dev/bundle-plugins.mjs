@@ -14,6 +14,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const PRIVATE_PROPERTY = /--_[a-z\d]+(?:-[a-z\d]+)*/g;
+/** Of a part or a variant: no word of any language. */
+const CLASS = /(?<![-\w])[a-z]+(?:-[a-z]+)*(?:__|--)[a-z]+(?:-[a-z]+)*(?![-\w])/g;
+/** The rest of such a name is put behind it while the code runs. */
+const BEGUN_CLASS = /(?<![-\w])[a-z]+(?:-[a-z]+)*(?:__|--)(?:[a-z-]*(?=\$\{)|(?=['"`]))/g;
 const OWN_PACKAGE = /^@partyline\/([a-z]+)(\/.+)?$/;
 const OWN_IMPORT =
   /import\s*\{([^}]*)\}\s*from\s*"(?:[^"]*\/limits\.ts|\.[^"]*\/index\.ts|@partyline\/protocol[^"]*)";/g;
@@ -84,24 +88,51 @@ function writtenOutLimits() {
   };
 }
 
-/** Set on the page, too. */
-const SHARED_PROPERTIES = ['--_rows'];
+/** Set on the page, or looked for by tests of the built script. */
+const SHARED_NAMES = ['--_rows', 'idea--similar', 'row--own', 'waiting__item', 'waiting__words'];
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+
+/** The most frequent get the shortest; which that is, depends on the sources alone. */
+function shortened(counts, prefix) {
+  const names = [...counts].sort(([a, often], [b, oftener]) => oftener - often || (a < b ? -1 : 1));
+  return names.map(([name], index) => {
+    const first = LETTERS[Math.floor(index / LETTERS.length) - 1] ?? '';
+    return [name, `${prefix}${first}${LETTERS[index % LETTERS.length]}`];
+  });
+}
+
+/** Private custom properties (`--_accent-text`), and the classes of style sheets that are unmistakable (`entry__head`). */
+async function shortNames() {
+  const properties = new Map();
+  const classes = new Map();
+  const styled = new Set();
+  const begun = new Set();
+  const count = (counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const file of globSync('packages/elements/src/**/*.ts', { cwd: root })) {
+    const code = await readFile(join(root, file), 'utf8');
+    for (const name of code.match(PRIVATE_PROPERTY) ?? []) count(properties, name);
+    for (const name of code.match(CLASS) ?? []) {
+      count(classes, name);
+      if (file.endsWith('.styles.ts') && code.includes(`.${name}`)) styled.add(name);
+    }
+    for (const name of code.match(BEGUN_CLASS) ?? []) begun.add(name);
+  }
+  for (const name of classes.keys()) {
+    if (!styled.has(name) || [...begun].some((start) => name.startsWith(start))) classes.delete(name);
+  }
+  for (const name of SHARED_NAMES) {
+    properties.delete(name);
+    classes.delete(name);
+  }
+  return new Map([...shortened(properties, '--_'), ...shortened(classes, '_')]);
+}
 
 /**
- * A custom property keeps each space of its value: one is as good as a line with its indent. Private ones (`--_accent-text`) get
- * short names; in the order of the alphabet, so that a build gives the same ones as the last.
+ * A custom property keeps each space of its value: one is as good as a line with its indent. What only our own style sheets and templates
+ * know gets short names.
  */
 function leanStyles(shortens) {
   let names = new Map();
-  const shortNames = async () => {
-    const found = new Set();
-    for (const file of globSync('packages/elements/src/**/*.ts', { cwd: root })) {
-      for (const name of (await readFile(join(root, file), 'utf8')).match(PRIVATE_PROPERTY) ?? [])
-        found.add(name);
-    }
-    for (const name of SHARED_PROPERTIES) found.delete(name);
-    return new Map([...found].sort().map((name, index) => [name, `--_${index.toString(36)}`]));
-  };
   return {
     name: 'lean-styles',
     async buildStart() {
@@ -121,7 +152,8 @@ function leanStyles(shortens) {
               .replace(/\b0\.(?=\d)/g, '.'),
           )
         : code;
-      return { code: css.replace(PRIVATE_PROPERTY, (name) => names.get(name) ?? name), map: null };
+      const short = (name) => names.get(name) ?? name;
+      return { code: css.replace(PRIVATE_PROPERTY, short).replace(CLASS, short), map: null };
     },
   };
 }
@@ -150,7 +182,7 @@ const TERSER = {
   ecma: 2022,
   module: true,
   toplevel: true,
-  compress: { hoist_props: true, keep_fargs: false, unsafe_arrows: true },
+  compress: { hoist_props: true, keep_fargs: false, passes: 3, unsafe_arrows: true },
   format: { comments: false },
 };
 /** How Rollup writes the name of a file that has none yet; they are numbered through the whole build. */
@@ -201,7 +233,7 @@ function minified() {
 /**
  * What every bundle of ours goes through, in this order; only a `compact` one is minified.
  *
- * @param options - `shortens`: gives private custom properties short names.
+ * @param options - `shortens`: gives private custom properties and classes short names.
  */
 export function bundlePlugins({ shortens = false } = {}) {
   return [

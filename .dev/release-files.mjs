@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { root, version } from './bundle-plugins.mjs';
-import { remembered } from './remembered.mjs';
 
 /** Emits files as they are written, under their own names. */
 export function copiedFiles(...sources) {
@@ -34,33 +31,9 @@ async function thirdPartyLicences(modules) {
   return texts.join('\n\n---\n\n');
 }
 
-/** Writes `.br` and `.gz` beside a file, and says what its manifest says of it. */
-async function compressed(dir, fileName) {
-  const body = await readFile(join(dir, fileName));
-  const integrity = `sha384-${createHash('sha384').update(body).digest('base64')}`;
-  const brotli = await remembered(['brotli', integrity], () =>
-    brotliCompressSync(body, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    }),
-  );
-  const gzip = gzipSync(body, { level: 9 });
-  await writeFile(join(dir, `${fileName}.br`), brotli);
-  await writeFile(join(dir, `${fileName}.gz`), gzip);
-  return {
-    bytes: body.length,
-    brotli: brotli.length,
-    gzip: gzip.length,
-    integrity,
-  };
-}
-
 /**
  * A release that is built in parts, the loader last: it imports what the parts came out as. With it come the page's stylesheet, the
- * licences, and `manifest.json` with sizes, integrity and who loads whom.
+ * licences, and `manifest.json` with who loads whom; sizes come to it with the names (`release-names.mjs`).
  */
 export function release({ loader, stylesheet, licences }) {
   const files = {};
@@ -70,7 +43,7 @@ export function release({ loader, stylesheet, licences }) {
   /** The files of each part, by the source of its entry: which holds a module, and which are asked for with it. */
   const parts = new Map();
 
-  async function write({ dir }, bundle) {
+  function write(bundle) {
     const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
     const first = chunks.find(({ isEntry }) => isEntry);
     parts.set(first.facadeModuleId, {
@@ -90,7 +63,6 @@ export function release({ loader, stylesheet, licences }) {
       for (const id of ids) modules.add(id);
       if (output.facadeModuleId && output.isEntry) entries.set(output.facadeModuleId, fileName);
       files[fileName] = {
-        ...(await compressed(dir, fileName)),
         ...(output.type === 'chunk' && {
           modules: ids.map((id) => relative(root, id)),
           imports: output.imports,
@@ -104,7 +76,7 @@ export function release({ loader, stylesheet, licences }) {
   const partOf = (id) => parts.get(id.replace(/-extras\.ts$/, '.ts'));
 
   return {
-    part: () => ({ name: 'release-part', writeBundle: write }),
+    part: () => ({ name: 'release-part', writeBundle: (_, bundle) => write(bundle) }),
     loader: () => ({
       name: 'release-loader',
       resolveDynamicImport(specifier, importer) {
@@ -131,7 +103,7 @@ export function release({ loader, stylesheet, licences }) {
         this.emitFile({ type: 'asset', fileName: licences, source: await thirdPartyLicences(modules) });
       },
       async writeBundle(options, bundle) {
-        await write(options, bundle);
+        write(bundle);
         const manifest = { version, entry: 'partyline.js', stylesheet: 'partyline.css', files };
         await writeFile(join(options.dir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
       },
