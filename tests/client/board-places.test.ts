@@ -117,6 +117,29 @@ describe('an idea as an option of a poll', () => {
     close();
   });
 
+  it('is lost to none of two hosts who make one in the same moment', async () => {
+    const { transport, hosting, idea, twin, optionsNow, close } = await openHosting();
+    const { poll } = transport;
+    let met = 0;
+    let meet = (): void => undefined;
+    const both = new Promise<void>((resolve) => (meet = resolve));
+    // Each has read the poll before the other has changed it.
+    transport.poll = async (...asked) => {
+      const view = await poll.apply(transport, asked);
+      if ((met += 1) === 2) meet();
+      await both;
+      return view;
+    };
+    await Promise.all([
+      hosting.makeOption(idea, 'first', 'Shoes first'),
+      hosting.makeOption(twin, 'first', 'Shoes in 36'),
+    ]);
+    const ideas = (await optionsNow()).map(({ idea: of }) => of);
+    assert.equal(ideas.length, 4);
+    assert.deepEqual(new Set(ideas), new Set([undefined, idea, twin]));
+    close();
+  });
+
   it('is refused by its code where the poll is closed, gives figures, or is none', async () => {
     const { transport, host, hosting, idea, close } = await openHosting();
     act(transport, host, 'topic.closed', {}, 'first');

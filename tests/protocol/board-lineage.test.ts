@@ -83,6 +83,26 @@ describe('an option of a poll', () => {
     stage.do(HOST, 'entry.held', { entry: hidden });
     const more = { options: [...options, { id: 'd', text: 'Rude', idea: hidden }] };
     assert.equal(stage.refused(HOST, 'poll.changed', more, { topic: 'which' }), 'PARTY_IDEA_NOT_PUBLIC');
+    const added = { add: more.options.slice(3) };
+    assert.equal(stage.refused(HOST, 'poll.changed', added, { topic: 'which' }), 'PARTY_IDEA_NOT_PUBLIC');
+    const third = stage.propose(bob, 'Warmer lanes');
+    const warm = { add: [{ id: 'warm', text: 'Warmer', idea: third }] };
+    stage.do(HOST, 'poll.changed', warm, { topic: 'which' });
+    assert.deepEqual(stage.idea(third).polls, ['which']);
+    assert.deepEqual(shown().options.at(-1), {
+      id: 'warm',
+      text: 'Warmer',
+      idea: third,
+      by: 'Bob',
+      board: 'ideas',
+    });
+    stage.do(
+      HOST,
+      'poll.changed',
+      { add: [{ id: 'again', text: 'Again', idea: third }] },
+      { topic: 'which' },
+    );
+    assert.equal(shown().options.length, 4, 'an idea is one option');
     const own = { kind: 'single', title: 'X', options: more.options.slice(2) };
     assert.equal(stage.refused(HOST, 'poll.created', own, { topic: 'other' }), 'PARTY_IDEA_NOT_PUBLIC');
   });

@@ -177,6 +177,26 @@ describe('the definition of a poll', () => {
   });
 });
 
+describe('options that hosts add', () => {
+  it('stand behind those that are there by then, and are kept as whole lists', () => {
+    const stage = create();
+    cast(stage, 1, ['a']);
+    const add = (...options: object[]) =>
+      refusal(stage.send(HOST, 'poll.changed', { add: options }, { topic }));
+    const words = () => shown(stage).options.map(({ text }) => text);
+    const before = words();
+    assert.equal(add({ id: 'd', text: 'Lane d' }), 'confirmed');
+    assert.equal(add({ id: 'e', text: 'Lane e' }), 'confirmed');
+    assert.deepEqual(words(), [...before, 'Lane d', 'Lane e']);
+    const { data } = stage.log.findLast(({ type }) => type === 'poll.changed')!;
+    assert.deepEqual(Object.keys(data), ['options'], 'the log knows no other way to say it');
+    assert.equal(add({ id: 'd', text: 'Lane x' }), 'PARTY_POLL_OPTIONS_SAME');
+    const { length } = stage.log;
+    assert.equal(add(), 'confirmed');
+    assert.equal(stage.log.length, length, 'nothing is new');
+  });
+});
+
 describe('an answer', () => {
   it('is checked against the kind of poll', () => {
     const figures = { options: undefined };

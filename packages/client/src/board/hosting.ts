@@ -4,7 +4,6 @@ import {
   type EventIn,
   type EventInOf,
   type HistoryView,
-  type PollEntity,
   type VotersView,
 } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
@@ -33,14 +32,13 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
     withdrawVoteFor: (entry, name) => act('vote.withdrawn', { entry, for: name }),
     makeIdeaOf: (from, { title, text, category }) =>
       issue('idea.proposed', { title, ...(text && { text }), ...(category && { category }), from }),
-    /** The poll is read first: what it offers already stays. So this one needs the network, now. */
+    /** Whether the poll takes one is read first, so this needs the network, now. What it offers by then stays. */
     async makeOption(idea, poll, text) {
       const { token } = await arrive();
       const view = await context.transport.poll({ topic: poll }, token);
       if (view.poll?.type !== 'poll') throw turnedDown('PARTY_TOPIC_KIND');
       if (view.poll.state === 'closed') throw turnedDown('PARTY_TOPIC_CLOSED');
-      const options = optionsOf(view.poll);
-      if (options.some((option) => option.idea === idea)) return;
+      if (view.poll.options.some((option) => option.idea === idea)) return;
       const id = mintEventId(context.now(), context.random);
       const option = { id: `idea-${idea.replaceAll('-', '').slice(-24)}`, text, idea };
       const event: EventIn = {
@@ -48,7 +46,7 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
         type: 'poll.changed',
         v: 1,
         topic: poll,
-        data: { options: [...options, option] },
+        data: { add: [option] },
       };
       const { receipts } = await context.transport.send([event], token);
       const { code, delivery } = receipts.find((receipt) => receipt.id === id)!;
@@ -74,13 +72,6 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
       ),
     history: async (entry) => (await read<HistoryView>(`/desk/entries/${entry}/history`)).versions,
   };
-}
-
-/** What hosts have set; what guests proposed is no part of it. */
-function optionsOf({ options }: PollEntity): NonNullable<EventInOf<'poll.changed'>['data']['options']> {
-  return options
-    .filter(({ by, idea }) => by === undefined || idea !== undefined)
-    .map(({ id, idea, image, text = '' }) => ({ id, text, ...(image && { image }), ...(idea && { idea }) }));
 }
 
 function turnedDown(code: ErrorCode): PartyError {

@@ -36,6 +36,7 @@ interface BoardConcerning {
   readonly person?: string;
   readonly idea?: unknown;
   readonly options?: readonly PollOption[];
+  readonly add?: readonly PollOption[];
 }
 
 /** What tells on all that is merged into an idea: it may be taken away from everybody or come back, or its votes are counted. */
@@ -55,7 +56,8 @@ export function keysOfBoard(event: Concerning, actor: string, rows: Rows): strin
     keys.push(...keysOfNamed(named, rows));
     if (MOVES.test(type)) keys.push(...subgroupOf(rows, named).map(entryKey));
   }
-  for (const { idea } of data.options ?? []) if (idea !== undefined) keys.push(...keysOfIdea(idea, rows));
+  for (const { idea } of [...(data.options ?? []), ...(data.add ?? [])])
+    if (idea !== undefined) keys.push(...keysOfIdea(idea, rows));
   if (/^(idea\.(proposed|imported)|voice\.brought)$/.test(type)) keys.push(entryKey(id));
   if (data.from !== undefined) keys.push(...keysOfFrom(data.from, rows));
   if (data.entry === undefined) return keys;

@@ -56,7 +56,8 @@ function decideChanged(
   { topic, data }: EventInOf<'poll.changed'>,
   now: number,
 ): Decision {
-  const next = definitionOf({ ...row.poll, ...data } as PollDefinition);
+  const change = withAdded(row, data);
+  const next = definitionOf({ ...row.poll, ...change } as PollDefinition);
   const problem = changeProblem(row, next, now);
   if (problem) return reject(problem);
   if (isSameDefinition(row.poll, next)) return accept();
@@ -64,7 +65,15 @@ function decideChanged(
   const fresh = (next.options ?? []).filter(({ idea }) => idea !== undefined && !known.has(idea));
   const polled = polledDrafts(rows, topic, fresh);
   if (!polled) return reject('PARTY_IDEA_NOT_PUBLIC');
-  return accept(...polled, { type: 'poll.changed', topic, data: normalised(data, next) });
+  return accept(...polled, { type: 'poll.changed', topic, data: normalised(change, next) });
+}
+
+/** Two hosts who add an option in the same moment both find it there: the log knows whole lists only. */
+function withAdded({ poll }: PollRow, { add, ...change }: EventInOf<'poll.changed'>['data']): PollChange {
+  const { options = poll.options ?? [] } = change;
+  const ideas = new Set(options.map(({ idea }) => idea));
+  const fresh = (add ?? []).filter(({ idea }) => idea === undefined || !ideas.has(idea));
+  return fresh.length > 0 ? { ...change, options: [...options, ...fresh] } : change;
 }
 
 function changeProblem(row: PollRow, next: PollDefinition, now: number): ErrorCode | undefined {

@@ -153,6 +153,13 @@ export const PollChanged = topicEvent(
             'Options with mended words, and new ones. Once somebody has answered, none can be left out.',
         }),
       ),
+      add: Type.Optional(
+        Type.Array(PollOption, {
+          maxItems: POLL_OPTIONS_MAX,
+          description:
+            'Options behind those that are there by then, whoever added them; an idea that is one already is not added again.',
+        }),
+      ),
       ...PollRules,
     },
     closed,

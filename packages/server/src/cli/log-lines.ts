@@ -126,7 +126,7 @@ const DATA: { readonly [Name in LogType]: TSchema } = {
   'entry.pinned': Entry,
   'entry.unpinned': Entry,
   'poll.created': PollDefinition,
-  'poll.changed': PollChanged.properties.data,
+  'poll.changed': Type.Omit(PollChanged.properties.data, ['add'], { additionalProperties: false }),
   'ballot.cast': Of({
     choice: Choice,
     via: Type.Optional(Text),
