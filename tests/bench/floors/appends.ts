@@ -23,6 +23,8 @@ const PARTY = 'bench';
 /** A post without an intent waits with this weight. */
 const WAITS = -1_000_000;
 const EPOCH = 'floor';
+/** The columns behind `shown` of what stands in no list and belongs to nobody. */
+const NOTHING = [null, null, null, null, null, null, 0, null, 0];
 const db = new Database(process.argv[2]!);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = full');
@@ -70,7 +72,26 @@ function writeEvent(
   };
   const list = `topic:${topic}`;
   const data = JSON.stringify(row);
-  upsertRow.run(PARTY, key, data, 'entry', seq, seq, topic, list, 2, at, seq, 0, WAITS, actor, 0, null, 0);
+  upsertRow.run(
+    PARTY,
+    key,
+    data,
+    'entry',
+    seq,
+    seq,
+    topic,
+    list,
+    2,
+    at,
+    seq,
+    0,
+    WAITS,
+    null,
+    actor,
+    0,
+    null,
+    0,
+  );
   const receipt = { id, delivery: 'confirmed', seq, visibility: 'public' };
   insertReceipt.run(PARTY, actor, id, JSON.stringify(receipt));
   return receipt;
@@ -91,32 +112,13 @@ function writeTopic(topic: string): void {
     revealed: true,
     pub: seq,
   };
-  upsertRow.run(
-    PARTY,
-    key,
-    JSON.stringify(row),
-    'topic',
-    seq,
-    seq,
-    topic,
-    null,
-    0,
-    null,
-    null,
-    null,
-    null,
-    null,
-    0,
-    null,
-    0,
-  );
+  upsertRow.run(PARTY, key, JSON.stringify(row), 'topic', seq, seq, topic, null, 0, ...NOTHING);
 }
 
 function writeDesk(): void {
   const { seq } = state;
   const row = { kind: 'desk', key: 'desk', changed: seq, waiting: seq };
-  const nothing = [null, null, null, null, null, 0, null, 0];
-  upsertRow.run(PARTY, 'desk', JSON.stringify(row), 'desk', seq, null, '', null, 0, ...nothing);
+  upsertRow.run(PARTY, 'desk', JSON.stringify(row), 'desk', seq, null, '', null, 0, ...NOTHING);
 }
 
 const commit = db.transaction((batch: readonly Waiting[]): unknown[] => {
