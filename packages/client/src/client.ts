@@ -96,10 +96,10 @@ export function createClient(options: ClientOptions): Client {
 function later(reach: Transport, coming: Promise<Transport>): Transport {
   return new Proxy(reach, {
     get: (own, name: keyof Transport) =>
-      typeof own[name] === 'function'
-        ? async (...args: never[]) =>
-            ((await coming)[name] as (...args: never[]) => Promise<unknown>)(...args)
-        : own[name],
+      name === 'address'
+        ? own[name]
+        : async (...args: never[]) =>
+            ((await coming)[name] as (...args: never[]) => Promise<unknown>)(...args),
   });
 }
 

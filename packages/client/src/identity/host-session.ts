@@ -8,9 +8,9 @@ import {
 import type { Client } from '../client.ts';
 import { asPartyError, PartyError } from '../failure.ts';
 import { base64url } from './actor.ts';
-import { forgetHostSession, keyOf, read, write, type HostSession, type PartyHome } from './kept-session.ts';
+import { keyOf, read, type HostSession, type PartyHome } from './kept-session.ts';
 
-export { forgetHostSession, readHostSession, type HostSession, type PartyHome } from './kept-session.ts';
+export { readHostSession, type HostSession, type PartyHome } from './kept-session.ts';
 
 const TOKEN_BYTES = 32;
 /** A lost answer is asked for again: the same code and token get the same one. */
@@ -82,4 +82,17 @@ export async function signOut({ context }: Client): Promise<void> {
     credentials: 'omit',
     keepalive: true,
   }).catch(() => {});
+}
+
+export function forgetHostSession(home: string | PartyHome): void {
+  write(keyOf(home), undefined);
+}
+
+function write(key: string, value: object | undefined): void {
+  try {
+    if (value) localStorage.setItem(key, JSON.stringify(value));
+    else localStorage.removeItem(key);
+  } catch {
+    // Without storage a host is signed in for as long as the page is open.
+  }
 }

@@ -25,10 +25,6 @@ export function readHostSession(home: string | PartyHome, now = Date.now()): Hos
   return session && session.expires > now ? session : undefined;
 }
 
-export function forgetHostSession(home: string | PartyHome): void {
-  write(keyOf(home), undefined);
-}
-
 export function keyOf(home: string | PartyHome, what: 'host' | 'signing' = 'host'): string {
   const name = typeof home === 'string' ? home : `${partyAddress(home.api, home.party)}/live`;
   return `partyline:${name}:${what}`;
@@ -39,14 +35,5 @@ export function read<Value>(key: string): Value | undefined {
     return (JSON.parse(localStorage.getItem(key) ?? 'null') as Value | null) ?? undefined;
   } catch {
     return undefined;
-  }
-}
-
-export function write(key: string, value: object | undefined): void {
-  try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
-  } catch {
-    // Without storage a host is signed in for as long as the page is open.
   }
 }

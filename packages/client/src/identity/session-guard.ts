@@ -1,7 +1,7 @@
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { PageRequest, Query, Transport } from '../transport/contract.ts';
-import { forgetHostSession } from './kept-session.ts';
+import { keyOf } from './kept-session.ts';
 
 /** Reaches the party as a host for as long as the session lasts, and as this device's guest from then on. */
 export function guardSession(below: Transport, context: ClientContext): Transport {
@@ -13,7 +13,11 @@ export function guardSession(below: Transport, context: ClientContext): Transpor
     if (!(cause instanceof PartyError) || cause.status !== 401) throw cause;
     if (context.ended) return;
     context.ended = cause;
-    forgetHostSession(context.home);
+    try {
+      localStorage.removeItem(keyOf(context.home));
+    } catch {
+      // Without storage nothing was kept.
+    }
     context.token = undefined;
     context.feed.restart();
     void context.session?.then((session) => session.leaveHost());
