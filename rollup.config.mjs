@@ -29,10 +29,10 @@ const TOGETHER = {
   ],
   text: [
     module('protocol', 'text/(?:blocks|inline)'),
-    module('elements', 'thread/entry-(?:day|text(?:\\.styles)?)'),
+    module('elements', 'locales/en-reactions|thread/entry-(?:day|reactions|text(?:\\.styles)?)'),
   ],
   extras: [
-    module('elements', 'thread/(?:thread-extras(?:\\.styles)?|entry-(?:became|trail))'),
+    module('elements', 'thread/(?:thread-extras(?:\\.styles)?|entry-(?:became|replies|trail))'),
     module('elements', 'locales/(?:became-strings|en-extras)'),
   ],
   choices: [module('elements', 'poll/poll-(?:(?:choices|parts)(?:\\.styles)?|options)')],

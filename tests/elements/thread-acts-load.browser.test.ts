@@ -7,7 +7,7 @@ const fetched = (): string[] =>
     .getEntriesByType('resource')
     .map(({ name }) => new URL(name).pathname)
     .filter((path) =>
-      /thread\/(?:writing|hosting)\/|floating-ui|locales\/en-(?!poll|board|idea|extras)/.test(path),
+      /thread\/(?:writing|hosting)\/|floating-ui|locales\/en-(?!poll|board|idea|extras|reactions)/.test(path),
     )
     .map((path) =>
       path

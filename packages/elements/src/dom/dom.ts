@@ -47,13 +47,7 @@ export function fill(parent: ParentNode & Node, ...content: Content[]): void {
 
 function flat(content: readonly Content[]): (ChildNode | string)[] {
   return content.flatMap((part): (ChildNode | string)[] =>
-    part instanceof DocumentFragment
-      ? [...part.childNodes]
-      : Array.isArray(part)
-        ? flat(part)
-        : part
-          ? [part as ChildNode | string]
-          : [],
+    Array.isArray(part) ? flat(part) : part ? [part as ChildNode | string] : [],
   );
 }
 

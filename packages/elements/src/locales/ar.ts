@@ -1,6 +1,6 @@
-import type { ExtraStrings, LinkStrings, Strings } from './strings.ts';
+import type { ExtraStrings, LinkStrings, ReactionStrings, Strings, TextStrings } from './strings.ts';
 
-export const ar: Strings & ExtraStrings & LinkStrings = {
+export const ar: Strings & ExtraStrings & ReactionStrings & TextStrings & LinkStrings = {
   threadHeading: 'محادثة',
   postCount: {
     zero: 'لا مشاركات',

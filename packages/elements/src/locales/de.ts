@@ -1,6 +1,6 @@
-import type { ExtraStrings, LinkStrings, Strings } from './strings.ts';
+import type { ExtraStrings, LinkStrings, ReactionStrings, Strings, TextStrings } from './strings.ts';
 
-export const de: Strings & ExtraStrings & LinkStrings = {
+export const de: Strings & ExtraStrings & ReactionStrings & TextStrings & LinkStrings = {
   threadHeading: 'Gespräch',
   postCount: { one: '{count} Beitrag', other: '{count} Beiträge' },
   sort: 'Sortieren nach',

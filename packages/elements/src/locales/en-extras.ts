@@ -1,6 +1,6 @@
 import type { ExtraStrings } from './strings.ts';
 
-/** English: what has come of a post, reasons, facts. */
+/** English: replies, what has come of a post, reasons, facts. */
 export const enExtras: ExtraStrings = {
   factNote: '{source}, as of {date}',
   factSample: { one: '{count} answer', other: '{count} answers' },
@@ -16,4 +16,15 @@ export const enExtras: ExtraStrings = {
   sameCount: { other: '{count} same here' },
   whyCount: { other: '{count} said why' },
   readOn: { one: 'Read {count} more reason', other: 'Read {count} more reasons' },
+  partyClosed: 'The party is closed for now. Everything can still be read.',
+  topicClosed: 'This conversation is closed. It can be read, not continued.',
+  edited: 'edited',
+  pinned: 'Pinned',
+  helped: 'This helped {name}',
+  moreReplies: { one: '{count} more reply', other: '{count} more replies' },
+  freshReplies: { one: '{count} new reply', other: '{count} new replies' },
+  to: 'to {name}',
+  removed: 'This post was removed.',
+  fold: 'Hide replies',
+  unfold: { one: 'Show {count} reply', other: 'Show {count} replies' },
 };

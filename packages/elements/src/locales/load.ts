@@ -1,7 +1,9 @@
-import type { ExtraStrings, LinkStrings, Strings } from './strings.ts';
+import type { ExtraStrings, LinkStrings, ReactionStrings, Strings, TextStrings } from './strings.ts';
 
 /** Languages beside English, each fetched when a page asks for it. */
-const LOCALES: Readonly<Record<string, () => Promise<Strings & ExtraStrings & LinkStrings>>> = {
+const LOCALES: Readonly<
+  Record<string, () => Promise<Strings & ExtraStrings & ReactionStrings & TextStrings & LinkStrings>>
+> = {
   de: () => import('./de.ts').then(({ de }) => de),
   ar: () => import('./ar.ts').then(({ ar }) => ar),
 };

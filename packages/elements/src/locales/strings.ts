@@ -17,7 +17,7 @@ export type Message =
   string | ({ readonly other: string } & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>);
 
 /** What stands on the screen while reading. Loaded with the elements. */
-export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent, Message>> {
+export interface Strings extends Readonly<Record<Sort | Intent | 'same', Message>> {
   readonly threadHeading: Message;
   readonly postCount: Message;
   readonly sort: Message;
@@ -29,14 +29,10 @@ export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent,
   readonly failedMore: Message;
   readonly tryAgain: Message;
   readonly offline: Message;
-  readonly partyClosed: Message;
-  readonly topicClosed: Message;
   readonly showAll: Message;
   readonly showMore: Message;
   readonly loadingMore: Message;
-  readonly moreReplies: Message;
   readonly fresh: Message;
-  readonly freshReplies: Message;
   readonly composerLabel: Message;
   readonly composerPlaceholder: Message;
   readonly replyLabel: Message;
@@ -46,17 +42,9 @@ export interface Strings extends Readonly<Record<Sort | WordedReaction | Intent,
   readonly react: Message;
   readonly guest: Message;
   readonly host: Message;
-  readonly to: Message;
-  readonly edited: Message;
-  readonly removed: Message;
-  readonly newTab: Message;
   readonly waiting: Message;
   readonly notKept: Message;
-  readonly pinned: Message;
   readonly officialAnswer: Message;
-  readonly helped: Message;
-  readonly fold: Message;
-  readonly unfold: Message;
 }
 
 /** What few conversations say. Comes with the first that does. */
@@ -75,7 +63,26 @@ export interface ExtraStrings {
   readonly sameCount: Message;
   readonly whyCount: Message;
   readonly readOn: Message;
+  readonly moreReplies: Message;
+  readonly freshReplies: Message;
+  readonly to: Message;
+  readonly removed: Message;
+  readonly fold: Message;
+  readonly unfold: Message;
+  readonly partyClosed: Message;
+  readonly topicClosed: Message;
+  readonly edited: Message;
+  readonly pinned: Message;
+  readonly helped: Message;
 }
+
+/** What is said of marked up words. Comes with what reads them. */
+export interface TextStrings {
+  readonly newTab: Message;
+}
+
+/** What reactions are called, beside "same here". Comes with the first. */
+export type ReactionStrings = Readonly<Record<Exclude<WordedReaction, 'same'>, Message>>;
 
 /** What is said about a link to a post that is not here. */
 export interface LinkStrings {
@@ -222,6 +229,8 @@ export interface WritingStrings {
 export type StringOverrides = Partial<
   Strings &
     ExtraStrings &
+    ReactionStrings &
+    TextStrings &
     LinkStrings &
     WritingStrings &
     CountStrings &

@@ -1,5 +1,5 @@
 import { make } from '../dom/dom.ts';
-import { nodesOf, type ThreadContext } from './thread-context.ts';
+import { type ThreadContext } from './thread-context.ts';
 
 /** A field and its button. What else belongs to writing joins it once someone begins; the field itself stays the same node. */
 export function drawComposer(context: ThreadContext, place: string, name = ''): HTMLElement {
@@ -24,13 +24,13 @@ export function drawComposer(context: ThreadContext, place: string, name = ''): 
       'aria-describedby': `${place}-problem ${place}-hint`,
     }),
     make('p', { class: 'composer__problem', id: `${place}-problem`, hidden: !problem }, problem),
-    nodesOf(context, writing?.renderNotes(place)),
-    nodesOf(context, hosting?.renderAnswerTools?.(place)),
-    nodesOf(context, writing?.renderPreview?.(place)),
+    writing?.renderNotes(place),
+    hosting?.renderAnswerTools?.(place),
+    writing?.renderPreview?.(place),
     make(
       'div',
       'composer__bar',
-      nodesOf(context, writing?.renderTools(place)),
+      writing?.renderTools(place),
       make(
         'button',
         { class: 'button button--primary', part: 'post-button' },

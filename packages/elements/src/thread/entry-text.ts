@@ -1,6 +1,15 @@
 import { parseText } from '@partyline/protocol/text';
 import type { Block, Inline } from '@partyline/protocol/text';
 import { make, type Content } from '../dom/dom.ts';
+import type { TextStrings } from '../locales/strings.ts';
+import type { ThreadContext } from './thread-context.ts';
+
+const EN: TextStrings = { newTab: 'opens in a new tab' };
+
+/** What a link of a thread says of itself. */
+export function hintOf({ say, strings }: Pick<ThreadContext, 'say' | 'strings'>): string {
+  return say({ ...EN, ...strings }.newTab);
+}
 
 /** Draws a post's source. Its text stands there to the letter; markup is only ever made of the parser's tree. */
 export function drawText(source: string, linkHint: string): Content {

@@ -3,7 +3,7 @@ import type { Message } from '../locales/strings.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { enExtras } from '../locales/en-extras.ts';
 import { formatDay } from './entry-day.ts';
-import { linkTo, nameOf, nodesOf, type ThreadContext } from './thread-context.ts';
+import { linkTo, nameOf, type ThreadContext } from './thread-context.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -40,7 +40,7 @@ export function drawTrail(context: ThreadContext, item: ThreadItem): Content {
       answered ? make('strong', {}, latest) : latest,
       answer && [' ', make('a', { class: 'link', href: linkTo(answer) }, say(strings.toAnswer))],
     ),
-    nodesOf(context, screen.writing?.renderTrailQuestion?.(item)),
+    screen.writing?.renderTrailQuestion?.(item),
   ];
 }
 

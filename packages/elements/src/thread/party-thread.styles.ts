@@ -2,7 +2,6 @@ import { css } from '@lit/reactive-element';
 
 export const threadStyles = css`
   :host {
-    --_rail: var(--party-thread-rail, var(--_line));
     --_row: 7.5em;
     --_chrome: 9em;
     --_top: var(--party-thread-sticky-top, var(--_space-s));
@@ -113,14 +112,6 @@ export const threadStyles = css`
     font-size: var(--_size-s);
   }
 
-  .closed {
-    margin-block: var(--_space-xs);
-    padding: var(--_space-s) var(--_space-m);
-    border-radius: var(--_radius-m);
-    background: var(--_raised);
-    color: var(--_quiet);
-  }
-
   /* The list's own states */
 
   .more {
@@ -172,7 +163,6 @@ export const threadStyles = css`
     .actions,
     .sort,
     .more,
-    .replies > .button,
     ::slotted([slot='composer-note']) {
       display: none !important;
     }

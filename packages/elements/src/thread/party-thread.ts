@@ -299,15 +299,15 @@ export class PartyThread extends ReactiveElement {
   /** Without anyone who could provide something to read, that is all there will be. */
   #statusOf(state: ThreadState | undefined): ThreadState['status'] {
     if (!state) return this.#client.isSettled ? 'failed' : 'loading';
-    return state.status === 'ready' && this.#awaitsExtras(state.items) ? 'loading' : state.status;
+    return state.status === 'ready' && this.#awaitsExtras(state) ? 'loading' : state.status;
   }
 
   /** A thread that has what few have is drawn once, whole, instead of growing under someone's eyes. */
-  #awaitsExtras(items: readonly ThreadItem[]): boolean {
-    if (!this.#extras && items !== this.#plain) {
-      if (items.some(needsExtras)) this.#fetchExtras();
-      else this.#plain = items;
-    }
+  #awaitsExtras(state: ThreadState): boolean {
+    const { items } = state;
+    if (!this.#extras && (isRestricted(state) || (items !== this.#plain && items.some(needsExtras))))
+      this.#fetchExtras();
+    this.#plain = items;
     return this.#extras !== undefined && !this.#screen.extras && this.#told === undefined;
   }
 
@@ -321,9 +321,9 @@ export class PartyThread extends ReactiveElement {
       },
       () => {
         // What is there is shown without them; the next change tries again.
-        this.#extras = undefined;
+        this.#extras = this.#plain = undefined;
         if (this.#told !== undefined) return;
-        screen.extras = {};
+        screen.extras = { isMissing: true };
         this.requestUpdate();
       },
     );
@@ -529,8 +529,14 @@ function linkedEntry(): string | undefined {
   return /^#party=([\w-]+)$/.exec(location.hash)?.[1];
 }
 
+/** Not everybody can say something here at once, which is explained. */
+function isRestricted(state: ThreadState): boolean {
+  const { message, policy } = state.party ?? {};
+  return isClosed(state) || (!!message && policy !== 'open');
+}
+
 function needsExtras({ entry, own, replies }: ThreadItem): boolean {
-  return own || hasExtras(entry) || replies.some(needsExtras);
+  return own || replies.length > 0 || hasExtras(entry);
 }
 
 declare global {

@@ -11,14 +11,14 @@ export interface Row {
 }
 
 /** A list that keeps the element of each row for as long as the row is in it, wherever it moves. */
-export class RowList {
+export abstract class RowList {
   readonly element: HTMLElement;
   readonly #attributes: Readonly<Record<string, string>>;
   #rows = new Map<string, Row>();
   #order: readonly Row[] = [];
 
   /** @param attributes - of each row. */
-  constructor(attributes: Readonly<Record<string, string>>, element: HTMLElement = make('ol', {})) {
+  constructor(attributes: Readonly<Record<string, string>>, element: HTMLElement) {
     this.#attributes = attributes;
     this.element = element;
   }
@@ -61,20 +61,12 @@ export class RowList {
     if (row) row.item = undefined;
   }
 
-  protected remove(element: Element): void {
-    element.remove();
-  }
+  protected abstract remove(element: Element): void;
 
   /**
    * Puts the elements in order; whatever stands right already is not touched.
    *
    * @param from - what stands before it has not changed: a long list that grows is not gone through again.
    */
-  protected place(rows: readonly Row[], from: number): void {
-    let next = from > 0 ? rows[from - 1]!.element.nextElementSibling : this.element.firstElementChild;
-    for (const { element } of rows.slice(from)) {
-      if (element === next) next = next.nextElementSibling;
-      else this.element.insertBefore(element, next);
-    }
-  }
+  protected abstract place(rows: readonly Row[], from: number): void;
 }

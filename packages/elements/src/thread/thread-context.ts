@@ -2,45 +2,40 @@ import type { Client, NewPost, ThreadItem, ThreadState, ThreadStores } from '@pa
 import type { Message, StringOverrides, Strings } from '../locales/strings.ts';
 import type { Content } from '../dom/dom.ts';
 import type { TimeFormats } from './entry-time.ts';
-import type { RowList } from './row-list.ts';
+import type { Row, RowList } from './row-list.ts';
 
 /** What the writing side draws into the thread, anew each time: what stands there only takes over what has changed. */
 export interface WritingHooks {
   /** "you", beside one's own name. */
   readonly you: string;
   composerWords(place: string): { readonly label: string; readonly submit: string } | undefined;
-  renderTools(place: string): unknown;
-  renderNotes(place: string): unknown;
+  renderTools(place: string): Content;
+  renderNotes(place: string): Content;
   /** Above the bar of a composer. */
-  renderPreview?(place: string): unknown;
+  renderPreview?(place: string): Content;
   /** Where a post stands on its way, in the place of its time. */
-  renderDelivery(item: ThreadItem): unknown;
+  renderDelivery(item: ThreadItem): Content;
   /** Who can see it, when that is not everybody. */
-  renderStanding(item: ThreadItem): unknown;
-  renderMenuButton(item: ThreadItem, name: string): unknown;
+  renderStanding(item: ThreadItem): Content;
+  renderMenuButton(item: ThreadItem, name: string): Content;
   /** Below the trail of a root. */
-  renderTrailQuestion?(item: ThreadItem): unknown;
+  renderTrailQuestion?(item: ThreadItem): Content;
   /** Below the row of actions. */
-  renderAfterActions?(item: ThreadItem): unknown;
+  renderAfterActions?(item: ThreadItem): Content;
   /** Takes up the words of the page's present language. */
   speak(): Promise<void>;
   /** The element leaves the page or turns to another conversation. */
   leave(): void;
 }
 
-/**
- * What hosts see beside guests. All of it are Lit templates without event listeners and properties, because their nodes are
- * made anew for each drawing.
- */
+/** What hosts see beside guests. Its nodes are made anew for each drawing, of Lit templates without event listeners and properties. */
 export interface HostingHooks {
   /** Above the composer. */
-  renderTop(): unknown;
-  /** In the head of an entry. */
-  renderClaim?(item: ThreadItem): unknown;
+  renderTop(): Content;
   /** Below the row of actions. */
-  renderEntryTools(item: ThreadItem): unknown;
+  renderEntryTools(item: ThreadItem): Content;
   /** Inside the composer of a host. */
-  renderAnswerTools?(place: string): unknown;
+  renderAnswerTools?(place: string): Content;
   /** What a host's reply is beside its words; a sentence when something is missing. */
   extrasOf?(place: string): Partial<NewPost> | string;
   /** A composer was sent or closed. */
@@ -54,12 +49,28 @@ export interface HostingHooks {
 
 /** What few conversations have; fetched with the first one that does. */
 export interface ThreadExtras {
+  /** They could not be fetched. */
+  readonly isMissing?: true;
   /** Words with their markup. */
   drawText?(context: ThreadContext, text: string): Content;
   /** The words with the people they name, and the fact card below them. */
   drawWords?(context: ThreadContext, item: ThreadItem, words: HTMLElement): Content;
   /** What has come of a post. */
   drawTrail?(context: ThreadContext, item: ThreadItem): Content;
+  /** Why nothing can be said, or what the party says about it. */
+  drawClosed?(context: ThreadContext): Content;
+  /** What is left of an entry that was taken away. */
+  drawGone?(context: ThreadContext, item: ThreadItem): HTMLElement;
+  /** Beside the name: that it is one's own, and whom it answers. */
+  drawAside?(context: ThreadContext, item: ThreadItem, to?: string): Content;
+  /** Folds what was said below an entry, and unfolds it again. */
+  drawFold?(context: ThreadContext, item: ThreadItem): Content;
+  /** What was said below a post. */
+  drawReplies?(context: ThreadContext, item: ThreadItem, row: Row): Content;
+  /** What became of an entry, beside its time. */
+  drawMarks?(context: ThreadContext, item: ThreadItem, root: ThreadItem): Content;
+  /** Reactions beside "same here". */
+  drawReactions?(context: ThreadContext, item: ThreadItem): Content;
   /** Why others say "same here". */
   drawWhys?(context: ThreadContext, item: ThreadItem): Content;
 }
@@ -87,8 +98,6 @@ export interface ThreadScreen {
   writing?: WritingHooks | undefined;
   /** Present once a host is known here. */
   hosting?: HostingHooks | undefined;
-  /** Makes nodes of a Lit template; here as soon as hosts' tools, which draw them, are. */
-  toNodes?(template: unknown): DocumentFragment;
 }
 
 /** Everything that is needed to draw once. */
@@ -122,12 +131,6 @@ export interface ThreadHost {
   draw(entry?: string): Promise<unknown>;
   /** Opens a composer below an entry and puts the focus into it, in this very task; without a place closes it. */
   show(place: string | undefined): void;
-}
-
-/** What the writing or the hosting side drew, as nodes; nothing where there is none. */
-export function nodesOf({ screen }: ThreadContext, drawn: unknown): Content {
-  if (drawn instanceof Node) return drawn;
-  return typeof drawn === 'object' && drawn !== null && screen.toNodes?.(drawn);
 }
 
 /** Finds an entry anywhere in the tree. */

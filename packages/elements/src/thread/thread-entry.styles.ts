@@ -24,13 +24,11 @@ export const entryStyles = css`
     padding-block-start: 1.75em;
   }
 
-  .root:focus,
-  .reply:focus {
+  .root:focus {
     outline: 0;
   }
 
-  .root:focus-visible > .entry,
-  .reply:focus-visible > .entry {
+  .root:focus-visible > .entry {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
     border-radius: var(--_radius-s);
@@ -51,7 +49,7 @@ export const entryStyles = css`
     min-inline-size: 0;
   }
 
-  .entry__author button {
+  .entry__name {
     min-inline-size: 24px;
     padding: 0;
     border: 0;
@@ -116,10 +114,6 @@ export const entryStyles = css`
     color: var(--_on-accent);
   }
 
-  [data-tone='gone'] {
-    background: var(--_raised);
-  }
-
   .message {
     margin-block: 0.25em 0.375em;
     max-inline-size: 70ch;
@@ -151,64 +145,6 @@ export const entryStyles = css`
     margin-inline-start: 0;
     padding-inline: 0.5em;
     border-color: transparent;
-  }
-
-  /* Replies */
-
-  .replies {
-    margin-block-start: 0.25em;
-    margin-inline-start: calc(1.125em - 1px);
-    padding-inline-start: calc(0.625em + var(--_space-s));
-    border-inline-start: 2px solid var(--_rail);
-  }
-
-  .reply {
-    padding-block-start: 0.75em;
-  }
-
-  .reply[data-depth='2'] {
-    padding-inline-start: 2.5em;
-  }
-
-  .reply[data-depth='3'] {
-    padding-inline-start: 5em;
-  }
-
-  .reply > .entry {
-    grid-template-columns: 1.75em minmax(0, 1fr);
-  }
-
-  .reply .avatar {
-    inline-size: 2.15em;
-    block-size: 2.15em;
-    font-size: var(--_size-xs);
-  }
-
-  .reply > .entry[data-host] {
-    padding: 0.625em 0.75em;
-    border-radius: var(--_radius-m);
-    background: var(--_raised);
-  }
-
-  .replies > .button {
-    margin-block-start: 0.5em;
-    margin-inline-start: -0.5em;
-    color: var(--_accent-text);
-  }
-
-  @container (inline-size < 480px) {
-    .replies {
-      margin-inline-start: 0;
-      padding-inline-start: var(--_space-s);
-    }
-
-    .reply[data-depth] {
-      padding-inline-start: 0;
-    }
-
-    .reply > .entry[data-host] {
-      padding-inline: 0.5em;
-    }
   }
 
   @container (inline-size < 320px) {

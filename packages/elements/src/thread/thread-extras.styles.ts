@@ -1,6 +1,71 @@
 import { css } from '@lit/reactive-element';
 
 export const extraStyles = css`
+  /* Replies */
+
+  .replies {
+    margin-block-start: 0.25em;
+    margin-inline-start: calc(1.125em - 1px);
+    padding-inline-start: calc(0.625em + var(--_space-s));
+    border-inline-start: 2px solid var(--party-thread-rail, var(--_line));
+  }
+
+  .reply {
+    padding-block-start: 0.75em;
+  }
+
+  .reply:focus {
+    outline: 0;
+  }
+
+  .reply:focus-visible > .entry {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+    border-radius: var(--_radius-s);
+  }
+
+  .reply[data-depth='2'] {
+    padding-inline-start: 2.5em;
+  }
+
+  .reply[data-depth='3'] {
+    padding-inline-start: 5em;
+  }
+
+  .reply > .entry {
+    grid-template-columns: 1.75em minmax(0, 1fr);
+  }
+
+  .reply .avatar {
+    inline-size: 2.15em;
+    block-size: 2.15em;
+    font-size: var(--_size-xs);
+  }
+
+  .reply > .entry[data-host] {
+    padding: 0.625em 0.75em;
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+  }
+
+  .replies > .button {
+    margin-block-start: 0.5em;
+    margin-inline-start: -0.5em;
+    color: var(--_accent-text);
+  }
+
+  [data-tone='gone'] {
+    background: var(--_raised);
+  }
+
+  .closed {
+    margin-block: var(--_space-xs);
+    padding: var(--_space-s) var(--_space-m);
+    border-radius: var(--_radius-m);
+    background: var(--_raised);
+    color: var(--_quiet);
+  }
+
   .trail .link {
     white-space: nowrap;
   }
@@ -84,7 +149,23 @@ export const extraStyles = css`
     color: var(--_accent-text);
   }
 
+  @container (inline-size < 480px) {
+    .replies {
+      margin-inline-start: 0;
+      padding-inline-start: var(--_space-s);
+    }
+
+    .reply[data-depth] {
+      padding-inline-start: 0;
+    }
+
+    .reply > .entry[data-host] {
+      padding-inline: 0.5em;
+    }
+  }
+
   @media print {
+    .replies > .button,
     .fact .button,
     .whys > .button {
       display: none;

@@ -3,12 +3,16 @@ import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from '../dom/adopt.ts';
 import { enExtras } from '../locales/en-extras.ts';
+import { drawAvatar } from './entry-avatar.ts';
 import { drawBecame } from './entry-became.ts';
+import { drawReactions } from './entry-reactions.ts';
 import { textStyles } from './entry-text.styles.ts';
-import { drawText } from './entry-text.ts';
+import { drawText, hintOf } from './entry-text.ts';
 import { formatDate } from './entry-time.ts';
+import { drawFold, drawReplies } from './entry-replies.ts';
 import { drawTrail } from './entry-trail.ts';
-import { nameOf, nodesOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';
+import { nameOf, type ThreadContext, type ThreadExtras } from './thread-context.ts';
+import { drawBadge } from './thread-entry.ts';
 import { extraStyles } from './thread-extras.styles.ts';
 
 /** Reasons that are shown before someone asks for the rest. */
@@ -19,15 +23,73 @@ export function createExtras(root: ShadowRoot): ThreadExtras {
   adopt(root, textStyles);
   adopt(root, extraStyles);
   return {
-    drawText: ({ say, strings }, text) => drawText(text, say(strings.newTab)),
+    drawText: (context, text) => drawText(text, hintOf(context)),
     drawWords(context, item, words) {
       const { entry } = item;
       if (entry.mentions) markMentions(context, words, entry.mentions);
       return [words, entry.fact && drawFact(context, item, entry.fact)];
     },
     drawTrail: (context, item) => [drawTrail(context, item), drawBecame(context, item)],
+    drawAside,
+    drawClosed,
+    drawFold,
+    drawGone,
+    drawMarks,
+    drawReactions,
+    drawReplies,
     drawWhys,
   };
+}
+
+/** Why nobody can say anything, or what the party says about it. */
+function drawClosed({ open, say, state, ...context }: ThreadContext): Content {
+  const strings = { ...enExtras, ...context.strings };
+  const { message, policy } = state.party ?? {};
+  const word = policy !== 'open' && message;
+  return (
+    (word || !open) &&
+    make(
+      'p',
+      { class: 'closed', part: 'closed' },
+      !open && say(policy === 'closed' ? strings.partyClosed : strings.topicClosed),
+      word && make('span', { dir: 'auto' }, !open && ' ', word),
+    )
+  );
+}
+
+/** What is left of an entry that was taken away. */
+function drawGone(context: ThreadContext, item: ThreadItem): HTMLElement {
+  const { removed } = { ...enExtras, ...context.strings };
+  return make(
+    'article',
+    { class: 'entry', part: 'entry' },
+    drawAvatar(undefined, ''),
+    make('p', 'entry__gone quiet', context.say(removed)),
+    drawFold(context, item),
+  );
+}
+
+/** Beside the name: that it is one's own, and whom it answers. */
+function drawAside({ say, screen, ...context }: ThreadContext, { own }: ThreadItem, to?: string): Content {
+  const strings = { ...enExtras, ...context.strings };
+  return [
+    own && screen.writing && make('span', 'quiet', `(${screen.writing.you})`),
+    to !== undefined && make('span', 'quiet', say(strings.to, { name: to })),
+  ];
+}
+
+/** What became of an entry, beside its time. */
+function drawMarks(context: ThreadContext, { entry, id }: ThreadItem, root: ThreadItem): Content {
+  const { say } = context;
+  const strings = { ...enExtras, ...context.strings };
+  const { answer, solved } = root.entry;
+  return [
+    entry.edited !== undefined && make('span', 'quiet', say(strings.edited)),
+    entry.pinned && drawBadge('badge--plain', say(strings.pinned), 'badge pinned'),
+    answer === id && drawBadge('badge--good', say(strings.officialAnswer), 'badge answer'),
+    solved?.by === id &&
+      drawBadge('badge--good', say(strings.helped, { name: nameOf(root, context) }), 'badge credit'),
+  ];
 }
 
 /** A figure with where it comes from, and the way to question it. */
@@ -106,9 +168,9 @@ function drawWhy(context: ThreadContext, why: ThreadItem): HTMLElement {
     make('q', { dir: 'auto' }, why.entry.text),
     ' ',
     make('span', 'quiet', '— ', make('bdi', {}, name)),
-    nodesOf(context, writing?.renderDelivery(why)),
-    nodesOf(context, writing?.renderMenuButton(why, name)),
-    nodesOf(context, writing?.renderStanding(why)),
+    writing?.renderDelivery(why),
+    writing?.renderMenuButton(why, name),
+    writing?.renderStanding(why),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Sort } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { drawCountedHeading, drawOnward } from '../topic/topic-list.ts';
-import { nodesOf, type ThreadContext } from './thread-context.ts';
+import { type ThreadContext } from './thread-context.ts';
 
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
 
@@ -35,18 +35,10 @@ export function drawHeader(words: Words, heading: string | undefined, state?: Th
 
 /** What hosts have before them, and the composer, or why there is none. */
 export function drawTop(context: ThreadContext): Content {
-  const { open, screen, state, strings, say } = context;
-  const { message, policy } = state.party ?? {};
-  const word = policy !== 'open' && message;
+  const { open, screen } = context;
   return [
-    nodesOf(context, screen.hosting?.renderTop()),
-    (word || !open) &&
-      make(
-        'p',
-        { class: 'closed', part: 'closed' },
-        !open && say(policy === 'closed' ? strings.partyClosed : strings.topicClosed),
-        word && make('span', { dir: 'auto' }, !open && ' ', word),
-      ),
+    screen.hosting?.renderTop(),
+    screen.extras?.drawClosed?.(context),
     open && [drawComposer(context, 'root'), make('slot', { name: 'composer-note' })],
     screen.notice,
   ];
@@ -54,7 +46,7 @@ export function drawTop(context: ThreadContext): Content {
 
 /** The list with the invitation before it and the way on behind it. */
 export function drawBody(
-  { open, say, state, strings }: ThreadContext,
+  { open, say, screen, state, strings }: ThreadContext,
   list: HTMLElement,
   isWhole: boolean,
 ): Content {
@@ -71,9 +63,7 @@ export function drawBody(
           ),
         )
       : list,
-    state.problem &&
-      !state.undelivered &&
-      state.connection !== 'offline' &&
+    ((state.problem && !state.undelivered && state.connection !== 'offline') || screen.extras?.isMissing) &&
       make('p', { class: 'more', part: 'error' }, say(strings.failedMore)),
     state.more &&
       isWhole &&

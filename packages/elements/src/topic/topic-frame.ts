@@ -1,3 +1,4 @@
+import { drawButton } from '../dom/button.ts';
 import { make, type Content } from '../dom/dom.ts';
 import type { Message } from '../locales/strings.ts';
 
@@ -32,6 +33,6 @@ export function drawFailure({ say }: Words, online: Message, offline: Message, t
     'div',
     { class: 'failure', part: 'error', role: 'alert' },
     make('p', {}, say(navigator.onLine ? online : offline)),
-    make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(tryAgain)),
+    drawButton('refresh', 'button', say(tryAgain)),
   );
 }

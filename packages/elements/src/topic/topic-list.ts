@@ -1,4 +1,5 @@
 import type { PartyEntity, TopicEntity } from '@partyline/protocol';
+import { drawButton } from '../dom/button.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { formatNumber } from '../locales/numbers.ts';
 import type { Message } from '../locales/strings.ts';
@@ -50,16 +51,9 @@ export function drawBar(
     'div',
     'bar',
     count > 0 &&
-      make(
-        'button',
-        {
-          class: 'button button--primary button--small pill',
-          part: 'fresh',
-          type: 'button',
-          'data-do': 'fresh',
-        },
-        say(fresh, { count }),
-      ),
+      drawButton('fresh', 'button button--primary button--small pill', say(fresh, { count }), {
+        part: 'fresh',
+      }),
     state.connection === 'offline' &&
       make('p', { class: 'pill pill--offline', part: 'status' }, say(offline)),
   );
@@ -67,15 +61,5 @@ export function drawBar(
 
 /** The way on: `more` behind a list, `expand` below one that is cut off. */
 export function drawOnward(action: 'more' | 'expand', label: string, isBusy = false): Content {
-  return make(
-    'button',
-    {
-      class: `button ${action}`,
-      part: 'more',
-      type: 'button',
-      'data-do': action,
-      'aria-disabled': isBusy && 'true',
-    },
-    label,
-  );
+  return drawButton(action, `button ${action}`, label, { part: 'more', 'aria-disabled': isBusy && 'true' });
 }

@@ -8,12 +8,43 @@ export function isMarked(text: string): boolean {
   return text !== text.trim() || MARKED.test(text);
 }
 
-/** Whoever shows the entry needs more than most entries take: what reads markup, or draws what came of it. */
-export function hasExtras(entry: EntryEntity): boolean {
-  const { answered, became, edited, fact, mentions, pinned, reactions, read, reopened, solved, text, why, whys } =
-    entry;
+/** Whoever shows the entry needs more than a plain post takes: what reads markup, draws replies, or what came of it. */
+export function hasExtras({
+  answered,
+  author,
+  became,
+  edited,
+  fact,
+  mentions,
+  pinned,
+  reactions,
+  read,
+  reopened,
+  replies,
+  root,
+  solved,
+  text,
+  why,
+  whys,
+}: EntryEntity): boolean {
   return (
+    !author ||
     (text !== undefined && isMarked(text)) ||
-    [answered, became, edited, fact, mentions, pinned, reactions, read, reopened, solved, why, whys].some(Boolean)
+    [
+      answered,
+      became,
+      edited,
+      fact,
+      mentions,
+      pinned,
+      reactions,
+      read,
+      reopened,
+      replies,
+      root,
+      solved,
+      why,
+      whys,
+    ].some(Boolean)
   );
 }

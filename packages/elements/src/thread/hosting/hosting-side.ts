@@ -2,6 +2,7 @@ import type { Client, NewPost, ThreadItem, ThreadWriting } from '@partyline/clie
 import { createWaitingStores, type WaitingState, type WaitingStores } from '@partyline/client/waiting';
 import { ideaOfThread, type FactCard } from '@partyline/protocol';
 import { announce } from '../announce.ts';
+import type { Content } from '../../dom/dom.ts';
 import type { HostingStrings } from '../../locales/hosting-strings.ts';
 import { loadHostingStrings } from '../../locales/load-hosting.ts';
 import { toNodes } from '../template-nodes.ts';
@@ -18,8 +19,7 @@ export async function createHostingSide(host: ThreadHost, client: Client): Promi
     host.stores.writing(),
     loadHostingStrings(host.context.locale),
   ]);
-  const { root, screen } = host;
-  screen.toNodes = toNodes;
+  const { root } = host;
   for (const sheet of [forms.styleSheet!, hostingStyles.styleSheet!]) {
     if (!root.adoptedStyleSheets.includes(sheet))
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -64,19 +64,22 @@ export class HostingSide implements HostingHooks {
     Object.assign(this.#strings, await loadHostingStrings(context.locale), overrides);
   }
 
-  renderTop(): unknown {
+  renderTop(): Content {
     this.#follow();
-    return renderTop(this.#host, this.#view);
+    return toNodes(renderTop(this.#host, this.#view));
   }
 
-  renderEntryTools(item: ThreadItem): unknown {
-    return renderEntryTools(this.#host.context, this.#view, item);
+  renderEntryTools(item: ThreadItem): Content {
+    return toNodes(renderEntryTools(this.#host.context, this.#view, item));
   }
 
   /** Inside a composer that answers somebody. */
-  renderAnswerTools(place: string): unknown {
+  renderAnswerTools(place: string): Content {
     const item = this.#answered(place);
-    return item && renderAnswerTools(this.#host.context, this.#strings, item, this.#choicesOf(place, item));
+    return (
+      item &&
+      toNodes(renderAnswerTools(this.#host.context, this.#strings, item, this.#choicesOf(place, item)))
+    );
   }
 
   /** What a host's reply is beside its words; a sentence when something is missing. */

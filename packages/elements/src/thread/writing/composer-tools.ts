@@ -2,9 +2,9 @@ import { ENTRY_TEXT_MAX, WHY_MAX } from '@partyline/protocol';
 import type { Intent } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { WritingStrings } from '../../locales/strings.ts';
-import { drawText } from '../entry-text.ts';
+import { drawText, hintOf } from '../entry-text.ts';
 import { findItem, isHost, nameOf, type ThreadContext } from '../thread-context.ts';
-import { drawAll, drawButton, QUIET, SMALL, SMALL_ICON } from './draw.ts';
+import { drawButton, QUIET, SMALL, SMALL_ICON } from './draw.ts';
 import { drawIcon, EYE, LOCK } from './drawn-icon.ts';
 import { isolated } from './isolated.ts';
 import type { Personal } from './personal.ts';
@@ -37,7 +37,7 @@ export function drawTools(
   strings: WritingStrings,
   place: string,
   choices: Choices,
-): Node {
+): Content {
   const { say } = context;
   const [mode, id] = place.split(':') as [string, string?];
   const parent = id === undefined ? undefined : findItem(context.state.items, id);
@@ -49,7 +49,7 @@ export function drawTools(
       : say(strings.teamOnly);
   // A reply that was begun as a question keeps its chips, whatever is chosen then.
   const hasIntent = mode === 'root' || 'intent' in choices;
-  return drawAll(
+  return [
     hasIntent &&
       make(
         'div',
@@ -72,15 +72,12 @@ export function drawTools(
         'aria-pressed': `${choices.preview ?? false}`,
       }),
     mode !== 'root' && drawButton('cancel', `${QUIET} button--small`, say(strings.cancel)),
-  );
+  ];
 }
 
 /** The words as others will read them. */
-export function drawPreview(
-  { say, strings: reading }: ThreadContext,
-  strings: WritingStrings,
-  text: string,
-): Node {
+export function drawPreview(context: ThreadContext, strings: WritingStrings, text: string): Node {
+  const { say } = context;
   return make(
     'div',
     {
@@ -89,7 +86,7 @@ export function drawPreview(
       role: 'group',
       'aria-label': say(strings.preview),
     },
-    text.trim() === '' ? make('p', 'quiet', say(strings.previewEmpty)) : drawText(text, say(reading.newTab)),
+    text.trim() === '' ? make('p', 'quiet', say(strings.previewEmpty)) : drawText(text, hintOf(context)),
   );
 }
 

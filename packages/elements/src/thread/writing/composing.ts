@@ -3,6 +3,7 @@ import { ENTRY_TEXT_MAX, MENTIONS_MAX, REASON_MAX, WHY_MAX } from '@partyline/pr
 import type { ErrorCode, Intent } from '@partyline/protocol';
 import { PartyPostRequestEvent } from '../../events/post-request-event.ts';
 import { PartyPostedEvent } from '../../events/posted-event.ts';
+import type { Content } from '../../dom/dom.ts';
 import { enComposing } from '../../locales/en-composing.ts';
 import { findItem, isHost } from '../thread-context.ts';
 import { ComposerInput } from './composer-input.ts';
@@ -55,7 +56,7 @@ export class Composing {
     visualViewport?.addEventListener('resize', () => this.#reveal(), { signal: host.turned });
   }
 
-  drawTools(place: string): Node | undefined {
+  drawTools(place: string): Content {
     if (this.#isUntouched(place)) return undefined;
     return drawTools(this.#kit.host.context, this.#kit.strings, place, this.#choicesOf(place));
   }

@@ -2,7 +2,7 @@ import type { ThreadItem, ThreadState } from '@partyline/client';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import type { ThreadContext } from '../thread-context.ts';
-import { drawAll, drawButton, drawProblem, SMALL, SMALL_ICON } from './draw.ts';
+import { drawButton, drawProblem, SMALL, SMALL_ICON } from './draw.ts';
 import { CROSS, DOTS, drawIcon } from './drawn-icon.ts';
 import { isolated } from './isolated.ts';
 
@@ -23,15 +23,15 @@ export function drawMenuButton(
   strings: WritingStrings,
   item: ThreadItem,
   name: string,
-): Node | undefined {
+): Content {
   if (item.delivery === 'rejected') return undefined;
-  return drawAll(
+  return [
     item.entry.why && drawSeconding(context, item),
     drawButton('menu', SMALL_ICON, drawIcon(DOTS), {
       'aria-haspopup': 'menu',
       'aria-label': context.say(strings.actions, { name: isolated(name) }),
     }),
-  );
+  ];
 }
 
 /** One line of reason under a "same here". */

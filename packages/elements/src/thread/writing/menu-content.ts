@@ -1,10 +1,8 @@
 import type { ThreadItem } from '@partyline/client';
-import { REACTION_ORDER } from '@partyline/protocol';
-import type { ReactionKind } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import { isHost, type ThreadContext } from '../thread-context.ts';
-import { REACTION_EMOJI } from '../thread-entry.ts';
+import { FACES, REACTION_EMOJI, wordOf, type Face } from '../entry-reactions.ts';
 import { drawButton } from './draw.ts';
 
 export { EntryMenu } from './entry-menu.ts';
@@ -61,21 +59,19 @@ function minutesLeft(minutes: number | undefined, at: number, { delivery }: Thre
 }
 
 /** The party's own choice first; all there are below it where the party wants that. */
-export function drawFaces({ say, state, strings }: ThreadContext, item: ThreadItem): Content {
-  const { picker, reactions } = state.party!;
+export function drawFaces(context: ThreadContext, item: ThreadItem): Content {
+  const { picker, reactions } = context.state.party!;
   const chosen = reactions.filter((kind) => kind !== 'same');
-  const others = picker
-    ? REACTION_ORDER.filter((kind) => kind !== 'same' && !chosen.includes(kind))
-    : item.reactions.filter((kind) => kind !== 'same' && !chosen.includes(kind));
-  const face = (kind: ReactionKind) => {
-    const emoji = REACTION_EMOJI[kind as Exclude<ReactionKind, 'same'>];
-    return drawButton('react', 'chip', emoji, {
+  const others = (picker ? FACES : item.reactions.filter((kind) => kind !== 'same')).filter(
+    (kind) => !chosen.includes(kind),
+  );
+  const face = (kind: Face) =>
+    drawButton('react', 'chip', REACTION_EMOJI[kind], {
       'data-kind': kind,
       'data-tip': true,
       'aria-pressed': `${item.reactions.includes(kind)}`,
-      'aria-label': kind in strings ? say(strings[kind as 'heart']) : emoji,
+      'aria-label': wordOf(context, kind) ?? REACTION_EMOJI[kind],
     });
-  };
   return [
     make('div', 'menu__faces', chosen.map(face)),
     others.length > 0 && make('div', 'menu__faces menu__faces--all', others.map(face)),

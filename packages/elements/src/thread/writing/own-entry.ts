@@ -5,7 +5,7 @@ import { enOwn } from '../../locales/en-own.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import { isHost, nameOf, type ThreadContext } from '../thread-context.ts';
 import { clockOff } from './clock.ts';
-import { drawAll, drawButton, SMALL } from './draw.ts';
+import { drawButton, SMALL } from './draw.ts';
 import { drawIcon, LOCK } from './drawn-icon.ts';
 import { ownEntryStyles } from './own-entry.styles.ts';
 import { wear, type WritingKit } from './writing-kit.ts';
@@ -14,8 +14,8 @@ const EXCERPT = 60;
 
 /** What is said about a post that is one's own, or that not everybody sees. */
 export interface OwnEntry {
-  renderStanding(item: ThreadItem): unknown;
-  renderTrailQuestion(item: ThreadItem, crediting: boolean): unknown;
+  renderStanding(item: ThreadItem): Content;
+  renderTrailQuestion(item: ThreadItem, crediting: boolean): Content;
 }
 
 export function createOwnEntry({ host, learn, strings }: WritingKit): OwnEntry {
@@ -28,7 +28,7 @@ export function createOwnEntry({ host, learn, strings }: WritingKit): OwnEntry {
 }
 
 /** Who can see it, when that is not everybody; and why. */
-function drawStanding(context: ThreadContext, strings: WritingStrings, item: ThreadItem): Node {
+function drawStanding(context: ThreadContext, strings: WritingStrings, item: ThreadItem): Content {
   const { locale, say, state, strings: reading } = context;
   const { audience, note, visibility, reason } = item.entry;
   const action = (name: string, label: string) => drawButton(name, SMALL, label);
@@ -52,7 +52,7 @@ function drawStanding(context: ThreadContext, strings: WritingStrings, item: Thr
     );
   }
   const off = item.own && !item.delivery ? clockOff(item.entry, locale) : undefined;
-  return drawAll(
+  return [
     audience === 'team' && !note && standing('', drawIcon(LOCK), say(strings.team)),
     visibility === 'held' &&
       standing(
@@ -79,7 +79,7 @@ function drawStanding(context: ThreadContext, strings: WritingStrings, item: Thr
         ],
       ),
     off && standing('', say(strings.clockOff, { by: off })),
-  );
+  ];
 }
 
 /** Asks the author of an answered post, once for each answer, whether that settles it; and then who helped. */

@@ -1,5 +1,6 @@
 import type { ThreadItem, ThreadWriting } from '@partyline/client';
 import type { ReactionKind } from '@partyline/protocol';
+import type { Content } from '../../dom/dom.ts';
 import { enWriting } from '../../locales/en-writing.ts';
 import { loadWritingStrings } from '../../locales/load-writing.ts';
 import type { WritingStrings } from '../../locales/strings.ts';
@@ -111,35 +112,35 @@ export class WritingSide implements WritingHooks {
     }
   }
 
-  renderTools(place: string): unknown {
+  renderTools(place: string): Content {
     return this.#composing.here?.drawTools(place);
   }
 
-  renderNotes(place: string): unknown {
+  renderNotes(place: string): Content {
     return this.#composing.here?.drawNotes(place);
   }
 
-  renderPreview(place: string): unknown {
+  renderPreview(place: string): Content {
     return this.#composing.here?.drawPreview(place);
   }
 
-  renderDelivery(item: ThreadItem): unknown {
+  renderDelivery(item: ThreadItem): Content {
     return drawDelivery(this.#kit.host.context, this.#kit.strings, item);
   }
 
-  renderStanding(item: ThreadItem): unknown {
+  renderStanding(item: ThreadItem): Content {
     return this.#ofOwn(item)?.renderStanding(item);
   }
 
-  renderTrailQuestion(item: ThreadItem): unknown {
+  renderTrailQuestion(item: ThreadItem): Content {
     return this.#ofOwn(item)?.renderTrailQuestion(item, this.#acts.here?.isCrediting(item) ?? false);
   }
 
-  renderMenuButton(item: ThreadItem, name: string): unknown {
+  renderMenuButton(item: ThreadItem, name: string): Content {
     return drawMenuButton(this.#kit.host.context, this.#kit.strings, item, name);
   }
 
-  renderAfterActions(item: ThreadItem): unknown {
+  renderAfterActions(item: ThreadItem): Content {
     const { host, strings } = this.#kit;
     return this.#why === item.id
       ? drawWhyForm(host.context, strings, item)
