@@ -249,6 +249,23 @@ describe('the first post', () => {
     expect(page.find('.keep')).to.not.exist;
   });
 
+  it('or any other has the link in its menu, for whoever wants it later', async () => {
+    const page = await openThread();
+    await page.post('Remember me');
+    await page.until(() => page.find('.keep'), 'it is offered');
+    page.get('[data-do="close-keep"]').click();
+    await page.until(() => !page.find('.keep'), 'it is gone');
+    await page.post('And again');
+    const row = page.entry('And again');
+    row.querySelector<HTMLElement>('[data-do="menu"]')!.click();
+    await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
+    page.button(page.get('.menu'), 'Keep your link').click();
+    await page.until(() => row.querySelector('.keep'), 'it stands below that post');
+    await page.until(() => page.focused()?.closest('.keep'), 'and has the focus');
+    page.button(page.get('.keep'), 'Keep your link').click();
+    await page.until(() => page.find('#keep-link'), 'the link is here');
+  });
+
   it('offers to tell by mail, and insists on an address', async () => {
     const page = await openThread();
     await page.post('Tell me');

@@ -137,6 +137,7 @@ export const arWriting: WritingStrings = {
   reportNow: 'إبلاغ',
   reportMissing: 'اختر المشكلة أو اذكرها بكلماتك.',
   reportedDone: 'شكرًا لك. سينظر الفريق فيها.',
+  keepOffer: 'احتفظ برابطك…',
   keepLink: 'احتفظ برابطك',
   keepLabel: 'رابطك الخاص',
   keepNote:

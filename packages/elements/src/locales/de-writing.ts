@@ -119,6 +119,7 @@ export const deWriting: WritingStrings = {
   reportNow: 'Melden',
   reportMissing: 'Wähle, was nicht stimmt, oder sag es mit eigenen Worten.',
   reportedDone: 'Danke. Das Team sieht es sich an.',
+  keepOffer: 'Deinen Link behalten …',
   keepLink: 'Deinen Link behalten',
   keepLabel: 'Dein privater Link',
   keepNote:

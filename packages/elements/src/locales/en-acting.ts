@@ -11,6 +11,7 @@ export const enActing = {
   undo: 'Undo',
   undone: 'Taken back',
   editLeft: { one: '{count} minute left', other: '{count} minutes left' },
+  keepOffer: 'Keep your link…',
   solve: 'Mark as solved',
   reopen: 'Not solved after all',
   solvedDone: 'Marked as solved',

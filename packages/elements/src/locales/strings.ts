@@ -169,6 +169,7 @@ export interface WritingStrings {
   readonly waitsToken: Message;
   readonly memoryOnly: Message;
   readonly editLeft: Message;
+  readonly keepOffer: Message;
   readonly problemLate: Message;
   readonly problemMail: Message;
   readonly whyLabel: Message;

@@ -29,9 +29,14 @@ export class Keeping {
     wear(kit.host, keepingStyles);
   }
 
-  offer(entry: string): void {
+  /** @param isAsked - somebody wanted to see it, and goes on there. */
+  async offer(entry: string, isAsked = false): Promise<void> {
+    const { host } = this.#kit;
+    const before = this.#entry;
     this.#entry = entry;
-    void this.#kit.host.draw(entry);
+    if (before !== undefined && before !== entry) void host.draw(before);
+    await host.draw(entry);
+    if (isAsked) host.root.querySelector<HTMLElement>('.keep :is(button, input)')?.focus();
   }
 
   draw(context: ThreadContext, { entry, id }: ThreadItem): Node | undefined {

@@ -38,6 +38,7 @@ export function drawMenu(
     host && visibility !== 'public' && entry('approve', strings.approve),
     host && visibility !== 'held' && entry('hold', strings.hold),
     host && visibility !== 'refused' && entry('refuse', strings.refuse),
+    item.own && !host && visibility !== 'refused' && entry('keep', strings.keepOffer),
     item.own && entry('remove', strings.remove),
     !item.own &&
       !host &&

@@ -193,6 +193,10 @@ export class WritingSide implements WritingHooks {
     const item = id === undefined ? undefined : findItem(this.#kit.host.context.state.items, id);
     if (!item) return;
     if (action === 'close-why') return this.#closeWhy(item.id);
+    if (action === 'keep') {
+      this.#acts.here?.closeMenu();
+      return (await this.#keeping.fetch()).offer(item.id, true);
+    }
     if (action !== 'react') return (await this.#acts.fetch()).act(action, item, button);
     this.#acts.here?.closeMenu();
     return this.#react(item, button.dataset['kind'] as ReactionKind);
@@ -240,8 +244,15 @@ export class WritingSide implements WritingHooks {
 
   /** After the first post from this browser. Whoever has been shown it once finds it no more in the way. */
   async #offerToKeep(entry: string): Promise<void> {
-    if (isHost(this.#kit.host.context.state) || wasOffered()) return;
-    (await this.#keeping.fetch()).offer(entry);
+    const { host } = this.#kit;
+    if (isHost(host.context.state) || wasOffered()) return;
+    try {
+      await (await this.#keeping.fetch()).offer(entry);
+      noteOffer();
+    } catch {
+      const again = () => void this.#offerToKeep(entry);
+      addEventListener('online', again, { once: true, signal: host.turned });
+    }
   }
 
   /** What is said about a post that is one's own, or that not everybody sees. */
@@ -276,13 +287,18 @@ function takeKeptToken(): string | undefined {
   return token;
 }
 
-/** Takes note of it in the same breath. */
 function wasOffered(): boolean {
   try {
-    const was = localStorage.getItem(OFFERED) !== null;
-    localStorage.setItem(OFFERED, '1');
-    return was;
+    return localStorage.getItem(OFFERED) !== null;
   } catch {
     return false;
+  }
+}
+
+function noteOffer(): void {
+  try {
+    localStorage.setItem(OFFERED, '1');
+  } catch {
+    // Where nothing is kept it is offered again.
   }
 }
