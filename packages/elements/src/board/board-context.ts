@@ -68,6 +68,8 @@ export interface BoardSheet {
   readonly problems: Map<string, string>;
   /** The ideas as they were drawn last, in order. */
   rows: ReadonlyMap<string, BoardRow>;
+  /** Ideas whose vote waits for its code. */
+  readonly waits: Set<string>;
   /** Someone asked for more than the first `rows`. */
   expanded: boolean;
   /** Search and filters stand open. */

@@ -160,7 +160,10 @@ export function freshOf({ columns = [], fresh }: BoardScreen): number {
 export function drawBody(context: BoardContext, list: HTMLElement): Content {
   const { say, sheet, state, strings } = context;
   const { ideas, loadingMore, more, problem } = state;
-  if (ideas.length === 0 && state.status === 'ready') return sheet.notices?.drawEmpty(context);
+  if (ideas.length === 0 && state.status === 'ready')
+    return (
+      (!state.columns && sheet.notices?.drawEmpty(context)) || make('p', 'quiet', say(strings.boardLoading))
+    );
   return [
     list,
     problem &&

@@ -1,9 +1,7 @@
 import type { BoardQuery } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
 import { Retry } from '../controllers/retry.ts';
-import { make } from '../dom/dom.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
-import { waitsWords } from '../locales/waits-strings.ts';
 import { announce } from '../thread/announce.ts';
 import { partOf } from '../thread/writing/part.ts';
 import type { Acting } from './board-acting.ts';
@@ -220,12 +218,14 @@ export class BoardHands {
 
   /** What cannot even be fetched is said where it was tried. It stands for what waited there. */
   async #try(step: () => unknown, place: string): Promise<boolean> {
+    const id = place.slice('vote:'.length);
     this.#waiting.delete(place);
     try {
       await step();
+      if (this.#host.sheet.waits.delete(id)) void this.#host.draw(id);
       return true;
     } catch {
-      if (place.startsWith('vote:')) await this.#keep(place, step);
+      if (place.startsWith('vote:')) await this.#keep(place, id, step);
       else {
         const { context, sheet } = this.#host;
         const words = context.say(context.strings.boardNotKept);
@@ -238,19 +238,11 @@ export class BoardHands {
   }
 
   /** A vote whose code cannot be fetched is cast once it can. */
-  async #keep(place: string, step: () => unknown): Promise<void> {
-    const { context, draw, sheet } = this.#host;
-    const words = context.say(waitsWords(context.locale));
+  async #keep(place: string, id: string, step: () => unknown): Promise<void> {
     this.#waiting.set(place, step);
-    sheet.acting ??= {
-      drawTop: () => false,
-      drawIdeaEnd: (_, { id }) =>
-        this.#waiting.has(`vote:${id}`) &&
-        make('p', { class: 'delivery waits problem', part: 'status' }, words),
-    };
+    this.#host.sheet.waits.add(id);
     this.#retry.later();
-    await draw(place.slice('vote:'.length));
-    announce(words);
+    await this.#host.draw(id);
   }
 
   /** Tries what waits, one after the other, until one has to wait on; an element that is away does so once it is back. */

@@ -20,13 +20,15 @@ export function drawIdea(
   item: IdeaOnScreen,
   place: 'list' | 'column' | 'similar' = 'list',
 ): Content {
-  const { headingLevel, ideaHref, sheet } = context;
+  const { headingLevel, ideaHref, say, sheet, strings } = context;
   const { entry, id, voted } = item;
   const isCard = place !== 'list';
   const idea = entry.idea!;
   const { title, votes } = idea;
   const vote = drawVoteButton(context, { title, votes, on: voted, open: takesVotes(context, item) });
   const end = [
+    sheet.waits.has(id) &&
+      make('p', { class: 'delivery waits problem', part: 'status', role: 'alert' }, say(strings.boardWaits)),
     sheet.acting?.drawIdeaEnd(context, item, place),
     place !== 'similar' && sheet.hosting?.drawIdeaEnd(context, item),
   ];

@@ -3,6 +3,8 @@ import type { Client } from '@partyline/client';
 import { createBoardStores, type BoardScreen } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
+import { Retry } from '../controllers/retry.ts';
+import { Supply } from '../controllers/supply.ts';
 import { fill, make } from '../dom/dom.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
@@ -149,7 +151,10 @@ export class PartyBoard extends ReactiveElement {
   #context: BoardContext | undefined;
   /** What all rows are drawn from; another one whenever any of it is another. */
   #shared: readonly unknown[] = [];
-  #coming: Promise<unknown> | undefined;
+  readonly #supply = new Supply(() => this.requestUpdate());
+  /** Votes that were given before their code could be fetched, by idea. */
+  readonly #waiting = new Map<string, (hands: BoardHands) => unknown>();
+  readonly #retry = new Retry(() => this.#reach(() => undefined));
   #told: string | undefined;
   /** What the page's address says, once it was read. */
   #address: BoardAddress | undefined;
@@ -175,6 +180,7 @@ export class PartyBoard extends ReactiveElement {
     super.connectedCallback();
     addEventListener('popstate', this.#handleAddress);
     addEventListener('hashchange', this.#handleAddress);
+    if (this.#waiting.size > 0) void this.#reach(() => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -182,6 +188,8 @@ export class PartyBoard extends ReactiveElement {
     removeEventListener('popstate', this.#handleAddress);
     removeEventListener('hashchange', this.#handleAddress);
     this.#sheet.proposing?.flush();
+    this.#supply.rest();
+    this.#retry.rest();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -233,13 +241,16 @@ export class PartyBoard extends ReactiveElement {
     const say: BoardContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { headingLevel, locale, say, strings };
     const status = this.#statusOf(state);
-    if (!state || (status === 'failed' && isDevelopers(state.problem?.code))) {
-      return status === 'failed'
-        ? fill(this.#frame, make('slot', {}))
-        : fill(this.#frame, drawHeader(words, heading), drawSkeleton(words, strings.boardLoading));
-    }
-    if (status === 'loading')
-      return fill(this.#frame, drawHeader(words, heading), drawSkeleton(words, strings.boardLoading));
+    // Words of another language are on their way, and so is the title: nothing is said in their place.
+    const skeleton = () =>
+      fill(
+        this.#frame,
+        drawHeader(words, heading ?? '\u00a0'),
+        drawSkeleton(words, this.#client.isSettled ? strings.boardLoading : ''),
+      );
+    if (!state || (status === 'failed' && isDevelopers(state.problem?.code)))
+      return status === 'failed' ? fill(this.#frame, make('slot', {})) : skeleton();
+    if (status === 'loading') return skeleton();
     if (status === 'failed')
       return fill(
         this.#frame,
@@ -329,7 +340,8 @@ export class PartyBoard extends ReactiveElement {
   #statusOf(state: BoardScreen | undefined): BoardScreen['status'] {
     if (!state) return this.#client.isSettled && !(this.#client.client && this.topic) ? 'failed' : 'loading';
     if (!state.board) return state.status === 'ready' ? 'loading' : state.status;
-    return this.#isEquipped(state) || this.#told === 'ready' ? 'ready' : 'loading';
+    if (this.#isEquipped(state) || this.#told === 'ready') return 'ready';
+    return this.#supply.isMissing ? 'failed' : 'loading';
   }
 
   /** What this board is drawn with is here; else it is fetched. */
@@ -343,23 +355,17 @@ export class PartyBoard extends ReactiveElement {
       notices: sheet.notices?.locale !== locale && (isEmpty || isClosed(state) || board!.propose === 'off'),
     };
     if (!needs.columns && !needs.notices) return true;
-    if (this.#coming) return false;
     const host = this.#host!;
-    this.#coming = Promise.all([
-      needs.columns && import('./board-columns.ts').then(({ createColumns }) => createColumns(host, locale)),
-      needs.notices && import('./board-notices.ts').then(({ createNotices }) => createNotices(host, locale)),
-    ]).then(
-      ([ownColumns, notices]) => {
-        sheet.columns ??= ownColumns || undefined;
-        if (notices) sheet.notices = notices;
-        this.#coming = undefined;
-        this.requestUpdate();
-      },
-      () => {
-        // Without a network the next change tries again.
-        this.#coming = undefined;
-      },
-    );
+    this.#supply.ask(async () => {
+      const [ownColumns, notices] = await Promise.all([
+        needs.columns &&
+          import('./board-columns.ts').then(({ createColumns }) => createColumns(host, locale)),
+        needs.notices &&
+          import('./board-notices.ts').then(({ createNotices }) => createNotices(host, locale)),
+      ]);
+      sheet.columns ??= ownColumns || undefined;
+      if (notices) sheet.notices = notices;
+    });
     return false;
   }
 
@@ -379,10 +385,14 @@ export class PartyBoard extends ReactiveElement {
     this.#sheet = {
       problems: new Map(),
       rows: new Map(),
+      waits: new Set(),
       expanded: false,
       isFinding: false,
     };
-    this.#hands = this.#context = this.#coming = this.#told = undefined;
+    this.#supply.rest();
+    this.#retry.rest();
+    this.#waiting.clear();
+    this.#hands = this.#context = this.#told = undefined;
   }
 
   #connect(): void {
@@ -462,14 +472,23 @@ export class PartyBoard extends ReactiveElement {
     if (!host) return;
     this.#hands ??= import('./board-hands.ts').then(({ BoardHands: Hands }) => new Hands(host));
     try {
-      await step(await this.#hands);
+      const hands = await this.#hands;
+      const waiting = [...this.#waiting.values()];
+      this.#waiting.clear();
+      this.#retry.rest();
+      for (const vote of waiting) await vote(hands);
+      await step(hands);
     } catch {
-      // Without a network it could not be fetched; the next touch tries again.
+      // Without a network it could not be fetched; the next touch tries again, and so does time if a vote waits.
       this.#hands = undefined;
       if (place === undefined || !this.#context) return;
       const { say, strings } = this.#context;
-      this.#sheet.problems.set(place, say(strings.boardNotKept));
-      this.requestUpdate();
+      if (host.sheet.rows.has(place)) {
+        this.#waiting.set(place, step);
+        host.sheet.waits.add(place);
+      } else host.sheet.problems.set('propose', say(strings.boardNotKept));
+      if (this.#waiting.size > 0) this.#retry.later();
+      void host.draw(place);
     }
   }
 
@@ -502,7 +521,10 @@ export class PartyBoard extends ReactiveElement {
       event.preventDefault();
     }
     if (!this.#context) {
-      if (button) void this.#host?.stores.refresh();
+      if (!button) return;
+      this.#supply.rest();
+      void this.#host?.stores.refresh();
+      this.requestUpdate();
       return;
     }
     if (type === 'focusin' && target.closest('.body') && !this.#sheet.expanded) {
@@ -512,7 +534,11 @@ export class PartyBoard extends ReactiveElement {
     if (type === 'focusin' && !target.matches('input, textarea')) return;
     void this.#reach(
       (hands) => hands.handle(event, button ?? target),
-      type === 'submit' ? target.dataset['place'] : button?.dataset['do'] === 'vote' ? 'propose' : undefined,
+      type === 'submit'
+        ? target.dataset['place']
+        : button?.dataset['do'] === 'vote'
+          ? button.closest<HTMLElement>('[data-id]')?.dataset['id']
+          : undefined,
     );
   }
 }

@@ -22,6 +22,7 @@ export const arBoard: BoardStrings = {
   boardProposePlaceholder: 'ماذا تتمنى أن ترى؟',
   boardPropose: 'اقترح',
   boardNotKept: 'تعذّر حفظ ذلك على هذا الجهاز. كلماتك ما زالت هنا؛ حاول مجددًا.',
+  boardWaits: 'هذا ينتظر في هذه الصفحة ويتم حين يمكن الوصول إلى الحفلة. اترك الصفحة مفتوحة.',
   boardStatuses: 'الأفكار حسب الحالة',
   boardAll: 'الكل',
   boardSort: 'الترتيب',

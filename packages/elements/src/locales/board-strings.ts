@@ -15,6 +15,8 @@ export interface BoardStrings extends IdeaPartStrings {
   readonly boardProposePlaceholder: Message;
   readonly boardPropose: Message;
   readonly boardNotKept: Message;
+  /** Of a vote whose code could not be fetched. */
+  readonly boardWaits: Message;
   readonly boardStatuses: Message;
   readonly boardAll: Message;
   readonly boardSort: Message;

@@ -16,6 +16,8 @@ export const deBoard: BoardStrings = {
   boardPropose: 'Vorschlagen',
   boardNotKept:
     'Das konnte auf diesem Gerät nicht aufbewahrt werden. Deine Worte stehen noch hier; versuche es noch einmal.',
+  boardWaits:
+    'Das wartet auf dieser Seite und geschieht, sobald die Party erreichbar ist. Lass die Seite offen.',
   boardStatuses: 'Ideen nach Stand',
   boardAll: 'Alle',
   boardSort: 'Reihenfolge',

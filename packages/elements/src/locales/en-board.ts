@@ -15,6 +15,7 @@ export const enBoard: BoardStrings = {
   boardProposePlaceholder: 'What would you like to see?',
   boardPropose: 'Propose',
   boardNotKept: 'That could not be kept on this device. Your words are still here; try again.',
+  boardWaits: 'This waits on this page and is done as soon as the party can be reached. Leave the page open.',
   boardStatuses: 'Ideas by status',
   boardAll: 'All',
   boardSort: 'Order',

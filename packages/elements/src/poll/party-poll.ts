@@ -3,6 +3,7 @@ import type { Client } from '@partyline/client';
 import { createPollStores, type PollScreen, type PollStores } from '@partyline/client/poll';
 import type { PollEntity } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
+import { Supply } from '../controllers/supply.ts';
 import { fill, make } from '../dom/dom.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
@@ -131,7 +132,7 @@ export class PartyPoll extends ReactiveElement {
   #settled: PollScreen | undefined;
   #settledAt = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
-  #coming: Promise<unknown> | undefined;
+  readonly #supply = new Supply(() => this.requestUpdate());
   #spoken: string | undefined;
   #told: string | undefined;
   #at = 0;
@@ -154,6 +155,7 @@ export class PartyPoll extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#settling);
+    this.#supply.rest();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -210,13 +212,16 @@ export class PartyPoll extends ReactiveElement {
     if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
       return fill(this.#frame, make('slot', {}));
     }
-    if (!state || this.#statusOf(state) === 'loading') {
+    const status = this.#statusOf(state);
+    if (!state || status === 'loading') {
       return fill(
         this.#frame,
-        this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words, strings.pollLoading),
+        this.childElementCount > 0
+          ? make('slot', {})
+          : drawSkeleton(words, this.#client.isSettled ? strings.pollLoading : ''),
       );
     }
-    if (state.status === 'failed')
+    if (status === 'failed')
       return fill(
         this.#frame,
         drawFailure(words, strings.pollFailed, strings.pollFailedOffline, strings.pollTryAgain),
@@ -290,7 +295,10 @@ export class PartyPoll extends ReactiveElement {
     if (!state) return this.#client.isSettled ? 'failed' : 'loading';
     if (state.status !== 'ready') return state.status;
     if (!state.poll) return 'loading';
-    return state.isOwnKnown && this.#isEquipped(state) ? 'ready' : 'loading';
+    if (!state.isOwnKnown) return 'loading';
+    // What is on the screen stays there meanwhile.
+    if (this.#isEquipped(state) || this.#told === 'ready') return 'ready';
+    return this.#supply.isMissing ? 'failed' : 'loading';
   }
 
   /** What this poll is drawn with is here, in the language of the page; else it is fetched. */
@@ -315,40 +323,30 @@ export class PartyPoll extends ReactiveElement {
       (!needs.forms || sheet.forms) && (!needs.extras || sheet.extras) && (!needs.results || sheet.results);
     const needsWords = needs.forms || needs.extras || needs.results;
     if (isHere && (!needsWords || (sheet.more && this.#spoken === locale))) return true;
-    // What is on the screen stays there meanwhile.
-    const isShown = this.#told === 'ready';
-    if (this.#coming) return isShown;
-    this.#spoken = locale;
     const host = this.#host!;
-    this.#coming = Promise.all([
-      loadPollMore(locale),
-      sheet.forms ??
-        (needs.forms &&
-          (isFigure
-            ? import('./poll-figures.ts')
-            : kind === 'ranked'
-              ? import('./poll-ranking.ts')
-              : import('./poll-choices.ts')
-          ).then(({ createForms }) => createForms(host))),
-      sheet.extras ??
-        (needs.extras && import('./poll-extras.ts').then(({ createExtras }) => createExtras(host))),
-      sheet.results ??
-        (needs.results && import('./poll-results.ts').then(({ createResults }) => createResults(host))),
-    ]).then(
-      ([more, forms, extras, results]) => {
-        this.#coming = undefined;
-        sheet.more = { ...more, ...this.#client.overrides };
-        sheet.forms ??= forms || undefined;
-        sheet.extras ??= extras || undefined;
-        sheet.results ??= results || undefined;
-        this.requestUpdate();
-      },
-      () => {
-        // Without a network the next change tries again.
-        this.#coming = this.#spoken = undefined;
-      },
-    );
-    return isShown;
+    this.#supply.ask(async () => {
+      const [more, forms, extras, results] = await Promise.all([
+        loadPollMore(locale),
+        sheet.forms ??
+          (needs.forms &&
+            (isFigure
+              ? import('./poll-figures.ts')
+              : kind === 'ranked'
+                ? import('./poll-ranking.ts')
+                : import('./poll-choices.ts')
+            ).then(({ createForms }) => createForms(host))),
+        sheet.extras ??
+          (needs.extras && import('./poll-extras.ts').then(({ createExtras }) => createExtras(host))),
+        sheet.results ??
+          (needs.results && import('./poll-results.ts').then(({ createResults }) => createResults(host))),
+      ]);
+      sheet.more = { ...more, ...this.#client.overrides };
+      sheet.forms ??= forms || undefined;
+      sheet.extras ??= extras || undefined;
+      sheet.results ??= results || undefined;
+      this.#spoken = locale;
+    });
+    return false;
   }
 
   #reset(): void {
@@ -363,7 +361,8 @@ export class PartyPoll extends ReactiveElement {
       ranking: [],
       seed: `${Math.random()}`,
     };
-    this.#hands = this.#context = this.#settled = this.#coming = this.#spoken = this.#told = undefined;
+    this.#supply.rest();
+    this.#hands = this.#context = this.#settled = this.#spoken = this.#told = undefined;
   }
 
   #connect(): void {
@@ -433,7 +432,11 @@ export class PartyPoll extends ReactiveElement {
     const { type } = event;
     const target = event.target as HTMLElement;
     if (!this.#context) {
-      if (type === 'click' && target.closest('[data-do=refresh]')) void this.#host?.stores.refresh();
+      if (type === 'click' && target.closest('[data-do=refresh]')) {
+        this.#supply.rest();
+        void this.#host?.stores.refresh();
+        this.requestUpdate();
+      }
       return;
     }
     this.#internals.states.add('used');

@@ -2,11 +2,20 @@ import { make, type Content } from '../dom/dom.ts';
 import { isAnswering, isHost, type PollContext } from './poll-context.ts';
 import { drawForm } from './poll-form.ts';
 
-/** The form for whoever can answer, else what came of it; and what can be done then. */
+/**
+ * The form for whoever can answer, else what came of it; and what can be done then. A form in which nothing can be answered any more
+ * stays until what came of it can be drawn.
+ */
 export function drawBody(context: PollContext): Content {
   const { open, poll, say, sheet, state, strings } = context;
   const { extras, isPeeking, more, results } = sheet;
-  if (!isAnswering({ isOpen: open, sheet, state })) return results?.draw(context);
+  const isOver = !isAnswering({ isOpen: open, sheet, state });
+  if (isOver) {
+    if (results) return results.draw(context);
+    const form = drawForm(context, false);
+    form.inert = true;
+    return [form, make('p', { class: 'quiet', role: 'alert' }, say(strings.pollLoading))];
+  }
   // Who has seen them goes on seeing them while changing an answer.
   const isShown = poll.counts && (state.ballot || poll.results === 'always' || isHost(state));
   return [
