@@ -60,6 +60,26 @@ describe('party-board', () => {
       await page.until(() => fresh.offsetHeight > reserved, 'it grows when asked');
     });
 
+    it('nothing in another language, nor the place of its title, while it loads', async () => {
+      const page = await openBoard({ ...alley(), locale: 'de' });
+      page.stage.transport.delay = 30;
+      const fresh = page.stage.board();
+      const seen = new Set<string>();
+      const headings = new Set<number>();
+      const look = () => {
+        seen.add(fresh.shadowRoot!.textContent);
+        headings.add(fresh.shadowRoot!.querySelector<HTMLElement>('.heading')!.offsetHeight);
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(fresh.shadowRoot!, { childList: true, subtree: true, characterData: true });
+      await page.until(() => fresh.matches(':state(ready)'), 'it is ready');
+      look();
+      observer.disconnect();
+      expect([...seen].length).to.be.greaterThan(1);
+      expect([...seen].filter((words) => /Ideas(?! for)|Loading|^Ideen/.test(words))).to.deep.equal([]);
+      expect(headings.size, 'one height').to.equal(1);
+    });
+
     it('its own content where there is no such board', async () => {
       const page = await openBoard(alley());
       page.board.append(document.createElement('p'));
@@ -190,7 +210,9 @@ describe('party-board', () => {
       context.session = away as never;
       page.row(SHOES).querySelector<HTMLElement>('.vote')!.click();
       await page.until(() => page.row(SHOES).textContent.includes('This waits on this page'), 'it is said');
-      await page.until(() => announced().includes('This waits on this page'), 'it is said aloud');
+      expect(page.row(SHOES).querySelector('[role=alert]')!.textContent).to.include(
+        'This waits on this page',
+      );
       context.session = undefined;
       dispatchEvent(new Event('online'));
       await page.until(

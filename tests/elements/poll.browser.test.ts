@@ -58,6 +58,19 @@ describe('party-poll', () => {
       for (const line of lines) expect(line.right).to.be.closeTo(right, 5);
     });
 
+    it('nothing in another language while it loads', async () => {
+      const page = await openPoll({ polls: [pollSeeds.decade()], locale: 'de' });
+      page.stage.transport.delay = 30;
+      const fresh = page.stage.poll();
+      const seen: string[] = [];
+      const observer = new MutationObserver(() => seen.push(fresh.shadowRoot!.textContent));
+      observer.observe(fresh.shadowRoot!, { childList: true, subtree: true, characterData: true });
+      await page.until(() => fresh.matches(':state(ready)'), 'it is ready');
+      observer.disconnect();
+      expect(seen.length).to.be.greaterThan(1);
+      expect(seen.filter((words) => words.includes('Loading'))).to.deep.equal([]);
+    });
+
     it('its own content where there is no such poll', async () => {
       const page = await openPoll({ polls: [pollSeeds.decade()] });
       page.poll.append(document.createElement('p'));

@@ -13,11 +13,12 @@ export function isDevelopers(code: string | undefined): boolean {
   return DEVELOPERS_PROBLEMS.test(code ?? '');
 }
 
-export function drawSkeleton({ say, strings }: Words): Content {
+/** @param isSpoken - the words of the language are here. */
+export function drawSkeleton({ say, strings }: Words, isSpoken: boolean): Content {
   return make(
     'div',
     { class: 'skeleton', role: 'status' },
-    make('span', 'visually-hidden', say(strings.ideaLoading)),
+    make('span', 'visually-hidden', isSpoken && say(strings.ideaLoading)),
   );
 }
 

@@ -240,7 +240,10 @@ export class PartyIdea extends ReactiveElement {
     }
     const status = this.#statusOf(state);
     if (!state || status === 'loading') {
-      return fill(this.#frame, this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words));
+      return fill(
+        this.#frame,
+        this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words, this.#client.isSettled),
+      );
     }
     if (status === 'failed') {
       const isGone = state.status === 'ready' || state.problem?.code === 'PARTY_ENTRY_NOT_FOUND';
