@@ -101,14 +101,21 @@ function addUp(layer: RowLayer, rows: Rows, row: IdeaRow, into: string, step: 1 
 
 type Voters = ReadonlyMap<string, Standing>;
 
-/** Whose vote stands with each idea, and how. */
+/** Whose vote stands with each idea, and how. There may be a hundred thousand of them, so each is looked at once and nothing more. */
 function votesByIdea(rows: Rows): Map<string, Map<string, Standing>> {
   const standing = new Map<string, Map<string, Standing>>();
+  let voters = new Map<string, Standing>();
+  let entry: string | undefined;
+  let idea: IdeaRow | undefined;
   for (const row of rows.values?.() ?? []) {
     if (row?.kind !== 'mine' || !row.vote?.on) continue;
-    const voters = standing.get(row.entry) ?? new Map<string, Standing>();
-    const apart = !isCountedVote(row.vote, ideaRow(rows, row.entry));
-    standing.set(row.entry, voters.set(row.person, { at: row.vote.at, apart }));
+    if (row.entry !== entry) {
+      entry = row.entry;
+      idea = ideaRow(rows, entry);
+      voters = standing.get(entry) ?? new Map<string, Standing>();
+      standing.set(entry, voters);
+    }
+    voters.set(row.person, { at: row.vote.at, apart: !isCountedVote(row.vote, idea) });
   }
   return standing;
 }
@@ -121,15 +128,16 @@ function votersOf(ideas: readonly string[], standing: ReadonlyMap<string, Voters
 }
 
 function withVoters(row: IdeaRow, voters: Voters): IdeaRow {
-  const counted = [...voters].filter(([, { apart }]) => !apart);
-  const next = withFigure(
-    withFigure(row, 'votes', counted.length),
-    'behalf',
-    counted.filter(([person]) => isBehalf(person)).length,
-  );
-  const heat = heatOf(counted.map(([, { at }]) => at));
-  const others = [...voters.values()].filter(({ apart }) => apart);
-  const apart = { votes: others.length, heat: heatOf(others.map(({ at }) => at)) };
+  const counted: number[] = [];
+  const others: number[] = [];
+  let behalf = 0;
+  for (const [person, { at, apart }] of voters) {
+    (apart ? others : counted).push(at);
+    if (!apart && isBehalf(person)) behalf += 1;
+  }
+  const next = withFigure(withFigure(row, 'votes', counted.length), 'behalf', behalf);
+  const heat = heatOf(counted);
+  const apart = { votes: others.length, heat: heatOf(others) };
   return {
     ...without(next, 'apart'),
     ...(apart.votes > 0 && { apart }),

@@ -20,6 +20,8 @@ import { HotRows } from './hot-rows.ts';
 const COMMIT_EVENTS_MAX = 256;
 /** Callers answered in one turn of the event loop, so that a full commit does not keep readers waiting for its answers too. */
 const ANSWERS_PER_TURN = 16;
+/** Rows taken over in one turn of the event loop: the votes of both sides of a merge may be very many. */
+const ROWS_PER_TURN = 5_000;
 /** Attempts against other writers of the same party before the caller is asked to come again. */
 const ATTEMPTS_MAX = 20;
 
@@ -171,13 +173,13 @@ export class Ledger {
 
   async #commit(party: string, submissions: readonly Submission[]): Promise<Committed> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const { head, rows, receipts, listed } = await this.#load(party, submissions);
+      const { head, rows, receipts, asked } = await this.#load(party, submissions);
       const transaction = transact(head, rows, receipts, submissions, this.#now());
       const committed =
         (transaction.log.length === 0 && transaction.receipts.length === 0) ||
         (await this.#storage.commit(party, transaction, head, urnsOf(transaction, rows)));
       if (committed) {
-        this.#hot.keep(party, transaction.head, rowsWithout(rows, listed));
+        this.#hot.keep(party, transaction.head, rowsOf(rows, asked));
         this.#hot.keep(party, transaction.head, transaction.rows);
         if (transaction.log.length > 0) this.#tell(party, transaction);
         for (const row of transaction.rows) rows.set(row.key, row);
@@ -197,14 +199,13 @@ export class Ledger {
     }
   }
 
-  /** `listed` are the keys of rows that came in their hundreds with others below the same prefix, and are not worth keeping. */
+  /** `asked` are the keys of rows that were asked for one by one; what came in its hundreds below a prefix is not worth keeping. */
   async #load(party: string, submissions: readonly Submission[]) {
     const version = await this.#storage.version();
     if (version !== this.#version) this.#hot.clear();
     this.#version = version;
     const rows = new Map<string, Row>();
     const asked = new Set<string>();
-    const listed = new Set<string>();
     let head = this.#hot.head(party);
     let receipts: ReadonlyMap<string, Receipt> | undefined;
     for (;;) {
@@ -218,23 +219,28 @@ export class Ledger {
         else missing.push(key);
         found += 1;
       }
-      if (found === 0 && head && receipts) return { head, rows, receipts, listed };
+      if (found === 0 && head && receipts) return { head, rows, receipts, asked };
       if (missing.length === 0 && head && receipts) continue;
       const wanted = receipts ? [] : receiptsOfSubmissions(submissions);
       const loaded = await this.#storage.load(party, missing, wanted);
       if (!loaded) throw new CodedError('PARTY_NOT_FOUND');
       head ??= loaded.head;
       receipts ??= loaded.receipts;
+      let count = 0;
       for (const [key, row] of loaded.rows) {
-        if (!asked.has(key)) listed.add(key);
         if (!rows.has(key)) rows.set(key, row);
+        count += 1;
+        if (count % ROWS_PER_TURN === 0) await nextTurn();
       }
     }
   }
 }
 
-function* rowsWithout(rows: ReadonlyMap<string, Row>, keys: ReadonlySet<string>): Iterable<Row> {
-  for (const [key, row] of rows) if (!keys.has(key)) yield row;
+function* rowsOf(rows: ReadonlyMap<string, Row>, keys: Iterable<string>): Iterable<Row> {
+  for (const key of keys) {
+    const row = rows.get(key);
+    if (row) yield row;
+  }
 }
 
 /** The urns that a transaction writes, as they were loaded. */

@@ -96,6 +96,8 @@ const DRAFTED = ['rows', 'places', 'ideas'] as const;
 /** What everybody set on one entry. Ids that were sent may end in the same sign, and name no more than themselves. */
 const PREFIX = /^mine:.+:\*$/;
 const BEHIND_PREFIX = '\u{10ffff}';
+/** Rows that are read below a prefix before others have their turn. */
+const SLICE_ROWS = 1_000;
 
 /** Answers above one that is asked for, the nearest; more than anybody reads in one go. */
 const ANCESTORS_MAX = 100;
@@ -174,7 +176,7 @@ export class SqliteStorage implements Storage {
     const loaded: Loaded = { head, rows: new Map(), receipts: new Map() };
     const wanted = [...keys];
     const wantedRows = wanted.filter((key) => !PREFIX.test(key));
-    for (const key of wanted) if (PREFIX.test(key)) this.#loadUnder(party, key.slice(0, -1), loaded);
+    for (const key of wanted) if (PREFIX.test(key)) await this.#loadUnder(party, key.slice(0, -1), loaded);
     if (wantedRows.length > 0) {
       for (const data of this.#read.rowsByKey.all(JSON.stringify(wantedRows), party) as string[]) {
         const row = JSON.parse(data) as Row;
@@ -456,15 +458,20 @@ export class SqliteStorage implements Storage {
     return data === undefined ? undefined : (JSON.parse(data) as Row);
   }
 
-  /** Everything whose key begins with a prefix. */
-  #loadUnder(party: string, prefix: string, { rows }: Loaded): void {
-    for (const data of this.#read.rowsUnder.iterate(
-      party,
-      prefix,
-      prefix + BEHIND_PREFIX,
-    ) as Iterable<string>) {
-      const row = JSON.parse(data) as Row;
-      rows.set(row.key, row);
+  /** Everything whose key begins with a prefix, in slices: it may be the votes of a hundred thousand people. */
+  async #loadUnder(party: string, prefix: string, { rows }: Loaded): Promise<void> {
+    const end = prefix + BEHIND_PREFIX;
+    for (let from = prefix; ;) {
+      const slice = this.#read.rowsUnder.all(party, from, end, SLICE_ROWS) as string[];
+      let last = from;
+      for (const data of slice) {
+        const row = JSON.parse(data) as Row;
+        rows.set(row.key, row);
+        last = row.key;
+      }
+      if (slice.length < SLICE_ROWS) return;
+      from = `${last}\0`;
+      await nextTurn();
     }
   }
 
@@ -681,4 +688,8 @@ function rowValues(party: string, row: Row): unknown[] {
     peer,
     told,
   ];
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

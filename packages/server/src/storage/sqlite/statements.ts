@@ -76,7 +76,7 @@ export const READS = {
     `(SELECT json_array(${IDEA_COLUMNS.join(', ')}) FROM ideas WHERE ideas.party = rows.party AND ideas.key = rows.key)) AS columns ` +
     'FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?',
   rowsBetween: 'SELECT data FROM rows WHERE party = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
-  rowsUnder: 'SELECT data FROM rows WHERE party = ? AND key >= ? AND key < ? ORDER BY key',
+  rowsUnder: 'SELECT data FROM rows WHERE party = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
   listed: listed(''),
   listedAfter: listed('AND (places.rank, places.seq) < (?, ?)'),
   due: 'SELECT party, due, data FROM rows WHERE kind = ? AND due IS NOT NULL AND due > ? ORDER BY due LIMIT ?',
