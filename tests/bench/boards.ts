@@ -17,6 +17,8 @@ const TOPIC = 'ideas';
 /** One vote in so many says why. */
 const WHY_SHARE = 10;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
+/** What is measured, as a pattern for the whole name: `BENCH_ONLY=vote`, `BENCH_ONLY='vote|search'`. */
+const ONLY = new RegExp(`^(${process.env['BENCH_ONLY'] ?? '.*'})$`);
 const VOTES = 640;
 const CALLERS = 32;
 const PAIRS = 60;
@@ -107,7 +109,7 @@ async function readAgain(
   caller.close();
 }
 
-const measures: Readonly<Record<string, { count: number; run: (side: Side) => Promise<void> }>> = {
+const all: Readonly<Record<string, { count: number; run: (side: Side) => Promise<void> }>> = {
   vote: { count: VOTES, run: vote },
   ...Object.fromEntries(
     Object.entries(PAGES).map(([name, page]) => [
@@ -118,6 +120,8 @@ const measures: Readonly<Record<string, { count: number; run: (side: Side) => Pr
   search: { count: PAIRS, run: (side) => readAgain(side, searches, PAIRS) },
   'read a list from cache': { count: READS, run: (side) => readAgain(side, [boardPath], READS) },
 };
+
+const measures = Object.fromEntries(Object.entries(all).filter(([name]) => ONLY.test(name)));
 
 await withFolder(async (folder) => {
   const made = async (name: string, ideas: number): Promise<Side> => {
