@@ -203,8 +203,9 @@ describe('the rules of the board', () => {
     await host.page.getByRole('button', { name: 'Answer as the host' }).click();
     await entry(host.page, 'A bench outside')
       .first()
-      .getByRole('button', { name: 'Make this an idea…' })
+      .getByRole('button', { name: /^More about/ })
       .click();
+    await host.page.getByRole('menuitem', { name: 'Make this an idea…' }).click();
     const dialog = host.page.getByRole('dialog', { name: 'Make this an idea' });
     assert.equal(await dialog.getByLabel('Title').inputValue(), 'A bench outside for those who wait');
     await dialog.getByLabel('Board').fill(BOARD);

@@ -38,6 +38,10 @@ describe('a post that becomes an idea', () => {
 
   async function openDialog(): Promise<ThreadPage> {
     const page = await openPost(true);
+    const more = () => page.entry(WORDS).querySelector<HTMLElement>('[data-do="menu"]');
+    await page.until(() => page.thread.matches(':state(host)') && more(), 'a host can do more');
+    await page.until(() => page.find('.hosting'), 'the team’s side is here');
+    more()!.click();
     await page.until(() => page.find('[data-do="host-idea"]'), 'a host can make one');
     page.get('[data-do="host-idea"]').click();
     await page.until(() => page.find('dialog[open] #make-idea-title'), 'it is asked what it is called');
@@ -72,6 +76,11 @@ describe('a post that becomes an idea', () => {
     const [idea] = page.stage.transport.everything('ideas', 'newest', 'public');
     expect(idea!.idea!.title).to.equal('Reserve shoes with the lane');
     expect(idea!.author!.name).to.equal('Teo');
+    page.entry(WORDS).querySelector<HTMLElement>('[data-do="menu"]')!.click();
+    await page.until(() => page.find('.menu:popover-open'), 'the menu is open');
     expect(page.find('[data-do="host-idea"]'), 'one idea only').to.equal(null);
+    page.get('[data-do="host-pin"]').click();
+    await page.until(() => page.entry(WORDS).textContent.includes('Pinned'), 'it is kept at the top');
+    expect(page.focused()?.getAttribute('data-do')).to.equal('menu');
   });
 });

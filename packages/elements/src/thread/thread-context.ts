@@ -34,6 +34,8 @@ export interface HostingHooks {
   renderTop(): Content;
   /** Below the row of actions. */
   renderEntryTools(item: ThreadItem): Content;
+  /** In the menu of an entry. */
+  renderMenu?(item: ThreadItem): Content;
   /** Inside the composer of a host. */
   renderAnswerTools?(place: string): Content;
   /** What a host's reply is beside its words; a sentence when something is missing. */

@@ -1,5 +1,9 @@
 import type { ThreadItem } from '@partyline/client';
 import { html, nothing } from 'lit';
+import { drawButton } from '../../dom/button.ts';
+import type { Content } from '../../dom/dom.ts';
+import type { HostingStrings } from '../../locales/hosting-strings.ts';
+import type { Message } from '../../locales/strings.ts';
 import type { ThreadContext } from '../thread-context.ts';
 import type { HostingView } from './hosting-side.ts';
 
@@ -30,14 +34,8 @@ export function renderEntryTools(context: ThreadContext, view: HostingView, item
               }</span
             >${entry.claim.id === me ? action('release', say(strings.release)) : nothing}`
         : action('claim', say(strings.claim)),
-    isRoot && isPublic
-      ? action(entry.pinned ? 'unpin' : 'pin', say(entry.pinned ? strings.unpin : strings.pin))
-      : nothing,
     !isRoot && !isGuest && isPublic && !isAnswer(context, item)
       ? action('answer', say(strings.markAnswer))
-      : nothing,
-    isGuest && isPublic && !entry.became && !entry.why && item.delivery === undefined
-      ? action('idea', say(strings.makeIdea))
       : nothing,
     entry.edits
       ? html`<button
@@ -75,6 +73,19 @@ export function renderEntryTools(context: ThreadContext, view: HostingView, item
         </ol>`
       : nothing
   }`;
+}
+
+/** What hosts seldom do with an entry. */
+export function drawMenuTools({ say }: ThreadContext, strings: HostingStrings, item: ThreadItem): Content {
+  const { entry } = item;
+  const isPublic = entry.visibility === undefined && entry.audience === undefined;
+  if (!isPublic || !entry.author || item.delivery) return undefined;
+  const action = (act: string, label: Message) =>
+    drawButton(`host-${act}`, 'menu__item', say(label), { role: 'menuitem', tabindex: '-1' });
+  return [
+    entry.root === undefined && (entry.pinned ? action('unpin', strings.unpin) : action('pin', strings.pin)),
+    !entry.author.role && !entry.became && !entry.why && action('idea', strings.makeIdea),
+  ];
 }
 
 function isAnswer({ state }: ThreadContext, { entry }: ThreadItem): boolean {

@@ -8,7 +8,7 @@ import { loadHostingStrings } from '../../locales/load-hosting.ts';
 import { toNodes } from '../template-nodes.ts';
 import { findItem, type HostingHooks, type ThreadHost } from '../thread-context.ts';
 import { renderAnswerTools, readFigure, type AnswerChoices } from './answer-tools.ts';
-import { renderEntryTools } from './entry-tools.ts';
+import { drawMenuTools, renderEntryTools } from './entry-tools.ts';
 import { forms } from '../../styles/forms.styles.ts';
 import { hostingStyles } from './hosting.styles.ts';
 import { renderTop } from './waiting-panel.ts';
@@ -73,6 +73,10 @@ export class HostingSide implements HostingHooks {
     return toNodes(renderEntryTools(this.#host.context, this.#view, item));
   }
 
+  renderMenu(item: ThreadItem): Content {
+    return drawMenuTools(this.#host.context, this.#strings, item);
+  }
+
   /** Inside a composer that answers somebody. */
   renderAnswerTools(place: string): Content {
     const item = this.#answered(place);
@@ -103,7 +107,10 @@ export class HostingSide implements HostingHooks {
   async act(action: string, id: string | undefined, button: HTMLElement): Promise<void> {
     try {
       const entry = button.dataset['entry'] ?? id;
-      await this.#keepFocus(() => this.#act(action.slice('host-'.length), entry, button));
+      const menu = button.closest<HTMLElement>('.menu');
+      menu?.hidePopover();
+      const pressed = (menu && this.#host.root.activeElement) ?? button;
+      await this.#keepFocus(() => this.#act(action.slice('host-'.length), entry, pressed as HTMLElement));
     } catch (error) {
       const { code } = error as { code?: string };
       announce(this.#say(code === 'PARTY_PINNED_LIMIT' ? 'pinLimit' : 'failed'));

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 
 /** What this person may do with this entry. */
 export function drawMenu(
-  { open, say, state }: ThreadContext,
+  { open, say, screen, state }: ThreadContext,
   strings: WritingStrings,
   item: ThreadItem,
 ): Content {
@@ -38,6 +38,7 @@ export function drawMenu(
     host && visibility !== 'public' && entry('approve', strings.approve),
     host && visibility !== 'held' && entry('hold', strings.hold),
     host && visibility !== 'refused' && entry('refuse', strings.refuse),
+    screen.hosting?.renderMenu?.(item),
     item.own && !host && visibility !== 'refused' && entry('keep', strings.keepOffer),
     item.own && entry('remove', strings.remove),
     !item.own &&
