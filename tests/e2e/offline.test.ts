@@ -30,6 +30,8 @@ describe('offline and back', () => {
       .waitFor({ state: 'detached' });
     assert.equal(await countOf('in the tunnel'), 1);
     assert.equal((await messages(page)).filter((text) => text === 'in the tunnel').length, 1);
+    // What could not be fetched in the tunnel is offered after it.
+    await page.getByRole('button', { name: 'Keep your link' }).waitFor();
     await context.close();
   });
 
