@@ -65,7 +65,7 @@ describe('import of ideas: reading', () => {
       [
         'name,votes\n',
         [
-          'Line 1: There is no column “title”; the first line names the columns: title,text,status,category,votes,imported,author,date,decided,decisions,answer,answered,id.',
+          'Line 1: There is no column “title”; the first line names the columns: title,text,status,category,votes,imported,author,date,decided,decisions,answer,answered,next,id.',
         ],
       ],
       ['title,txt\n', ['Line 1, column “txt”: There is no such column; is it “text”?']],

@@ -18,6 +18,7 @@ import {
 import { Ledger, openSqliteStorage, type Storage } from '@partyline/server';
 import { bringIdeas, checkIdeas, type IdeaImport } from '../../packages/server/src/import/idea-import.ts';
 import type { IdeaSource } from '../../packages/server/src/import/idea-source.ts';
+import { Scheduler } from '../../packages/server/src/schedule/scheduler.ts';
 import { partyline, succeed } from './command-line.ts';
 import { newId, PARTY, temporaryFolder } from './party.ts';
 
@@ -363,7 +364,7 @@ describe('export of ideas', () => {
     const csv = await exported('ideas', '--csv');
     assert.match(
       csv,
-      /^\uFEFFtitle,text,status,category,votes,imported,author,date,decided,decisions,answer,answered,id\r\n/,
+      /^\uFEFFtitle,text,status,category,votes,imported,author,date,decided,decisions,answer,answered,next,id\r\n/,
     );
     assert.ok(csv.includes(`"'=SUM(1;2), “quoted”"`), csv);
     assert.match(
@@ -433,6 +434,42 @@ describe('export of ideas', () => {
       await succeed(['import', 'copy', log, '--format', 'jsonl', '--dry-run', ...data]),
       /Would restore/,
     );
+  });
+
+  it('takes promises along, in both formats: the clock keeps them where the idea came to', async (t) => {
+    const { board, bring, data, exported, ideas, opened, write } = await start(t);
+    const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const planned = { id: 'P-1', title: 'Longer lanes', status: 'planned', date: '2024-03-01', next: soon };
+    const shipped = { ...planned, id: 'P-2', title: 'Shorter ones', status: 'done' };
+    await bring(await write('planned.jsonl', [planned, shipped]));
+    for (const [format, flags] of [
+      ['jsonl', []],
+      ['csv', ['--csv']],
+    ] as const) {
+      const topic = `again-${format}`;
+      await board(topic);
+      const text = await exported('ideas', ...flags);
+      await succeed(['import', 'ideas', PARTY, topic, await write(`again.${format}`, text), ...data]);
+      assert.equal(await exported(topic, ...flags), text, format);
+      const rows = (await ideas(topic)).map(({ idea }) => [idea!.title, idea!.next]).sort();
+      assert.deepEqual(rows, [
+        ['Longer lanes', soon],
+        ['Shorter ones', undefined],
+      ]);
+    }
+    const reminded = await opened(async (storage) => {
+      const onFailure = (error: unknown) => assert.fail(error as Error);
+      const ledger = new Ledger({ storage });
+      await new Scheduler({ storage, ledger, now: Date.now, onFailure }).run();
+      const log = await storage.log(PARTY, 0, 500);
+      return log.filter(({ type }) => type === 'idea.reminded').map(({ topic }) => topic);
+    });
+    assert.deepEqual(reminded.toSorted(), ['again-csv', 'again-jsonl', 'ideas']);
+    assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
+    for (const next of ['2026-02-30', '2026-03', 'soon']) {
+      const broken = await bring(await write('broken.jsonl', [{ ...planned, id: 'P-3', next }]));
+      assert.match(broken.err, /Line 1, field “next”: “.*” is no day; write YYYY-MM-DD\./);
+    }
   });
 
   it('names decisions that it cannot read', async (t) => {

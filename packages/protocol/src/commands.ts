@@ -42,6 +42,8 @@ export interface ImportedIdea {
   readonly decided?: number;
   readonly decisions?: readonly { readonly status: string; readonly at: number }[];
   readonly answer?: { readonly text: string; readonly at: number };
+  /** By when the team promised to say more, YYYY-MM-DD. */
+  readonly next?: string;
   readonly author: { readonly id: string; readonly name?: string };
   /** What the other system counted; kept apart. */
   readonly votes: number;

@@ -152,6 +152,8 @@ export interface ProposedIdea {
   decisions?: { status: string; at: number }[];
   /** What was said to it there officially: an entry of its own below the idea. */
   answer?: { text: string; at: number };
+  /** By when it was promised there to say more, YYYY-MM-DD. */
+  next?: string;
 }
 
 /** What somebody answered. */

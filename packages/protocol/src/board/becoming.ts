@@ -10,9 +10,10 @@ import { change } from '../thread/folding.ts';
 import { oneLine } from '../thread/saying.ts';
 import { isPublic } from '../thread/standing.ts';
 import { boardOf } from './access.ts';
+import { isDay } from './due.ts';
 import { ideaRow } from './groups.ts';
 import { categoryProblem, decideProposed, proposedPost, wordsProblem } from './proposing.ts';
-import { kindOf } from './statuses.ts';
+import { isFinal, kindOf } from './statuses.ts';
 
 /**
  * A proposal, also one that a host makes of what somebody said elsewhere: it is theirs.
@@ -55,7 +56,7 @@ export function decideIdeaImported(rows: Rows, id: string, topic: string, data: 
   if (typeof board === 'string') return reject(board);
   const title = oneLine(data.title);
   const text = data.text.toWellFormed().trim();
-  const { status, category, at, decided, decisions = [], author, votes, imported } = data;
+  const { status, category, at, decided, decisions = [], author, votes, imported, next } = data;
   const kind = kindOf(board.board, status);
   const isKnown = decisions.every((one) => kindOf(board.board, one.status) !== undefined);
   if (kind === undefined || !isKnown) return reject('PARTY_STATUS_UNKNOWN');
@@ -63,6 +64,7 @@ export function decideIdeaImported(rows: Rows, id: string, topic: string, data: 
   if (answer.length > ENTRY_TEXT_MAX) return reject('PARTY_ENTRY_TOO_LARGE');
   const problem = wordsProblem(title, text) ?? categoryProblem(board, category);
   if (problem) return reject(problem);
+  if (next !== undefined && !isDay(next)) return reject('PARTY_DAY_INVALID');
   if (entryRow(rows, id)) return reject('PARTY_EVENT_ID_TAKEN');
   const post: LogData['post.added'] = {
     text,
@@ -81,6 +83,7 @@ export function decideIdeaImported(rows: Rows, id: string, topic: string, data: 
         decisions: decisions.slice(-DECISIONS_SHOWN_MAX).map((one) => ({ status: one.status, at: one.at })),
       }),
       ...(isSeen(answer) && { answer: { text: answer, at: data.answer!.at } }),
+      ...(next !== undefined && !isFinal(kind) && { next }),
     },
   };
   return accept({ type: 'post.added', topic, data: post });

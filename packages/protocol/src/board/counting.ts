@@ -110,7 +110,7 @@ function isDiscussion(rows: Rows, row: Row): boolean {
 function begin(
   layer: RowLayer,
   row: EntryRow,
-  { title, category, status, from, imported, decided, decisions }: NonNullable<ProposedData>,
+  { title, category, status, from, imported, decided, decisions, next }: NonNullable<ProposedData>,
 ): void {
   layer.put({
     ...row,
@@ -124,6 +124,7 @@ function begin(
       trend: trendOf(row.at, {}),
       ...(decided !== undefined && { decided }),
       ...(decisions && { decisions }),
+      ...(next && { next }),
       ...(from && { from }),
     },
   });

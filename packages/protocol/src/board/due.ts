@@ -48,7 +48,7 @@ export function overdueReminded(next: string): Reminded {
 
 export function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+  return day.length === 10 && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** It is over everywhere on Earth. */

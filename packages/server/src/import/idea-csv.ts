@@ -20,6 +20,7 @@ const COLUMNS = [
   'decisions',
   'answer',
   'answered',
+  'next',
   'id',
 ] as const satisfies readonly IdeaField[];
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX, NAME_MAX } from '@partyline/protocol';
+import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX, isDay, NAME_MAX } from '@partyline/protocol';
 import type { Problem, SourcedIdea } from './idea-source.ts';
 
 /** Longest id that another system gives an idea. */
@@ -23,7 +23,8 @@ export type IdeaField =
   | 'decided'
   | 'decisions'
   | 'answer'
-  | 'answered';
+  | 'answered'
+  | 'next';
 
 /** What a record says, each as text; what is absent or empty is not said. */
 export type IdeaFields = Readonly<Partial<Record<IdeaField, string>>>;
@@ -92,6 +93,8 @@ export function readFields(
     const decidedAt = timeIn('decisions', day);
     return decidedAt === undefined ? [] : [{ status, at: decidedAt }];
   });
+  const next = (fields.next ?? '').trim();
+  if (next !== '' && !isDay(next)) fail('next', `“${cut(next)}” is no day; write YYYY-MM-DD.`);
   const status = oneLine(fields.status ?? '');
   const category = oneLine(fields.category ?? '');
   const given = short('id', (fields.id ?? '').trim(), ID_MAX);
@@ -113,6 +116,7 @@ export function readFields(
       ...(decided !== undefined && { decided }),
       ...(decisions.length > 0 && { decisions }),
       ...(answer !== '' && { answer: { text: answer, ...(answered !== undefined && { at: answered }) } }),
+      ...(next !== '' && { next }),
     },
   };
 }

@@ -135,7 +135,7 @@ async function freshOf({ storage, party, topic }: IdeaImport, slice: readonly Fo
 }
 
 function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: Report): Found | undefined {
-  const { id, title, text, votes, given, author, at, decided, answer } = sourced;
+  const { id, title, text, votes, given, author, at, decided, answer, next } = sourced;
   const { source, statuses, categories, party, topic } = work;
   const status =
     sourced.status === undefined
@@ -173,6 +173,7 @@ function foundOf(work: IdeaImport, sourced: SourcedIdea, line: number, report: R
       ...(category.id !== undefined && { category: category.id }),
       ...(decided !== undefined && { decided }),
       ...(decisions.length > 0 && { decisions }),
+      ...(next !== undefined && { next }),
       ...(answer && { answer: { text: answer.text, at: answer.at ?? decided ?? time } }),
     },
   };

@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<IdeaField, 'string' | 'number'>> = {
   decisions: 'string',
   answer: 'string',
   answered: 'string',
+  next: 'string',
 };
 
 /**
@@ -40,6 +41,7 @@ const FIELDS: Readonly<Record<IdeaField, 'string' | 'number'>> = {
  * | `decided` | string | when it was last decided upon, likewise |
  * | `decisions` | string | what was decided, and when: `planned 2026-03-09; shipped 2026-05-01`, the latest 20 |
  * | `answer`, `answered` | string | what the team said to it officially, and when |
+ * | `next` | string | by when the team promised to say more, `YYYY-MM-DD`; not of what is shipped or declined |
  *
  * `partyline export ideas` writes the same.
  */

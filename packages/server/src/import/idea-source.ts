@@ -19,6 +19,8 @@ export interface SourcedIdea {
   readonly decided?: number;
   /** What was decided, as the source calls it, and when, oldest first. */
   readonly decisions?: readonly { readonly status: string; readonly at: number }[];
+  /** By when the team promised to say more, YYYY-MM-DD. */
+  readonly next?: string;
   /** What the team said to it, and when. */
   readonly answer?: { readonly text: string; readonly at?: number };
 }

@@ -29,6 +29,7 @@ const CSV_COLUMNS = [
   'decisions',
   'answer',
   'answered',
+  'next',
   'id',
 ] as const;
 
@@ -58,6 +59,8 @@ interface ExportedIdea {
   /** The official answer that stands, and when it was given. */
   readonly answer?: string;
   readonly answered?: string;
+  /** By when the team promised to say more. */
+  readonly next?: string;
 }
 
 /**
@@ -113,7 +116,7 @@ async function answersTo(storage: Storage, party: string, rows: readonly EntryRo
 
 function exported(row: EntryRow, answers: Rows): ExportedIdea {
   const { id, text, author, at, imported } = row;
-  const { title, status, category, votes, imported: total = 0, decided, decisions = [] } = row.idea!;
+  const { title, status, category, votes, imported: total = 0, decided, decisions = [], next } = row.idea!;
   const given = imported?.votes ?? 0;
   const answer = row.answer === undefined ? undefined : entryRow(answers, row.answer);
   return {
@@ -131,6 +134,7 @@ function exported(row: EntryRow, answers: Rows): ExportedIdea {
       decisions: decisions.map((decision) => `${decision.status} ${dateOf(decision.at)}`).join('; '),
     }),
     ...(answer && isPublic(answer) && { answer: wordsOf(answer.text), answered: dateOf(answer.at) }),
+    ...(next !== undefined && { next }),
   };
 }
 
