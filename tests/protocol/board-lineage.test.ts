@@ -108,6 +108,11 @@ describe('an option of a poll', () => {
   });
 });
 
+/** The day, in UTC, that is so many days later. */
+function dayAfter(now: number, days: number): string {
+  return new Date(now + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 describe('a voice from elsewhere', () => {
   const said = { text: 'The lanes are short', name: 'Zoe', source: 'Forum', day: '2026-01-02' };
   const link = 'https://forum.example/7';
@@ -134,11 +139,13 @@ describe('a voice from elsewhere', () => {
       [{ source: 'x'.repeat(61) }, 'PARTY_VOICE_SOURCE_INVALID'],
       [{ link: 'https://' }, 'PARTY_VOICE_LINK_INVALID'],
       [{ day: '2026-13-01' }, 'PARTY_DAY_INVALID'],
+      [{ day: dayAfter(stage.now, 2) }, 'PARTY_VOICE_DAY_FUTURE'],
       [{ name: 'x'.repeat(81) }, 'PARTY_NAME_INVALID'],
     ];
     for (const [wrong, code] of cases)
       assert.equal(stage.refused(HOST, 'voice.brought', { entry, ...said, ...wrong }), code);
     assert.equal(stage.refused(ann, 'voice.brought', { entry, ...said }), 'PARTY_HOST_ONLY');
+    stage.do(HOST, 'voice.brought', { entry, ...said, day: dayAfter(stage.now, 0) });
   });
 
   it('is claimed by its author, which hosts see, and given or kept by a host', () => {

@@ -66,7 +66,7 @@ export function decideBoard(
     case 'votes.counted':
       return decideVotesCounted(rows, event, actor);
     case 'voice.brought':
-      return decideVoiceBrought(rows, event, actor);
+      return decideVoiceBrought(rows, event, actor, now);
     case 'voice.given':
     case 'voice.kept':
       return decideVoiceSettled(rows, event, actor);

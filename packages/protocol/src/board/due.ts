@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 const REMINDER_HOUR_MS = 9 * 3_600_000;
 /** Somewhere it is still the day before for so long. */
 const DAY_LAG_MS = 14 * 3_600_000;
+/** Somewhere it is the next day already so long before. */
+const DAY_LEAD_MS = 14 * 3_600_000;
 
 /** What falls due for an idea next: the team is reminded so many days before, or it is said that an update was due. */
 export interface IdeaDue {
@@ -49,6 +51,11 @@ export function overdueReminded(next: string): Reminded {
 export function isDay(day: string): boolean {
   const at = Date.parse(`${day}T00:00:00Z`);
   return day.length === 10 && !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** It has begun nowhere on Earth. */
+export function isFutureDay(day: string, now: number): boolean {
+  return day > new Date(now + DAY_LEAD_MS).toISOString().slice(0, 10);
 }
 
 /** It is over everywhere on Earth. */

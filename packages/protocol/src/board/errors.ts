@@ -114,6 +114,11 @@ export const BOARD_ERRORS = {
     kind: 'final',
     message: 'Say where it was said, in up to 60 characters.',
   },
+  PARTY_VOICE_DAY_FUTURE: {
+    status: 400,
+    kind: 'final',
+    message: 'That day is still to come. Write down when it was said.',
+  },
   PARTY_VOICE_LINK_INVALID: {
     status: 400,
     kind: 'final',

@@ -12,13 +12,22 @@ import { oneLine } from '../thread/saying.ts';
 import { isPublic } from '../thread/standing.ts';
 import { ideaFor } from './access.ts';
 import { voiceFor } from './claiming.ts';
-import { isDay } from './due.ts';
+import { isDay, isFutureDay } from './due.ts';
 
 /** Id of the author of a quote whom nobody knows here. */
 export const ELSEWHERE = 'elsewhere';
 
-/** What somebody said elsewhere is quoted beside an idea. It counts for no vote. */
-export function decideVoiceBrought(rows: Rows, event: EventInOf<'voice.brought'>, actor: Actor): Decision {
+/**
+ * What somebody said elsewhere is quoted beside an idea. It counts for no vote.
+ *
+ * @param now - Unix milliseconds.
+ */
+export function decideVoiceBrought(
+  rows: Rows,
+  event: EventInOf<'voice.brought'>,
+  actor: Actor,
+  now: number,
+): Decision {
   if (actor.kind === 'guest') return reject('PARTY_HOST_ONLY');
   const { topic, data } = event;
   const row = ideaFor(rows, data.entry, topic, actor);
@@ -26,7 +35,7 @@ export function decideVoiceBrought(rows: Rows, event: EventInOf<'voice.brought'>
   if (!isPublic(row)) return reject('PARTY_IDEA_NOT_PUBLIC');
   const text = data.text.toWellFormed().trim();
   const voice = voiceOf(data);
-  const problem = voiceProblem(voice, text);
+  const problem = voiceProblem(voice, text, now);
   if (problem) return reject(problem);
   if (entryRow(rows, event.id)) return reject('PARTY_EVENT_ID_TAKEN');
   const { name } = voice;
@@ -50,14 +59,19 @@ function voiceOf({ name, source, link, day }: EventInOf<'voice.brought'>['data']
   return { ...(author && { name: author }), source: oneLine(source), ...(link && { link }), day };
 }
 
-function voiceProblem({ name, source, link, day }: VoicePart, text: string): ErrorCode | undefined {
+function voiceProblem(
+  { name, source, link, day }: VoicePart,
+  text: string,
+  now: number,
+): ErrorCode | undefined {
   if (!isSeen(text)) return 'PARTY_ENTRY_EMPTY';
   if (text.length > SAID_MAX) return 'PARTY_SAID_TOO_LONG';
   if (name !== undefined && !isName(name)) return 'PARTY_NAME_INVALID';
   if (!isSeen(source) || source.length > LABEL_MAX) return 'PARTY_VOICE_SOURCE_INVALID';
   if (link !== undefined && !(URL.canParse(link) && /^https?:$/.test(new URL(link).protocol)))
     return 'PARTY_VOICE_LINK_INVALID';
-  return isDay(day) ? undefined : 'PARTY_DAY_INVALID';
+  if (!isDay(day)) return 'PARTY_DAY_INVALID';
+  return isFutureDay(day, now) ? 'PARTY_VOICE_DAY_FUTURE' : undefined;
 }
 
 /** A host agrees that a quote is whose they say it is, or does not. */
