@@ -92,6 +92,22 @@ describe('what most conversations have that have begun', () => {
     });
   }
 
+  it('takes a view that the page has preloaded, so that nothing of it waits for the loader', async () => {
+    const context = await scene.browser.newContext();
+    const { page, complaints } = await openPage(context);
+    const view = `${scene.alley.api}${ENDPOINTS.topic(PARTY, TOPIC)}?sort=newest`;
+    const address = await show(page, `<link rel="preload" as="fetch" crossorigin href="${view}">${thread}`);
+    const views: string[] = [];
+    page.on('request', (request) => {
+      if (request.url() === view) views.push(request.resourceType());
+    });
+    await page.goto(address);
+    await ready(page);
+    assert.equal(views.length, 1, views.join(' '));
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
   it('is not asked for where nobody has said anything', async () => {
     const context = await scene.browser.newContext();
     const { page } = await openPage(context);

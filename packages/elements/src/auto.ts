@@ -79,7 +79,8 @@ function start(page: typeof globalThis & { [MARK]?: PageRegistry }): void {
       : `sort=${element.getAttribute('sort') ?? (isBoard ? 'trending' : 'newest')}${around && !isBoard ? `&around=${around}` : ''}`;
     const view = `${from}/v1/parties/${named}/topics/${topic}?${query}`;
     if (early.has(view)) return;
-    const answer = fetch(view, { credentials: 'omit' });
+    // As a page preloads it that does so (decision 032).
+    const answer = fetch(view);
     // The answer begins long before the first file is there, which would ask for the same, a step later.
     answer.then(({ headers }) => headers.has('party-needs') && EXTRAS[kind]?.()).catch(() => undefined);
     early.set(view, answer);
