@@ -42,7 +42,8 @@ const en: Words = {
   digestLead: (count) =>
     count === 1 ? 'One post waits for the team.' : `${count} posts wait for the team. The first of them:`,
   digestMore: (count) => `… and ${count} more.`,
-  digestClosing: (party) => `You get this because you are a host of ${party}.`,
+  digestClosing: (party) =>
+    `You get this because you are a host of ${party}. Whoever runs it can change or stop that.`,
   intents: { problem: 'Problem', question: 'Question', idea: 'Idea', praise: 'Praise' },
   post: 'Post',
   held: 'held',
@@ -83,7 +84,8 @@ const de: Words = {
       ? 'Ein Beitrag wartet auf das Team.'
       : `${count} Beiträge warten auf das Team. Die ersten davon:`,
   digestMore: (count) => `… und ${count} weitere.`,
-  digestClosing: (party) => `Du bekommst das, weil du zum Team von ${party} gehörst.`,
+  digestClosing: (party) =>
+    `Du bekommst das, weil du zum Team von ${party} gehörst. Wer die Party betreibt, kann das ändern oder abstellen.`,
   intents: { problem: 'Problem', question: 'Frage', idea: 'Idee', praise: 'Lob' },
   post: 'Beitrag',
   held: 'zurückgehalten',
@@ -122,7 +124,8 @@ const ar: Words = {
   digestLead: (count) =>
     count === 1 ? 'مشاركة واحدة تنتظر ردّ الفريق.' : `عدد المشاركات التي تنتظر ردّ الفريق: ${count}. أوّلها:`,
   digestMore: (count) => `… وعدد آخر: ${count}.`,
-  digestClosing: (party) => `تصلك هذه الرسالة لأنك من مضيفي ${party}.`,
+  digestClosing: (party) =>
+    `تصلك هذه الرسالة لأنك من مضيفي ${party}. ويستطيع من يدير الحفلة تغيير ذلك أو إيقافه.`,
   intents: { problem: 'مشكلة', question: 'سؤال', idea: 'فكرة', praise: 'إشادة' },
   post: 'مشاركة',
   held: 'معلّقة',

@@ -84,7 +84,8 @@ export const composingStyles = css`
   }
 
   @media (pointer: coarse) {
-    .composer__notes .link {
+    .composer__notes .link,
+    .composer__bar .button--primary {
       min-block-size: 44px;
     }
   }
