@@ -1,6 +1,7 @@
 import type { RandomSource } from '@partyline/protocol';
 import { afterTimeout, type After } from './clock.ts';
 import type { ClientContext } from './context.ts';
+import { read } from './identity/kept-session.ts';
 import { createFeed } from './live/feed.ts';
 import type { ClientStorage } from './storage/contract.ts';
 import type { Transport } from './transport/contract.ts';
@@ -53,8 +54,7 @@ export function createClient(options: ClientOptions): Client {
     after = afterTimeout,
     random = (bytes) => crypto.getRandomValues(bytes),
   } = options;
-  const reach =
-    options.transport ?? createHttpTransport({ party, api, ...(options.fetch && { fetch: options.fetch }) });
+  const reach = options.transport ?? createHttpTransport({ party, api, fetch: options.fetch });
   const home = reach.address ?? party;
   const transport = options.actor
     ? later(
@@ -84,7 +84,9 @@ export function createClient(options: ClientOptions): Client {
   return {
     party,
     context,
-    isKnown: () => context.token !== undefined || typeof storage === 'object' || hasTrace(home),
+    // Opening a database would create it; this mark tells whether there is one.
+    isKnown: () =>
+      context.token !== undefined || typeof storage === 'object' || read(`partyline:${home}`) !== undefined,
     close() {
       feed.close();
       void context.session?.then((session) => session.close());
@@ -101,13 +103,4 @@ function later(reach: Transport, coming: Promise<Transport>): Transport {
         : async (...args: never[]) =>
             ((await coming)[name] as (...args: never[]) => Promise<unknown>)(...args),
   });
-}
-
-/** Opening a database would create it; this mark tells whether there is one. */
-function hasTrace(home: string): boolean {
-  try {
-    return localStorage.getItem(`partyline:${home}`) !== null;
-  } catch {
-    return false;
-  }
 }

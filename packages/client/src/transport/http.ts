@@ -12,7 +12,7 @@ export interface HttpOptions {
   readonly party: string;
   /** Origin of the API. */
   readonly api: string;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 /** Reaches a party over HTTP. A token travels in the Authorization header, never in an address. */

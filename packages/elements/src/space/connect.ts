@@ -32,29 +32,28 @@ export function connect(connection: Connection, ask: typeof fetch = (...args) =>
       () => history.replaceState(history.state, '', hash),
     );
   }
-  const { token, actor } = connection.token ? connection : (readHostSession(connection) ?? {});
   let reached = false;
-  const explainingFetch: typeof fetch = async (...args) => {
-    try {
-      const response = await ask(...args);
-      reached = true;
-      if (response.status >= 401 && response.status <= 404) {
-        const copy = response.clone();
-        tell(({ explain }) => explain(copy, connection));
-      }
-      return response;
-    } catch (error) {
-      if (!reached && navigator.onLine && (error as Error).name !== 'AbortError') {
-        tell(({ explainSilence }) => explainSilence(connection));
-      }
-      throw error;
-    }
-  };
+  const explainingFetch: typeof fetch = (...args) =>
+    ask(...args).then(
+      (response) => {
+        reached = true;
+        if (response.status >= 401 && response.status <= 404) {
+          const copy = response.clone();
+          tell(({ explain }) => explain(copy, connection));
+        }
+        return response;
+      },
+      (error: Error) => {
+        if (!reached && navigator.onLine && error.name !== 'AbortError') {
+          tell(({ explainSilence }) => explainSilence(connection));
+        }
+        throw error;
+      },
+    );
   return createClient({
+    ...(connection.token ? connection : readHostSession(connection)),
     party,
     api,
-    ...(token && { token }),
-    ...(actor && { actor }),
     fetch: explainingFetch,
   });
 }

@@ -1,6 +1,11 @@
 import { css } from '@lit/reactive-element';
 
 export const textStyles = css`
+  pre,
+  blockquote {
+    margin: 0;
+  }
+
   .message li + li,
   blockquote > * + * {
     margin-block-start: 0.5em;

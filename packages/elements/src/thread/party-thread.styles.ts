@@ -7,18 +7,12 @@ export const threadStyles = css`
     --_top: var(--party-thread-sticky-top, var(--_space-s));
   }
 
-  p,
   ol,
-  ul,
-  dl,
-  dd,
-  pre,
-  blockquote {
+  ul {
     margin: 0;
   }
 
-  .group,
-  .replies > ol {
+  .group {
     padding: 0;
     list-style: none;
   }

@@ -2,7 +2,6 @@ import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { createThreadStores } from '@partyline/client';
 import type { Client, ThreadItem, ThreadState } from '@partyline/client';
 import type { Sort } from '@partyline/protocol';
-import { hasExtras } from '@partyline/protocol/thread';
 import { ClientController } from '../controllers/client-controller.ts';
 import { PartyCountedEvent } from '../events/counted-event.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
@@ -13,12 +12,15 @@ import { formatMessage, type Strings } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { fill, make } from '../dom/dom.ts';
-import { createTimeFormats, formatDistance, type TimeFormats } from './entry-time.ts';
+import { createTimeFormats, MINUTE_MS, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
 import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
+import { linkedEntry, openingOf } from './thread-address.ts';
 import { drawBody, drawHeader, drawTop } from './thread-frame.ts';
 import type { ThreadHands } from './thread-hands.ts';
 import { drawList } from './thread-list.ts';
+import { isRestricted, needsExtras, sharedOf, statesOf } from './thread-state.ts';
+import { moveOn, thisMinute, writeExact } from './thread-times.ts';
 import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
@@ -27,8 +29,6 @@ import { topicStyles } from '../topic/topic.styles.ts';
 import { threadStyles } from './party-thread.styles.ts';
 import { entryStyles } from './thread-entry.styles.ts';
 
-const MINUTE_MS = 60_000;
-const TITLE_MAX = 200;
 /** Between slices of rows: what someone does goes first, and so does the painting of the last slice. */
 const PAUSE_MS = 4;
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
@@ -144,7 +144,6 @@ export class PartyThread extends ReactiveElement {
   readonly #client = new ClientController<Strings, ThreadState>(this, { en, load: loadStrings }, (client) =>
     this.#connect(client),
   );
-  #connected: readonly [Client, string] | undefined;
   #host: ThreadHost | undefined;
   #hands: Promise<ThreadHands> | undefined;
   #extras: Promise<unknown> | undefined;
@@ -157,7 +156,7 @@ export class PartyThread extends ReactiveElement {
   /** What all rows are drawn from; another one whenever any of it is another. */
   #shared: readonly unknown[] = [];
   #isGrowing = false;
-  #clock: ReturnType<typeof setTimeout> | undefined;
+  #clock: ReturnType<typeof setInterval> | undefined;
   #told: string | undefined;
   #counted: number | undefined;
   /** Composer that was sent before what sends it could be fetched. */
@@ -180,13 +179,16 @@ export class PartyThread extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#handleHash);
-    this.#tick();
+    // Distances in time move on; without anyone looking nothing is drawn.
+    this.#clock = setInterval(() => {
+      if (document.visibilityState === 'visible' && this.#time) moveOn(this.renderRoot, this.#time);
+    }, MINUTE_MS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#handleHash);
-    clearTimeout(this.#clock);
+    clearInterval(this.#clock);
     this.#leave();
   }
 
@@ -208,21 +210,10 @@ export class PartyThread extends ReactiveElement {
   protected override updated(): void {
     const state = this.#client.state;
     const status = this.#statusOf(state);
-    const ready = status === 'ready';
-    const states = {
-      loading: status === 'loading',
-      ready,
-      failed: status === 'failed',
-      offline: state?.connection === 'offline',
-      empty: ready && state!.items.length === 0,
-      closed: ready && isClosed(state!),
-      collapsed: this.#collapsed(state),
-      host: ready && isHost(state!),
-    };
     const shown = this.#internals.states;
-    for (const [name, on] of Object.entries(states))
+    for (const [name, on] of Object.entries(statesOf(status, state, this.#collapsed(state))))
       if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
-    if (!state || states.loading || !this.#context) return;
+    if (!state || status === 'loading' || !this.#context) return;
     if (this.#told !== status) this.#tell(state);
     const { entries } = state.head ?? {};
     if (entries !== undefined && entries !== this.#counted) {
@@ -248,7 +239,7 @@ export class PartyThread extends ReactiveElement {
     const context: ThreadContext = {
       ...words,
       state,
-      now: Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS,
+      now: thisMinute(),
       time: (this.#time =
         this.#time?.locale === locale ? this.#time : createTimeFormats(locale, !!this.#time)),
       open: isHost(state) || !isClosed(state),
@@ -263,7 +254,9 @@ export class PartyThread extends ReactiveElement {
         make('slot', {}),
       );
     }
-    const isDrawn = drawList(context, this.#share(context));
+    const shared = sharedOf(context);
+    if (shared.some((part, index) => part !== this.#shared[index])) this.#shared = shared;
+    const isDrawn = drawList(context, this.#shared);
     fill(this.#body, drawBody(context, this.#screen.list.element, isDrawn));
     fill(
       this.#frame,
@@ -274,26 +267,6 @@ export class PartyThread extends ReactiveElement {
       this.#collapsed(state) && drawOnward('expand', say(strings.showAll)),
     );
     if (!isDrawn || !context.time.isExact) this.#grow(isDrawn);
-  }
-
-  /** Rows are drawn again when any of this is another; not when the clock ticks. */
-  #share({ open, screen, state, strings }: ThreadContext): readonly unknown[] {
-    const { extras, hosting, writing } = screen;
-    const { connection, me, party, undelivered, unsent } = state;
-    const shared = [
-      open,
-      extras,
-      hosting,
-      writing,
-      strings,
-      me?.id,
-      me?.role,
-      party,
-      unsent > 0 && connection,
-      unsent > 0 && undelivered,
-    ];
-    if (shared.some((part, index) => part !== this.#shared[index])) this.#shared = shared;
-    return this.#shared;
   }
 
   /** Without anyone who could provide something to read, that is all there will be. */
@@ -367,9 +340,8 @@ export class PartyThread extends ReactiveElement {
 
   #connect(client: Client | undefined): void {
     const { topic } = this;
-    if (client === this.#connected?.[0] && topic === this.#connected?.[1]) return;
+    if (client === this.#host?.client && topic === this.#host?.topic) return;
     this.#reset();
-    this.#connected = client && topic ? [client, topic] : undefined;
     this.#host = client && topic ? this.#lend(client, topic) : undefined;
     this.#client.show(this.#host?.stores.$thread);
   }
@@ -382,9 +354,10 @@ export class PartyThread extends ReactiveElement {
       element: this as this & { topic: string },
       root: this.renderRoot as ShadowRoot,
       client,
+      topic,
       stores: createThreadStores(client, topic, {
         sort: this.sort,
-        open: () => this.#opening(),
+        open: () => openingOf(this.heading),
         ...(around && { around }),
       }),
       screen: this.#screen,
@@ -404,27 +377,6 @@ export class PartyThread extends ReactiveElement {
     };
   }
 
-  /** What the first post calls the conversation. */
-  #opening(): { title: string; url?: string } {
-    const title = (this.heading ?? document.title).slice(0, TITLE_MAX);
-    const url = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;
-    return url.startsWith(`${location.origin}/`) ? { title, url } : { title };
-  }
-
-  /** Distances in time move on by the minute, in place; without anyone looking nothing is drawn. */
-  #tick(): void {
-    this.#clock = setTimeout(() => {
-      if (document.visibilityState === 'visible' && this.#time) {
-        const now = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
-        for (const time of this.renderRoot.querySelectorAll('time')) {
-          const distance = formatDistance(Date.parse(time.dateTime), now, this.#time);
-          if (time.textContent !== distance) time.textContent = distance;
-        }
-      }
-      this.#tick();
-    }, MINUTE_MS);
-  }
-
   /** The first rows are on the screen before the others are made, and no slice of them holds up what someone does. */
   #grow(isDrawn: boolean): void {
     if (this.#isGrowing) return;
@@ -432,17 +384,10 @@ export class PartyThread extends ReactiveElement {
     requestAnimationFrame(() =>
       setTimeout(() => {
         this.#isGrowing = false;
-        if (isDrawn) this.#writeExact(this.#time!);
+        if (isDrawn) writeExact(this.renderRoot, this.#time!);
         this.requestUpdate();
       }, PAUSE_MS),
     );
-  }
-
-  #writeExact(time: TimeFormats): void {
-    if (time.isExact) return;
-    time.isExact = true;
-    for (const shown of this.renderRoot.querySelectorAll('time'))
-      shown.title = time.date('exact', new Date(shown.dateTime));
   }
 
   #tell({ status, problem }: ThreadState): void {
@@ -523,20 +468,6 @@ export class PartyThread extends ReactiveElement {
       type === 'submit' ? target.dataset['place'] : undefined,
     );
   }
-}
-
-function linkedEntry(): string | undefined {
-  return /^#party=([\w-]+)$/.exec(location.hash)?.[1];
-}
-
-/** Not everybody can say something here at once, which is explained. */
-function isRestricted(state: ThreadState): boolean {
-  const { message, policy } = state.party ?? {};
-  return isClosed(state) || (!!message && policy !== 'open');
-}
-
-function needsExtras({ entry, own, replies }: ThreadItem): boolean {
-  return own || replies.length > 0 || hasExtras(entry);
 }
 
 declare global {

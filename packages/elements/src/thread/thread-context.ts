@@ -122,6 +122,7 @@ export interface ThreadHost {
   readonly element: HTMLElement & { readonly topic: string };
   readonly root: ShadowRoot;
   readonly client: Client;
+  readonly topic: string;
   readonly stores: ThreadStores;
   readonly screen: ThreadScreen;
   /** Of the last drawing. */

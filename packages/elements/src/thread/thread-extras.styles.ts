@@ -1,7 +1,19 @@
 import { css } from '@lit/reactive-element';
 
 export const extraStyles = css`
+  dl,
+  dd,
+  blockquote {
+    margin: 0;
+  }
+
   /* Replies */
+
+  .replies > ol,
+  .whys ul {
+    padding: 0;
+    list-style: none;
+  }
 
   .replies {
     margin-block-start: 0.25em;
@@ -120,11 +132,6 @@ export const extraStyles = css`
   .whys {
     margin-block: 0.375em;
     max-inline-size: 70ch;
-  }
-
-  .whys ul {
-    padding: 0;
-    list-style: none;
   }
 
   .why {

@@ -3,7 +3,6 @@ import type { FactCard } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from '../dom/adopt.ts';
 import { enExtras } from '../locales/en-extras.ts';
-import { drawAvatar } from './entry-avatar.ts';
 import { drawBecame } from './entry-became.ts';
 import { drawReactions } from './entry-reactions.ts';
 import { textStyles } from './entry-text.styles.ts';
@@ -63,7 +62,7 @@ function drawGone(context: ThreadContext, item: ThreadItem): HTMLElement {
   return make(
     'article',
     { class: 'entry', part: 'entry' },
-    drawAvatar(undefined, ''),
+    make('span', { class: 'avatar', part: 'avatar', 'data-tone': 'gone', 'aria-hidden': 'true' }),
     make('p', 'entry__gone quiet', context.say(removed)),
     drawFold(context, item),
   );
