@@ -150,7 +150,7 @@ export class PartyStart extends LitElement {
       <p class="lead" role="status">
         ${
           this._problem ??
-          'Open the link that the start command printed. It signs you in once, on this device.'
+          'Open the link that the start command printed. It signs you in once, on this device; each start prints another, and the command for one meanwhile.'
         }
       </p>`;
   }
