@@ -31,7 +31,7 @@ export interface DemoIdea {
     readonly name: string;
     readonly source: string;
     readonly text: string;
-    readonly day: string;
+    readonly daysAgo: number;
   };
   /** Key of the idea that it was merged into. */
   readonly into?: string;
@@ -125,7 +125,7 @@ export const IDEAS: DemoBoard = {
         name: 'A guest at the counter',
         source: 'At the shoe counter',
         text: 'I would come every week if there was an hour when I can hear my friends.',
-        day: '2026-10-31',
+        daysAgo: 22,
       },
       decisions: [
         { status: 'review', answer: 'We try it on the next two Saturdays, and count how many stay.' },

@@ -30,7 +30,11 @@ async function propose(voices: Voices, topic: string, idea: DemoIdea): Promise<s
   for (const vote of votes) await castVote(voices, topic, entry, vote);
   for (const name of behalf)
     await voices.say('host', { type: 'vote.cast', topic, data: { entry, for: name } });
-  if (voice) await voices.say('host', { type: 'voice.brought', topic, data: { entry, ...voice } });
+  if (voice) {
+    const { daysAgo, ...said } = voice;
+    const data = { entry, ...said, day: dayFromNow(-daysAgo) };
+    await voices.say('host', { type: 'voice.brought', topic, data });
+  }
   for (const { by: speaker, text: words } of talk)
     await voices.say(speaker, { type: 'post.added', topic: ideaThread(entry), data: { text: words } });
   return entry;
