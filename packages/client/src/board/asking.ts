@@ -4,7 +4,8 @@ import { PartyError } from '../failure.ts';
 import type { TopicView } from '../reading/topic-stores.ts';
 import type { PageRequest } from '../transport/contract.ts';
 import { cursorOf } from '../transport/position.ts';
-import type { BoardQuery } from './state.ts';
+import { firstIdeas } from './first-page.ts';
+import type { BoardColumn, BoardQuery } from './state.ts';
 
 /** A page of a list. */
 export interface IdeaPage {
@@ -17,6 +18,8 @@ export interface BoardPages extends TopicView, IdeaPage {
   readonly board: BoardView['board'];
   /** By id of a status. */
   readonly columns?: ReadonlyMap<string, IdeaPage>;
+  /** The same as they are first shown. */
+  readonly shown?: readonly BoardColumn[];
 }
 
 export interface BoardPagesRequest {
@@ -92,7 +95,19 @@ async function askColumns(
   );
   if (pages.some(([, page]) => cursorOf(page.cursor).epoch !== cursorOf(view.cursor).epoch))
     throw new PartyError('PARTY_SERVER_BUSY', 'The party was restored meanwhile.', { status: 503 });
-  return { ...view, entries: [], next: null, columns: new Map(pages) };
+  const columns = new Map(pages);
+  return {
+    ...view,
+    entries: [],
+    next: null,
+    columns,
+    shown: statuses.map(({ id }) => firstColumn(id, columns.get(id))),
+  };
+}
+
+function firstColumn(status: string, page?: IdeaPage): BoardColumn {
+  const { entries, next } = page ?? { entries: [], next: null };
+  return { status, ideas: firstIdeas(entries), fresh: 0, more: next !== null, loading: false };
 }
 
 async function askSearch(

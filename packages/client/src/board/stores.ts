@@ -50,22 +50,11 @@ export function createBoardStores(client: Client, topic: string, options: BoardO
       const { askBoard } = await import('./asking.ts');
       return askBoard(context, topic, { query, ...(options.columns && { columns: true }) });
     },
-    ({ board, entries, next, columns }) => ({
+    ({ board, entries, next, shown }) => ({
       board,
       ideas: firstIdeas(entries),
       more: next !== null,
-      ...(columns && {
-        columns: board.statuses.map(({ id }) => {
-          const column = columns.get(id);
-          return {
-            status: id,
-            ideas: firstIdeas(column?.entries ?? []),
-            fresh: 0,
-            more: !!column?.next,
-            loading: false,
-          };
-        }),
-      }),
+      ...(shown && { columns: shown }),
     }),
     async () => {
       const { createBoardReader } = await import('./reader.ts');

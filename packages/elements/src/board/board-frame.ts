@@ -1,18 +1,13 @@
 import type { BoardScreen } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
 import { drawSign } from '../dom/shape.ts';
-import { statusLabel } from '../idea/status-chip.ts';
+import { capitalized, statusLabel } from '../idea/status-chip.ts';
 import { formatNumber } from '../locales/numbers.ts';
 import { drawCountedHeading, drawOnward } from '../topic/topic-list.ts';
 import { isHost } from '../topic/topic-state.ts';
 import { isNarrowed, type BoardContext } from './board-context.ts';
 
-const SORTS = {
-  trending: 'boardTrending',
-  top: 'boardTop',
-  newest: 'boardNewest',
-  decided: 'boardDecided',
-} as const;
+const SORTS = ['trending', 'top', 'newest', 'decided'] as const;
 const FIND = 'M3 5h14M6 10h8M8.5 15h3';
 
 type Words = Pick<BoardContext, 'say' | 'strings'>;
@@ -122,11 +117,11 @@ export function drawTools(context: BoardContext): Content {
           disabled: query.q !== undefined,
         },
         query.q !== undefined && make('option', { value: '', selected: true }, say(strings.boardFitting)),
-        Object.entries(SORTS).map(([sort, word]) =>
+        SORTS.map((sort) =>
           make(
             'option',
             { value: sort, selected: query.q === undefined && sort === query.sort },
-            say(strings[word]),
+            say(strings[`board${capitalized(sort)}`]),
           ),
         ),
       ),

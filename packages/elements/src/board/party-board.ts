@@ -3,7 +3,6 @@ import type { Client } from '@partyline/client';
 import { createBoardStores, type BoardScreen } from '@partyline/client/board';
 import type { BoardSort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
-import { Retry } from '../controllers/retry.ts';
 import { Supply } from '../controllers/supply.ts';
 import { fill, make } from '../dom/dom.ts';
 import { PartyErrorEvent } from '../events/error-event.ts';
@@ -154,7 +153,6 @@ export class PartyBoard extends ReactiveElement {
   readonly #supply = new Supply(() => this.requestUpdate());
   /** Votes that were given before their code could be fetched, by idea. */
   readonly #waiting = new Map<string, (hands: BoardHands) => unknown>();
-  readonly #retry = new Retry(() => this.#reach(() => undefined));
   #told: string | undefined;
   /** What the page's address says, once it was read. */
   #address: BoardAddress | undefined;
@@ -180,7 +178,6 @@ export class PartyBoard extends ReactiveElement {
     super.connectedCallback();
     addEventListener('popstate', this.#handleAddress);
     addEventListener('hashchange', this.#handleAddress);
-    if (this.#waiting.size > 0) void this.#reach(() => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -189,7 +186,6 @@ export class PartyBoard extends ReactiveElement {
     removeEventListener('hashchange', this.#handleAddress);
     this.#sheet.proposing?.flush();
     this.#supply.rest();
-    this.#retry.rest();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -231,6 +227,7 @@ export class PartyBoard extends ReactiveElement {
       if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
     if (!state || states.loading) return;
     if (this.#told !== status) this.#tell(state);
+    if (this.#waiting.size > 0) this.#supply.ask(() => this.#grasp(this.#host!));
     if (ready && (state.me || state.fresh > 0 || state.turnedDown.length > 0 || this.#hands))
       void this.#reach((hands) => hands.follow());
   }
@@ -390,7 +387,6 @@ export class PartyBoard extends ReactiveElement {
       isFinding: false,
     };
     this.#supply.rest();
-    this.#retry.rest();
     this.#waiting.clear();
     this.#hands = this.#context = this.#told = undefined;
   }
@@ -470,26 +466,30 @@ export class PartyBoard extends ReactiveElement {
   async #reach(step: (hands: BoardHands) => unknown, place?: string): Promise<void> {
     const host = this.#host;
     if (!host) return;
-    this.#hands ??= import('./board-hands.ts').then(({ BoardHands: Hands }) => new Hands(host));
     try {
-      const hands = await this.#hands;
-      const waiting = [...this.#waiting.values()];
-      this.#waiting.clear();
-      this.#retry.rest();
-      for (const vote of waiting) await vote(hands);
-      await step(hands);
+      await step(await this.#grasp(host));
     } catch {
       // Without a network it could not be fetched; the next touch tries again, and so does time if a vote waits.
-      this.#hands = undefined;
       if (place === undefined || !this.#context) return;
-      const { say, strings } = this.#context;
-      if (host.sheet.rows.has(place)) {
+      const { problems, rows, waits } = host.sheet;
+      if (rows.has(place)) {
         this.#waiting.set(place, step);
-        host.sheet.waits.add(place);
-      } else host.sheet.problems.set('propose', say(strings.boardNotKept));
-      if (this.#waiting.size > 0) this.#retry.later();
+        waits.add(place);
+      } else problems.set('propose', this.#context.say(this.#context.strings.boardNotKept));
       void host.draw(place);
     }
+  }
+
+  /** Votes that waited for it come first. */
+  async #grasp(host: BoardHost): Promise<BoardHands> {
+    this.#hands ??= import('./board-hands.ts').then(({ BoardHands: Hands }) => new Hands(host));
+    this.#hands.catch(() => (this.#hands = undefined));
+    const hands = await this.#hands;
+    for (const [idea, vote] of this.#waiting) {
+      this.#waiting.delete(idea);
+      await vote(hands);
+    }
+    return hands;
   }
 
   /** Follows what the page's address says about this board: parameters of its own, or the link of an idea. */

@@ -23,17 +23,13 @@ interface Words {
 
 /** What a status is called: by the party's own label, or else by the word for its kind. */
 export function statusLabel({ say, strings }: Words, { kind, label }: BoardStatus): string {
-  return label ?? say(strings[STATUS_WORDS[kind]]);
+  return label ?? say(strings[`idea${capitalized(kind)}`]);
 }
 
-const STATUS_WORDS = {
-  new: 'ideaNew',
-  review: 'ideaReview',
-  planned: 'ideaPlanned',
-  progress: 'ideaProgress',
-  shipped: 'ideaShipped',
-  declined: 'ideaDeclined',
-} as const satisfies Record<StatusKind, keyof IdeaPartStrings>;
+/** As names of words end. */
+export function capitalized<Word extends string>(word: Word): Capitalize<Word> {
+  return `${word[0]!.toUpperCase()}${word.slice(1)}` as Capitalize<Word>;
+}
 
 /** Where an idea stands, in a word and as a pie that fills. */
 export function drawStatusChip(words: Words, status: BoardStatus): HTMLElement {
