@@ -20,6 +20,8 @@ export const STAGE_PARTY = 'disco-stage';
 const PARTY_NAME = 'Saturday Disco Bowl';
 
 export interface DemoParty {
+  /** Everything that is kept, in one file. */
+  readonly file: string;
   readonly storage: Storage;
   /** Kept in files that only this user reads, because the parties themselves keep no token. */
   readonly hostToken: string;
@@ -41,7 +43,8 @@ export async function hostLink({ storage, hostToken }: DemoParty, page: string):
 export async function openParty(folder: string, origins: readonly string[]): Promise<DemoParty> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, '.gitignore'), '*\n');
-  const storage = openSqliteStorage({ file: join(folder, 'demo.sqlite') });
+  const file = join(folder, 'demo.sqlite');
+  const storage = openSqliteStorage({ file });
   const ledger = new Ledger({ storage });
 
   const make = async (party: string, tokenName: string, role: 'owner' | 'host'): Promise<string> => {
@@ -62,6 +65,7 @@ export async function openParty(folder: string, origins: readonly string[]): Pro
   };
 
   return {
+    file,
     storage,
     hostToken: await make(PARTY, 'host-token', 'owner'),
     counterToken: await make(STAGE_PARTY, 'counter-token', 'host'),

@@ -71,9 +71,10 @@ async function start(): Promise<void> {
   await listen(listenPage(page), values.port, PAGE_PORT);
   const origin = originOf(page);
   const party = await openParty(values.data, [origin]);
-  const { storage, hostToken, counterToken } = party;
+  const { file, storage, hostToken, counterToken } = party;
+  const commandLine = (words: string) => `npm run -s partyline -- ${words} --data ${file}`;
   const signIn = await hostLink(party, `${origin}/`);
-  const api = buildApp({ storage, logLevel: 'warn' });
+  const api = buildApp({ storage, logLevel: 'warn', commandLine });
   await listen((port) => api.listen({ port, host: HOST }), values['api-port'], API_PORT);
   Object.assign(told, { api: originOf(api.server), counterToken });
   if (!values.empty) {
@@ -91,7 +92,7 @@ async function start(): Promise<void> {
   console.log(`  On stage, a guest's phone and the counter's screen at once: ${origin}/stage\n`);
   console.log(`  API: ${told.api}   Data: ${values.data}`);
   console.log(
-    `  To answer as the host, open this link, which signs you in once:\n  ${signIn}\n` +
+    `  To answer as the host, open this link, which signs you in once (each start prints another):\n  ${signIn}\n` +
       `  or paste this under “Behind the counter” at the foot of the page:\n  ${hostToken}\n`,
   );
 

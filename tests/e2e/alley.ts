@@ -37,6 +37,8 @@ export interface Alley {
   /** Origin of the API. */
   readonly api: string;
   readonly hostToken: string;
+  /** Signs the host in on the page, once. */
+  readonly signInLink: string;
   /** Ends the process at once, as a power cut would, and starts it again on the same data and ports. */
   crash(): Promise<void>;
   restart(): Promise<void>;
@@ -48,6 +50,7 @@ interface Running {
   readonly page: string;
   readonly api: string;
   readonly hostToken: string;
+  readonly signInLink: string;
 }
 
 /** @param words - whether the demo words are said at the start. */
@@ -55,11 +58,12 @@ export async function openAlley({ words = false }: { words?: boolean } = {}): Pr
   const data = await mkdtemp(join(tmpdir(), 'partyline-alley-'));
   const run = (page: string, api: string) => start(data, page, api, words);
   let running = await run('0', '0');
-  const { page, api, hostToken } = running;
+  const { page, api, hostToken, signInLink } = running;
   return {
     page,
     api,
     hostToken,
+    signInLink,
     async crash() {
       await end(running.child, 'SIGKILL');
     },
@@ -99,8 +103,10 @@ async function start(data: string, pagePort: string, apiPort: string, words: boo
   const page = /open: (http:\S+)\//.exec(text)?.[1];
   const api = /API: (http:\S+)/.exec(text)?.[1];
   const hostToken = /ph_\S+/.exec(text)?.[0];
-  if (!page || !api || !hostToken) throw new Error(`The demo did not start.\n${text}\n${complaint}`);
-  return { child, page, api, hostToken };
+  const signInLink = /http:\S+#partyline-signin=\S+/.exec(text)?.[0];
+  if (!page || !api || !hostToken || !signInLink)
+    throw new Error(`The demo did not start.\n${text}\n${complaint}`);
+  return { child, page, api, hostToken, signInLink };
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entry, messages, openScene, post, visit } from './alley.ts';
+import { entry, messages, openPage, openScene, PARTY, post, visit } from './alley.ts';
 
 const HELD_BY_DEMO = 'My cousin sells lightly used bowling balls';
 
@@ -39,5 +39,21 @@ describe('a host on the brand’s own page', () => {
     assert.ok(!host.page.url().includes('ph_'), 'no secret in an address');
     assert.ok(!(await host.page.evaluate(() => JSON.stringify({ ...localStorage }))).includes('ph_'));
     assert.deepEqual([...guest.complaints, ...host.complaints], []);
+  });
+
+  it('signs in by a link once; whoever comes by it later reads which command makes another', async () => {
+    const { page: host } = await openPage(await scene.browser.newContext());
+    await host.goto(scene.alley.signInLink);
+    await host.locator('party-thread:state(host)').waitFor();
+    assert.equal(new URL(host.url()).hash, '', 'the code is out of the address');
+
+    const { page: late } = await openPage(await scene.browser.newContext());
+    await late.goto(scene.alley.signInLink);
+    const dialog = late.getByRole('dialog', { name: /used already: each works once/ });
+    await dialog.waitFor();
+    const command = `host link ${PARTY} h_\\S{22} --page ${scene.alley.page}/ --data \\S+demo.sqlite`;
+    assert.match(await dialog.innerText(), new RegExp(command));
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
   });
 });
