@@ -1,8 +1,8 @@
 /**
  * What Lit carries for polyfills, hydration, decorators, and for browsers without the stylesheets that our elements need anyway; and what
  * no element of ours asks for: reflected properties, converters, comparisons and accessors of one's own, initializers, controllers that
- * come late or follow updates, updates that wait or are skipped, values in styles. Parts of its released text, each of which must be
- * there: a new Lit is looked at anew.
+ * come late or follow updates, updates that wait or are skipped, what follows the first of them, values in styles. Parts of its released
+ * text, one after the other, each of which must be there: a new Lit is looked at anew.
  */
 const UNUSED_IN_LIT = {
   'css-tag.js': [
@@ -11,8 +11,8 @@ const UNUSED_IN_LIT = {
       'true',
     ],
     [
-      'if(this._$cssResult$=!0,o!==s)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");',
-      '',
+      'constructor(t,e,o){if(this._$cssResult$=!0,o!==s)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=t,this.t=e}',
+      'constructor(t){this.cssText=t}',
     ],
     [
       'let t=this.o;const s=this.t;if(e&&void 0===t){const e=void 0!==s&&1===s.length;e&&(t=o.get(s)),void 0===t&&((this.o=t=new CSSStyleSheet).replaceSync(this.cssText),e&&o.set(s,t))}return t',
@@ -20,9 +20,11 @@ const UNUSED_IN_LIT = {
     ],
     ['toString(){return this.cssText}', ''],
     [
-      `1===t.length?t[0]:e.reduce((e,s,o)=>e+(t=>{if(!0===t._$cssResult$)return t.cssText;if("number"==typeof t)return t;throw Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+t[o+1],t[0])`,
-      't[0]',
+      `(t,...e)=>{const o=1===t.length?t[0]:e.reduce((e,s,o)=>e+(t=>{if(!0===t._$cssResult$)return t.cssText;if("number"==typeof t)return t;throw Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+t[o+1],t[0]);return new n(o,t,s)}`,
+      '([t])=>new n(t)',
     ],
+    ['t=>new n("string"==typeof t?t:t+"",void 0,s)', 't=>new n(t)'],
+    ['s=Symbol(),', ''],
     ['o.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet)', 'o.map(t=>t.styleSheet)'],
   ],
   'reactive-element.js': [
@@ -107,6 +109,72 @@ const UNUSED_IN_LIT = {
     ['shouldUpdate(t){return!0}', ''],
     ['return this.getUpdateComplete()', 'return this._$ES'],
     ['getUpdateComplete(){return this._$ES}', ''],
+    // What these leave is said in fewer words.
+    [
+      'createProperty(t,s){if(this._$Ei(),this.elementProperties.set(t,s),!0){e(this.prototype,t,this.getPropertyDescriptor(t,Symbol(),s))}}',
+      'createProperty(t,s){this.elementProperties.set(t,s),e(this.prototype,t,this.getPropertyDescriptor(t,Symbol()))}',
+    ],
+    ['getPropertyDescriptor(t,s,i){', 'getPropertyDescriptor(t,s){'],
+    ['this.requestUpdate(t,h,i)', 'this.requestUpdate(t,h)'],
+    ['static getPropertyOptions(t){return this.elementProperties.get(t)}', ''],
+    ['static finalizeStyles(s){return[s??[]].flat()}', ''],
+    ['this.finalizeStyles(this.styles)', '[this.styles??[]].flat()'],
+    ['static _$Eu(t,s){const i=s.attribute;return!1===i?void 0:i??t.toLowerCase()}', ''],
+    [
+      'const i=this._$Eu(t,s);void 0!==i&&this._$Eh.set(i,t)',
+      '!1!==s.attribute&&this._$Eh.set(s.attribute??t.toLowerCase(),t)',
+    ],
+    ['this.finalize(),this._$Eh&&[', 'this.finalize(),['],
+    [
+      'static _$Ei(){if(this.hasOwnProperty(d("elementProperties")))return;const t=n(this);t.finalize(),this.elementProperties=new Map(t.elementProperties)}',
+      '',
+    ],
+    [
+      'this.finalized=!0,this._$Ei(),this.hasOwnProperty',
+      'this.finalized=!0,n(this).finalize(),this.elementProperties=new Map(n(this).elementProperties),this.hasOwnProperty',
+    ],
+    ['this._$Ep=void 0,this.isUpdatePending=!1,', 'this.isUpdatePending=!1,'],
+    ['this._$Ev()}_$Ev(){', ''],
+    [
+      'this._$E_(),this.requestUpdate()}',
+      'this._$Ep=new Map;for(const t of this.constructor.elementProperties.keys())this.hasOwnProperty(t)&&(this._$Ep.set(t,this[t]),delete this[t]);this.requestUpdate()}',
+    ],
+    [
+      '_$E_(){const t=new Map,s=this.constructor.elementProperties;for(const i of s.keys())this.hasOwnProperty(i)&&(t.set(i,this[i]),delete this[i]);t.size>0&&(this._$Ep=t)}',
+      '',
+    ],
+    [
+      'if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[t,s]of this._$Ep)this[t]=s;this._$Ep=void 0}',
+      'this.renderRoot??=this.createRenderRoot();for(const[t,s]of this._$Ep)this[t]=s;this._$Ep.clear()',
+    ],
+    ['t.hostConnected?.()', 't.hostConnected()'],
+    ['t.hostDisconnected?.()', 't.hostDisconnected()'],
+    ['enableUpdating(t){}', ''],
+    ['_$ET(t,s){}', ''],
+    [
+      'this._$AK(t,i)}_$AK(t,s){const i=this.constructor,e=i._$Eh.get(t);if(void 0!==e){const t=i.getPropertyOptions(e),h=u;const r=h.fromAttribute(s,t.type);this[e]=r}}',
+      'const e=this.constructor,r=e._$Eh.get(t);void 0!==r&&(this[r]=u(i,e.elementProperties.get(r).type))}',
+    ],
+    [
+      'u={fromAttribute(t,s){let i=t;switch(s){case Boolean:i=null!==t;break;case Number:i=null===t?null:Number(t)}return i}}',
+      'u=(t,s)=>s===Boolean?null!==t:s===Number&&null!==t?Number(t):t',
+    ],
+    [
+      'if(void 0!==t){const h=this[t];if(!(f(h,s)))return;this.C(t,s)}!1===this.isUpdatePending&&',
+      'if(void 0!==t){if(i(this[t],s))return;this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0)}this.isUpdatePending||',
+    ],
+    ['C(t,s){this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0)}', ''],
+    [
+      'let t=!1;const s=this._$AL;try{t=!0,(this.willUpdate(s),this.update(s))}catch(s){throw t=!1,this._$EM(),s}t&&this._$AE(s)',
+      'const s=this._$AL;try{this.willUpdate(s),this.update(s)}catch(t){throw this._$EM(),t}this.hasUpdated=!0,this.updated(s)',
+    ],
+    ['_$AE(t){this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}', ''],
+    ['firstUpdated(t){}', ''],
+    [
+      'return s(t,this.constructor.elementStyles),t',
+      'return t.adoptedStyleSheets=this.constructor.elementStyles.map(t=>t.styleSheet),t',
+    ],
+    ['y.elementStyles=[],', ''],
   ],
   'lit-html.js': [['t.litHtmlPolyfillSupport', '(void 0)']],
   'lit-element.js': [
@@ -122,12 +190,12 @@ export function leanLit() {
       const [, file] =
         /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/([^/]+)$/.exec(id) ?? [];
       if (!Object.hasOwn(UNUSED_IN_LIT, file)) return null;
-      for (const [unused] of UNUSED_IN_LIT[file])
-        if (!code.includes(unused)) this.error(`Lit does not say this any more: ${unused}`);
-      return {
-        code: UNUSED_IN_LIT[file].reduce((text, [unused, value]) => text.replace(unused, () => value), code),
-        map: null,
-      };
+      let text = code;
+      for (const [unused, value] of UNUSED_IN_LIT[file]) {
+        if (!text.includes(unused)) this.error(`Lit does not say this any more: ${unused}`);
+        text = text.replace(unused, () => value);
+      }
+      return { code: text, map: null };
     },
   };
 }
