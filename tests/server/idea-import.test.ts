@@ -16,6 +16,7 @@ import {
   type EntryRow,
 } from '@partyline/protocol';
 import { Ledger, openSqliteStorage, type Storage } from '@partyline/server';
+import { CodedError } from '../../packages/server/src/errors.ts';
 import { bringIdeas, checkIdeas, type IdeaImport } from '../../packages/server/src/import/idea-import.ts';
 import type { IdeaSource } from '../../packages/server/src/import/idea-source.ts';
 import { Scheduler } from '../../packages/server/src/schedule/scheduler.ts';
@@ -111,6 +112,26 @@ async function start(t: TestContext) {
       return (await storage.boardPage(request))!.rows;
     });
   return { folder, data, write, board, bring, exported, opened, head, ideas };
+}
+
+/** An import into the board as the command line makes it, where nobody else writes. */
+async function workOf(storage: Storage, source: IdeaSource): Promise<IdeaImport> {
+  const { rows } = (await storage.load(PARTY, [PARTY_KEY, topicKey('ideas'), boardKey('ideas')]))!;
+  const { board } = boardRow(rows, 'ideas')!;
+  return {
+    storage,
+    party: PARTY,
+    topic: 'ideas',
+    rows,
+    statuses: statusesOf(board),
+    categories: board.categories ?? [],
+    source,
+    status: new Map(),
+    category: new Map(),
+    now: Date.now,
+    onProgress: () => undefined,
+    wait: async () => assert.fail('Nobody else writes.'),
+  };
 }
 
 describe('import of ideas: bringing in', () => {
@@ -265,6 +286,54 @@ describe('import of ideas: bringing in', () => {
     assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
   });
 
+  it('waits while others write, and goes on', async (t) => {
+    const { ideas, opened } = await start(t);
+    const source: IdeaSource = {
+      name: 'elsewhere',
+      async *read() {
+        for (let line = 1; line <= 300; line += 1)
+          yield { line, idea: { id: `e${line}`, title: `Idea ${line}`, text: '', votes: 1 }, problems: [] };
+      },
+    };
+    const told: string[] = [];
+    const waited: number[] = [];
+    await opened(async (storage) => {
+      let busy = 3;
+      const commit: Storage['commit'] = async (...given) => {
+        if (busy > 0) {
+          busy -= 1;
+          throw new CodedError('PARTY_SERVER_BUSY', { retryAfter: 2 });
+        }
+        return storage.commit(...given);
+      };
+      const contested = new Proxy(storage, {
+        get(target, name) {
+          if (name === 'commit') return commit;
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      });
+      const work: IdeaImport = {
+        ...(await workOf(contested, source)),
+        onProgress: (sentence) => told.push(sentence),
+        wait: async (seconds) => void waited.push(seconds),
+      };
+      assert.equal(await bringIdeas(work, 300), 300);
+      busy = Infinity;
+      const more: IdeaSource = {
+        name: 'elsewhere',
+        async *read() {
+          yield { line: 1, idea: { id: 'last', title: 'One more', text: '', votes: 0 }, problems: [] };
+        },
+      };
+      await assert.rejects(bringIdeas({ ...work, source: more }, 1), { code: 'PARTY_SERVER_BUSY' });
+    });
+    assert.equal((await ideas()).length, 300);
+    assert.deepEqual(waited.slice(0, 3), [2, 2, 2]);
+    assert.equal(waited.length, 3 + 9);
+    assert.equal(told.filter((one) => one.includes('others are writing')).length, 2);
+  });
+
   it('takes any source that keeps the contract, and goes on after that has failed in the middle', async (t) => {
     const { data, ideas, opened } = await start(t);
     let breaksAt = Infinity;
@@ -279,21 +348,7 @@ describe('import of ideas: bringing in', () => {
       },
     };
     await opened(async (storage) => {
-      const { rows } = (await storage.load(PARTY, [PARTY_KEY, topicKey('ideas'), boardKey('ideas')]))!;
-      const { board } = boardRow(rows, 'ideas')!;
-      const work: IdeaImport = {
-        storage,
-        party: PARTY,
-        topic: 'ideas',
-        rows,
-        statuses: statusesOf(board),
-        categories: board.categories ?? [],
-        source,
-        status: new Map(),
-        category: new Map(),
-        now: Date.now,
-        onProgress: () => undefined,
-      };
+      const work = await workOf(storage, source);
       const { fresh } = await checkIdeas(work);
       assert.equal(fresh, 600);
       breaksAt = 401;

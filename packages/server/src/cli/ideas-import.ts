@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { statusesOf, type BoardStatus } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
 import { bringIdeas, checkIdeas, type IdeaImport } from '../import/idea-import.ts';
@@ -57,6 +58,7 @@ export const ideasImport: Command = {
         category: mappingOf('category', values.category, (word) => findCategory(word, categories, NO_WORDS)),
         now: Date.now,
         onProgress: (sentence) => output.print(sentence),
+        wait: (seconds) => setTimeout(seconds * 1_000),
       };
       const report = await checkIdeas(work);
       tell(report, topic, values['dry-run'] ?? false, output);

@@ -15,9 +15,9 @@ import {
   type Item,
   type Rows,
 } from '@partyline/protocol';
-import { StartError } from '../errors.ts';
+import { CodedError, StartError } from '../errors.ts';
 import { eventIdOf } from '../ledger/event-id.ts';
-import { Ledger } from '../ledger/ledger.ts';
+import { Ledger, type Appended } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
 import { findCategory, findStatus, type Mapping } from './idea-labels.ts';
 import { problemLine, type IdeaSource, type SourcedIdea } from './idea-source.ts';
@@ -28,6 +28,8 @@ import { folded } from './nearest.ts';
 const SLICE = 250;
 /** Progress is told after so many. */
 const TOLD_EVERY = 5_000;
+/** How often the same slice is sent when others write to the party all the time. */
+const TRIES_MAX = 10;
 
 export interface IdeaImport {
   readonly storage: Storage;
@@ -45,6 +47,8 @@ export interface IdeaImport {
   readonly now: () => number;
   /** Told how far it is. */
   readonly onProgress: (sentence: string) => void;
+  /** Lets others have the party for so many seconds. */
+  readonly wait: (seconds: number) => Promise<void>;
 }
 
 interface Found {
@@ -92,7 +96,7 @@ export async function bringIdeas(work: IdeaImport, expected: number): Promise<nu
     slice = [];
     if (fresh.length === 0) return;
     const items = fresh.map((found): Item => ({ event: eventOf(work, found) }));
-    const { receipts } = await ledger.append(work.party, { actor: SYSTEM, items });
+    const { receipts } = await insist(() => ledger.append(work.party, { actor: SYSTEM, items }), work);
     for (const [index, { delivery, code }] of receipts.entries())
       if (delivery !== 'confirmed')
         throw new StartError(
@@ -114,6 +118,20 @@ export async function bringIdeas(work: IdeaImport, expected: number): Promise<nu
   }
   await append();
   return done;
+}
+
+/** Tries again while the party is busy: a server may be running on the same data. */
+async function insist(append: () => Promise<Appended>, { wait, onProgress }: IdeaImport): Promise<Appended> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await append();
+    } catch (error) {
+      if (!(error instanceof CodedError) || ERRORS[error.code].kind !== 'retry' || tries === TRIES_MAX)
+        throw error;
+      if (tries === 1) onProgress('  others are writing; trying again');
+      await wait(error.retryAfter ?? 1);
+    }
+  }
 }
 
 /** What of these is not on the board: brought by no earlier import, and no idea of the board under its own id. */
