@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
-import { OUTGOING_STATEMENTS } from '../../packages/server/src/storage/sqlite/outgoing.ts';
+import { OUTGOING_STATEMENTS } from '../../packages/server/src/storage/outgoing-statements.ts';
 import { describeOutgoing } from './outgoing.ts';
 import { emptyFile, planner, sqliteOpener } from './sqlite-file.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStorage } from '@partyline/server';
-import { BOARD_READS } from '../../packages/server/src/storage/sqlite/board-statements.ts';
+import { BOARD_READS } from '../../packages/server/src/storage/board-statements.ts';
 import { READS, WRITES } from '../../packages/server/src/storage/sqlite/statements.ts';
 import { temporaryFolder } from '../server/party.ts';
 import { planner, sqliteOpener } from './sqlite-file.ts';

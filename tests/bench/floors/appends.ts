@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import fastify from 'fastify';
-import { SCHEMA } from '../../../packages/server/src/storage/sqlite/schema.ts';
+import { SCHEMA } from '../../../packages/server/src/storage/schema.ts';
 import { WRITES } from '../../../packages/server/src/storage/sqlite/statements.ts';
 
 /**

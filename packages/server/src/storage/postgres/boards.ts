@@ -12,7 +12,7 @@ import {
   type Place,
   type Row,
 } from '@partyline/protocol';
-import { repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, votesFor, whysOf } from '../columns.ts';
+import { repliesOf, SHOWN_TO_ALL, votesFor, whysOf } from '../columns.ts';
 import type {
   BoardPageRequest,
   DueIdea,
@@ -26,7 +26,7 @@ import type {
   StoredVoters,
   VotersRequest,
 } from '../contract.ts';
-import { openTo } from '../sqlite/boards.ts';
+import { openTo, standingsOf } from '../audiences.ts';
 import { BOARD_LISTS } from './board-lists.ts';
 import { readAbove, readEntries } from './pages.ts';
 import { BOARD_READS, READS } from './reads.ts';
@@ -286,8 +286,4 @@ function sifted<Found extends Filed>(
     }
     return passed.slice(0, limit);
   };
-}
-
-function standingsOf(audience: 'public' | 'hosts'): readonly number[] {
-  return audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
 }

@@ -10,7 +10,7 @@ import {
   type Plan,
   type Settlement,
 } from '../outgoing-contract.ts';
-import { JOB, OUTGOING_STATEMENTS } from '../sqlite/outgoing.ts';
+import { JOB, OUTGOING_STATEMENTS } from '../outgoing-statements.ts';
 import type { Connections } from './connections.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';

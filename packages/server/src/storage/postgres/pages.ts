@@ -1,3 +1,4 @@
+import { standingsOf } from '../audiences.ts';
 import {
   comparePlaces,
   DESK_KEY,
@@ -15,7 +16,7 @@ import {
 } from '@partyline/protocol';
 import { repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel, whysOf } from '../columns.ts';
 import type { ChangedRequest, PageRequest, StoredPage, WaitingPage, WaitingRequest } from '../contract.ts';
-import { PAGE_READS } from '../sqlite/statements.ts';
+import { PAGE_READS } from '../statements.ts';
 import { READS } from './reads.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
@@ -156,7 +157,7 @@ async function readBelow(
   const found = new Map<string, EntryRow[]>();
   if (roots.length === 0) return found;
   const idOf = new Map(roots.map(({ id }) => [listBelow(id), id]));
-  for (const shown of audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL]) {
+  for (const shown of standingsOf(audience)) {
     const rows = await session.all<{ list: string; data: string }>(
       below,
       [...idOf.keys()],

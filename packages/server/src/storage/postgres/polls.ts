@@ -1,3 +1,4 @@
+import { standingsOf } from '../audiences.ts';
 import {
   entryKey,
   personKey,
@@ -9,7 +10,7 @@ import {
   type PollRow,
   type Row,
 } from '@partyline/protocol';
-import { ballotList, bucketList, SHOWN_TO_ALL, SHOWN_TO_HOSTS, WHY_GIVEN, WHY_NONE } from '../columns.ts';
+import { ballotList, bucketList, WHY_GIVEN, WHY_NONE } from '../columns.ts';
 import type {
   BallotsRequest,
   DuePoll,
@@ -47,7 +48,7 @@ export async function readPollPage(
   const about = await readAbove(session, party, topic, pollKey(topic));
   if (!about) return undefined;
   const poll = about.beside[0] as PollRow | undefined;
-  const standings = audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
+  const standings = standingsOf(audience);
   const lists = (poll ? buckets(poll) : []).map((bucket) => bucketList(topic, bucket));
   const found = await readListed<EntryRow>(session, party, lists, standings, after, limit + 1);
   const reasons = lists.map((list) => {

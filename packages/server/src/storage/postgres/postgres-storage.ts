@@ -45,8 +45,8 @@ import type {
   WaitingPage,
   WaitingRequest,
 } from '../contract.ts';
-import { atHead } from '../sqlite/polls.ts';
-import { SCHEMA_VERSION } from '../sqlite/schema.ts';
+import { atHead } from '../at-head.ts';
+import { SCHEMA_VERSION } from '../schema.ts';
 import {
   readBoardPage,
   readDueIdeas,

@@ -1,30 +1,8 @@
-import { BOARD_READS as SQLITE_BOARD_READS } from '../sqlite/board-statements.ts';
-import { READS as SQLITE_READS } from '../sqlite/statements.ts';
+import { BOARD_READS as SHARED_BOARD_READS } from '../board-statements.ts';
+import { READS as SHARED_READS } from '../statements.ts';
 import { named } from './statement.ts';
 
-/** What is asked in the same words as SQLite is asked. */
-const {
-  head,
-  row,
-  oldest,
-  oldestAfter,
-  newest,
-  newestAfter,
-  useful,
-  usefulAfter,
-  waiting,
-  lastPublicChange,
-  changedForPublic,
-  changedForHosts,
-  changedOfOwner,
-  changedOfPeer,
-  ownedBy,
-  toldTo,
-  log,
-  rowsBetween,
-  due,
-  receipts,
-} = SQLITE_READS;
+const { head, row, ...shared } = SHARED_READS;
 
 export const SESSION_READS = named('session', {
   head,
@@ -35,26 +13,9 @@ export const SESSION_READS = named('session', {
 });
 
 export const READS = named('read', {
-  oldest,
-  oldestAfter,
-  newest,
-  newestAfter,
-  useful,
-  usefulAfter,
-  waiting,
-  lastPublicChange,
-  changedForPublic,
-  changedForHosts,
-  changedOfOwner,
-  changedOfPeer,
-  ownedBy,
-  toldTo,
-  log,
-  rowsBetween,
-  due,
-  receipts,
+  ...shared,
   parties: 'SELECT party FROM parties ORDER BY party',
   version: 'SELECT coalesce(sum(total), 0) AS total FROM writers',
 });
 
-export const BOARD_READS = named('board', SQLITE_BOARD_READS);
+export const BOARD_READS = named('board', SHARED_BOARD_READS);

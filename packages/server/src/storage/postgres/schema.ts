@@ -1,7 +1,7 @@
 import { StartError } from '../../errors.ts';
-import { OUTGOING_SCHEMA } from '../sqlite/outgoing.ts';
-import { SCHEMA, SCHEMA_VERSION, UPGRADES } from '../sqlite/schema.ts';
-import { SEARCH_SCHEMA } from '../sqlite/search-schema.ts';
+import { OUTGOING_SCHEMA } from '../outgoing-statements.ts';
+import { SCHEMA, SCHEMA_VERSION, UPGRADES } from '../schema.ts';
+import { SEARCH_SCHEMA } from '../search-schema.ts';
 import type { Session } from './session.ts';
 
 const VERSION_MIN = 150_000;

@@ -7,7 +7,7 @@ import {
   markOf,
   shownTo,
   type Document,
-} from '../sqlite/search-filing.ts';
+} from '../search-documents.ts';
 import type { Session } from './session.ts';
 import { columnsOfRows, named } from './statement.ts';
 

@@ -9,11 +9,12 @@ import {
   type Ranked,
 } from '../../search/likenesses.ts';
 import { LIKE_MIN, weighed } from '../../search/ranking.ts';
+import { standingsOf } from '../audiences.ts';
 import { readingsOf } from '../../search/readings.ts';
-import { SHOWN_TO_ALL, SHOWN_TO_HOSTS } from '../columns.ts';
+import {} from '../columns.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
-import { hitsIn } from '../sqlite/search-filing.ts';
-import { MERGES_MAX, type Scope } from '../sqlite/search-index.ts';
+import { hitsIn } from '../search-documents.ts';
+import { MERGES_MAX, type Scope } from '../search-scope.ts';
 import { Asked } from './search-vocabulary.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
@@ -42,7 +43,7 @@ export async function findIdeas(
 ): Promise<Omit<StoredIdeaSearch, 'head'>> {
   const { party, topic, audience, query, like, limit } = request;
   const board = (await session.row(party, boardKey(topic))) as BoardRow | undefined;
-  const standings = audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
+  const standings = standingsOf(audience);
   const found: Ranked[] = [];
   for (const shown of standings) {
     const scope = await session.first<Scope>(STATEMENTS.scope, party, topic, shown);

@@ -1,5 +1,5 @@
 import type { CountedWord, Vocabulary } from '../../search/readings.ts';
-import { BEHIND, GUESSED_MAX, TRACED_IN_ALL_MAX, TRACED_MAX, type Scope } from '../sqlite/search-index.ts';
+import { BEHIND, GUESSED_MAX, TRACED_IN_ALL_MAX, TRACED_MAX, type Scope } from '../search-scope.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
 

@@ -1,7 +1,7 @@
 import type { Row } from '@partyline/protocol';
 import type { TableRow } from '../contract.ts';
-import { IDEA_COLUMNS } from '../sqlite/board-statements.ts';
-import { ROW_COLUMNS } from '../sqlite/statements.ts';
+import { IDEA_COLUMNS } from '../board-statements.ts';
+import { ROW_COLUMNS } from '../statements.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
 

@@ -1,8 +1,8 @@
 import type { Head, Row } from '@partyline/protocol';
 import { columnsOf, hasPlaces, ideaColumnsOf, placesOf } from '../columns.ts';
 import type { Batch } from '../contract.ts';
-import { IDEA_COLUMNS } from '../sqlite/board-statements.ts';
-import { ALTERABLE, ROW_COLUMNS } from '../sqlite/statements.ts';
+import { IDEA_COLUMNS } from '../board-statements.ts';
+import { ALTERABLE, ROW_COLUMNS } from '../statements.ts';
 import { columnsOfRows, unnested, type ColumnType, type Statement } from './statement.ts';
 
 const TEXTS = new Set<string>(['kind', 'topic', 'list', 'owner', 'peer', 'author', 'status', 'category']);

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
+import { openTo, standingsOf } from '../audiences.ts';
 import {
   boardKey,
   entryKey,
   followsIdea,
-  isPublic,
   mineKey,
   PARTY_KEY,
   personKey,
@@ -18,7 +18,7 @@ import {
   type Row,
   type TopicRow,
 } from '@partyline/protocol';
-import { repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, votesFor, whysOf } from '../columns.ts';
+import { repliesOf, SHOWN_TO_ALL, votesFor, whysOf } from '../columns.ts';
 import type {
   BoardPageRequest,
   DueIdea,
@@ -32,7 +32,7 @@ import type {
   StoredVoters,
   VotersRequest,
 } from '../contract.ts';
-import { BOARD_READS } from './board-statements.ts';
+import { BOARD_READS } from '../board-statements.ts';
 import { merged, sifted, type Stream } from './merged.ts';
 import { prepareAll, type Statements } from './prepared.ts';
 import type { READS } from './statements.ts';
@@ -293,13 +293,4 @@ export class SqliteBoards {
     const data = this.#rows.row.get(party, key) as string | undefined;
     return data === undefined ? undefined : (JSON.parse(data) as Row);
   }
-}
-
-/** Those of a group whose reasons and answers an audience can read. */
-export function openTo(audience: 'public' | 'hosts', group: readonly IdeaRow[]): readonly IdeaRow[] {
-  return audience === 'hosts' ? group : group.filter(isPublic);
-}
-
-function standingsOf(audience: 'public' | 'hosts'): readonly number[] {
-  return audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
 }

@@ -1,7 +1,16 @@
 import type Database from 'better-sqlite3';
 import type { Row } from '@partyline/protocol';
 import { ideaColumnsOf, type IdeaColumns } from '../columns.ts';
-import { BOARD_READS, BOARD_WRITES, IDEA_COLUMNS } from './board-statements.ts';
+import { BOARD_READS, IDEA_COLUMNS } from '../board-statements.ts';
+
+const WRITES = {
+  upsertIdea:
+    `INSERT INTO ideas (party, key, ${IDEA_COLUMNS.join(', ')}) VALUES (?, ?${', ?'.repeat(IDEA_COLUMNS.length)}) ` +
+    `ON CONFLICT (party, key) DO UPDATE SET ${IDEA_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  rankIdea: 'UPDATE ideas SET trending = ?, top = ? WHERE party = ? AND key = ?',
+  heatIdea: 'UPDATE ideas SET trending = ? WHERE party = ? AND key = ?',
+  deleteIdeas: 'DELETE FROM ideas WHERE party = ?',
+} as const;
 
 /** Keeps the lists of boards as the rows are. Each call belongs into a transaction with what it follows from. */
 export class IdeaFiling {
@@ -13,10 +22,10 @@ export class IdeaFiling {
 
   constructor(db: Database.Database) {
     this.#filed = db.prepare(BOARD_READS.idea);
-    this.#upsert = db.prepare(BOARD_WRITES.upsertIdea);
-    this.#rank = db.prepare(BOARD_WRITES.rankIdea);
-    this.#heat = db.prepare(BOARD_WRITES.heatIdea);
-    this.#clear = db.prepare(BOARD_WRITES.deleteIdeas);
+    this.#upsert = db.prepare(WRITES.upsertIdea);
+    this.#rank = db.prepare(WRITES.rankIdea);
+    this.#heat = db.prepare(WRITES.heatIdea);
+    this.#clear = db.prepare(WRITES.deleteIdeas);
   }
 
   /** Moves an idea in the lists in which its place is another than before, and in no other. */

@@ -2,8 +2,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../../errors.ts';
-import { OUTGOING_SCHEMA } from './outgoing.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
+import { OUTGOING_SCHEMA } from '../outgoing-statements.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, UPGRADES } from '../schema.ts';
 import { prepareSearch } from './search-schema.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 

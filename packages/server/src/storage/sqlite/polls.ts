@@ -1,3 +1,4 @@
+import { standingsOf } from '../audiences.ts';
 import {
   entryKey,
   PARTY_KEY,
@@ -6,7 +7,6 @@ import {
   topicKey,
   type BallotRow,
   type EntryRow,
-  type Head,
   type PartyRow,
   type PersonRow,
   type Place,
@@ -14,7 +14,7 @@ import {
   type Row,
   type TopicRow,
 } from '@partyline/protocol';
-import { ballotList, bucketList, SHOWN_TO_ALL, SHOWN_TO_HOSTS, WHY_GIVEN, WHY_NONE } from '../columns.ts';
+import { ballotList, bucketList, WHY_GIVEN, WHY_NONE } from '../columns.ts';
 import type {
   BallotsRequest,
   DuePoll,
@@ -49,7 +49,7 @@ export class SqlitePolls {
     const partyRow = this.#row(party, PARTY_KEY) as PartyRow | undefined;
     if (!partyRow) return undefined;
     const poll = this.#row(party, pollKey(topic)) as PollRow | undefined;
-    const standings = audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
+    const standings = standingsOf(audience);
     const reasons = (poll ? buckets(poll) : []).map((bucket) => {
       const found = this.#listed<EntryRow>(
         party,
@@ -149,12 +149,4 @@ export class SqlitePolls {
 
 function rankOfEntry({ same }: EntryRow): number {
   return same;
-}
-
-/** Adds the head that a snapshot was read at. */
-export function atHead<Found extends object>(
-  head: Head | undefined,
-  found: Found | undefined,
-): (Found & { head: Head }) | undefined {
-  return head && found && { ...found, head };
 }

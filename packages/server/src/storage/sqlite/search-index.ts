@@ -11,27 +11,22 @@ import {
   type Term,
 } from '../../search/likenesses.ts';
 import { LIKE_MIN, weighed } from '../../search/ranking.ts';
+import { standingsOf } from '../audiences.ts';
 import { readingsOf, type CountedWord, type Vocabulary } from '../../search/readings.ts';
-import { SHOWN_TO_ALL, SHOWN_TO_HOSTS } from '../columns.ts';
+import {} from '../columns.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
+import { hitsIn } from '../search-documents.ts';
+import {
+  BEHIND,
+  GUESSED_MAX,
+  MERGES_MAX,
+  TRACED_IN_ALL_MAX,
+  TRACED_MAX,
+  type Scope,
+} from '../search-scope.ts';
 import { prepareAll, type Statements } from './prepared.ts';
-import { hitsIn, SearchFiling } from './search-filing.ts';
+import { SearchFiling } from './search-filing.ts';
 import { SEARCH_READS } from './search-schema.ts';
-
-/** Words that one search looks at below one trace, and below all of them, to guess what is misspelt. */
-export const TRACED_MAX = 2_000;
-export const TRACED_IN_ALL_MAX = 60_000;
-/** Guesses at one word that are compared letter by letter. */
-export const GUESSED_MAX = 40;
-/** Ideas may be merged into ones that are merged themselves. */
-export const MERGES_MAX = 60;
-/** Behind every word that begins with another. */
-export const BEHIND = '\u{10ffff}';
-
-export interface Scope {
-  readonly id: number;
-  readonly ideas: number;
-}
 
 /** Finds ideas by what somebody typed. Each call belongs into one snapshot. */
 export class SearchIndex {
@@ -48,7 +43,7 @@ export class SearchIndex {
   find(request: IdeaSearchRequest): Omit<StoredIdeaSearch, 'head'> {
     const { party, topic, audience, query, like, limit } = request;
     const board = this.#row(party, boardKey(topic)) as BoardRow | undefined;
-    const standings = audience === 'hosts' ? [SHOWN_TO_ALL, SHOWN_TO_HOSTS] : [SHOWN_TO_ALL];
+    const standings = standingsOf(audience);
     const found = standings.flatMap((shown) => {
       const scope = this.#read.scope.get(party, topic, shown) as Scope | undefined;
       return scope ? this.#ranked(scope, query, limit) : [];

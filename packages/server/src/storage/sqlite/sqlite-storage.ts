@@ -25,6 +25,7 @@ import {
   type UrnRow,
 } from '@partyline/protocol';
 import { CodedError } from '../../errors.ts';
+import { atHead } from '../at-head.ts';
 import {
   columnsOf,
   hasPlaces,
@@ -71,14 +72,15 @@ import type {
   WaitingRequest,
 } from '../contract.ts';
 import { SqliteBoards } from './boards.ts';
-import { IDEA_COLUMNS } from './board-statements.ts';
+import { IDEA_COLUMNS } from '../board-statements.ts';
 import { IdeaFiling, ideaValues } from './idea-filing.ts';
 import { SqliteOutgoing } from './outgoing.ts';
-import { atHead, SqlitePolls } from './polls.ts';
+import { SqlitePolls } from './polls.ts';
 import { prepareAll, type Statements } from './prepared.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA_VERSION } from '../schema.ts';
 import { SearchIndex } from './search-index.ts';
-import { PAGE_READS, READS, STANDING, WRITES } from './statements.ts';
+import { PAGE_READS, STANDING } from '../statements.ts';
+import { READS, WRITES } from './statements.ts';
 import { Urns } from './urns.ts';
 import { Wiping } from './wiping.ts';
 

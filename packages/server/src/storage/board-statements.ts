@@ -53,15 +53,6 @@ export const BOARD_READS = {
   votesAfter: filed('at', 'AND (at, seq) < (?, ?)'),
 } as const;
 
-export const BOARD_WRITES = {
-  upsertIdea:
-    `INSERT INTO ideas (party, key, ${IDEA_COLUMNS.join(', ')}) VALUES (?, ?${', ?'.repeat(IDEA_COLUMNS.length)}) ` +
-    `ON CONFLICT (party, key) DO UPDATE SET ${IDEA_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-  rankIdea: 'UPDATE ideas SET trending = ?, top = ? WHERE party = ? AND key = ?',
-  heatIdea: 'UPDATE ideas SET trending = ? WHERE party = ? AND key = ?',
-  deleteIdeas: 'DELETE FROM ideas WHERE party = ?',
-} as const;
-
 function filed(measure: 'useful' | 'at', after: string): string {
   return (
     `SELECT ${measure} AS rank, seq, data FROM rows WHERE party = ? AND list = ? AND list IS NOT NULL AND shown = ? ` +
