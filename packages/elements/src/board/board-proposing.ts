@@ -1,21 +1,20 @@
-import type { IdeaDraft, IdeaOnScreen, NewIdea } from '@partyline/client/board';
-import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX, NAME_MAX, type EntryEntity } from '@partyline/protocol';
+import type { IdeaDraft, NewIdea } from '@partyline/client/board';
+import { ENTRY_TEXT_MAX, IDEA_TITLE_MAX } from '@partyline/protocol';
 import { fill, make, type Content } from '../dom/dom.ts';
 import { PartyProposeEvent } from '../events/propose-event.ts';
 import { PartyProposedEvent } from '../events/proposed-event.ts';
 import { adopt } from '../dom/adopt.ts';
 import { announce } from '../thread/announce.ts';
-import { agreed, legalLinks, rememberAgreed } from '../thread/writing/legal.ts';
+import { legalLinks, rememberAgreed } from '../thread/writing/legal.ts';
 import { cleanName, shortName } from '../thread/writing/names.ts';
 import { findPersonal, type Personal } from '../thread/writing/personal.ts';
 import type { Acting } from './board-acting.ts';
 import { isHost, type BoardContext, type BoardHost, type BoardProposing } from './board-context.ts';
 import { drawProposeButton } from './board-frame.ts';
+import { drawLegal, drawName, drawWarning } from './board-proposing-parts.ts';
 import { proposingStyles } from './board-proposing.styles.ts';
-import { drawIdea } from './board-row.ts';
+import { SimilarIdeas } from './board-similar.ts';
 
-const SIMILAR_FROM = 3;
-const SIMILAR_MAX = 3;
 const DRAFT_MS = 250;
 const FIELDS = ['title', 'text', 'category'] as const;
 
@@ -25,6 +24,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 export class Proposing implements BoardProposing {
   readonly #host: BoardHost;
   readonly #acting: Acting;
+  readonly #similar: SimilarIdeas;
   #isOpen = false;
   #isBusy = false;
   /** The focus goes back into the emptied field: that alone does not open the form again. */
@@ -32,10 +32,6 @@ export class Proposing implements BoardProposing {
   #isTeam = false;
   #isNaming = false;
   #typedName = '';
-  #similar: readonly EntryEntity[] = [];
-  /** Votes of this visit for ideas that are not in the list. */
-  readonly #voted = new Map<string, boolean>();
-  #asked = '';
   #warning: Personal | undefined;
   /** What was going to be proposed though it looks personal. */
   #accepted: string | undefined;
@@ -44,6 +40,7 @@ export class Proposing implements BoardProposing {
   constructor(host: BoardHost, acting: Acting) {
     this.#host = host;
     this.#acting = acting;
+    this.#similar = new SimilarIdeas(host, acting);
     adopt(host.root, proposingStyles);
     host.root.addEventListener('focusout', () => this.flush(), { signal: host.turned });
   }
@@ -56,7 +53,7 @@ export class Proposing implements BoardProposing {
     return make(
       'div',
       'propose__more',
-      this.#drawSimilar(context),
+      this.#similar.draw(context),
       make('label', { for: 'text' }, say(more.boardTextLabel)),
       make('textarea', {
         class: 'field',
@@ -74,7 +71,7 @@ export class Proposing implements BoardProposing {
           board.categories.map(({ id, label }) => make('option', { value: id }, label)),
         ),
       ],
-      this.#drawName(context),
+      drawName(context, more, this.#typedName, this.#isNaming),
       make(
         'div',
         'buttons',
@@ -87,8 +84,8 @@ export class Proposing implements BoardProposing {
       isTeam
         ? make('p', 'quiet', say(more.boardTeamOnlyHint))
         : board.propose === 'hold' && !isHost(context.state) && make('p', 'quiet', say(more.boardHoldHint)),
-      this.#drawWarning(),
-      this.#drawLegal(context),
+      drawWarning(context, more, this.#warning),
+      drawLegal(context, more, this.#host.element),
       make(
         'div',
         'buttons propose__end',
@@ -184,7 +181,7 @@ export class Proposing implements BoardProposing {
   }
 
   noteVote(id: string, on: boolean): void {
-    this.#voted.set(id, on);
+    this.#similar.noteVote(id, on);
   }
 
   async submit(): Promise<void> {
@@ -246,133 +243,8 @@ export class Proposing implements BoardProposing {
     if (sheet.problems.has('propose')) this.#field('title')?.focus();
   }
 
-  #drawSimilar(context: BoardContext): Content {
-    const { headingLevel, say, state } = context;
-    const { more } = this.#acting;
-    if (this.#similar.length === 0) return false;
-    return make(
-      'div',
-      { class: 'similar', part: 'similar', role: 'group', 'aria-labelledby': 'similar' },
-      make(
-        'p',
-        { class: 'similar__title', id: 'similar', role: 'heading', 'aria-level': headingLevel + 1 },
-        say(more.boardSimilar),
-      ),
-      make('p', 'quiet', say(more.boardSimilarNone)),
-      make(
-        'ul',
-        { class: 'plain', role: 'list' },
-        this.#similar.map((entry) =>
-          make(
-            'li',
-            { class: 'idea idea--similar', 'data-id': entry.id },
-            drawIdea(context, this.#onScreen(entry, state.ideas), 'similar'),
-          ),
-        ),
-      ),
-    );
-  }
-
-  /** As the list has it, or as far as this visit knows. */
-  #onScreen(entry: EntryEntity, ideas: readonly IdeaOnScreen[]): IdeaOnScreen {
-    const listed = ideas.find(({ id }) => id === entry.id);
-    if (listed) return listed;
-    const { id, idea } = entry;
-    const voted = this.#voted.get(id) ?? false;
-    return {
-      id,
-      entry: voted ? { ...entry, idea: { ...idea!, votes: idea!.votes + 1 } } : entry,
-      own: false,
-      voted,
-      follows: false,
-    };
-  }
-
-  #drawName({ board, say, state }: BoardContext): Content {
-    const { more } = this.#acting;
-    const name = state.me?.name;
-    if (isHost(state)) return false;
-    if (name && !this.#isNaming) {
-      return make(
-        'p',
-        'quiet',
-        say(more.boardNameAs, { name: `\u2068${name}\u2069` }),
-        ' ',
-        make(
-          'button',
-          { class: 'link link--button', type: 'button', 'data-do': 'propose-name' },
-          say(more.boardNameChange),
-        ),
-      );
-    }
-    const short = shortName(cleanName(this.#typedName));
-    return [
-      make('label', { for: 'name' }, say(more.boardNameLabel)),
-      make('input', {
-        class: 'field',
-        id: 'name',
-        name: 'name',
-        dir: 'auto',
-        autocomplete: 'name',
-        maxlength: NAME_MAX,
-        value: name,
-        required: board.who === 'named',
-        'aria-describedby': 'name-hint',
-      }),
-      make(
-        'p',
-        { class: 'quiet', id: 'name-hint' },
-        short && say(more.boardNameHint, { name: `\u2068${short}\u2069` }),
-      ),
-    ];
-  }
-
-  #drawWarning(): Content {
-    const { more } = this.#acting;
-    if (!this.#warning) return false;
-    const words = {
-      mail: more.boardWarnMail,
-      phone: more.boardWarnPhone,
-      card: more.boardWarnCard,
-      order: more.boardWarnOrder,
-    }[this.#warning.kind];
-    const button = (action: string, label: string) =>
-      make('button', { class: 'button button--small', type: 'button', 'data-do': action }, label);
-    return make(
-      'div',
-      { class: 'warning', part: 'warning' },
-      make('p', {}, this.#acting.say(words)),
-      button('propose-warn-team', this.#acting.say(more.boardWarnTeam)),
-      button('propose-warn-post', this.#acting.say(more.boardWarnPost)),
-    );
-  }
-
-  #drawLegal({ say, state }: BoardContext): Content {
-    const links = legalLinks(this.#host.element);
-    if (!links || agreed(links) || isHost(state)) return false;
-    const { boardLegal, boardPrivacy, boardTerms } = this.#acting.more;
-    const link = (href: string | undefined, label: string): Content =>
-      href && [' ', make('a', { class: 'link', href, target: '_blank', rel: 'noopener' }, label)];
-    return make(
-      'p',
-      { class: 'quiet', part: 'legal' },
-      say(boardLegal),
-      link(links.privacy, say(boardPrivacy)),
-      link(links.terms, say(boardTerms)),
-    );
-  }
-
-  async #seek(title: string): Promise<void> {
-    const { stores, turned } = this.#host;
-    this.#asked = title;
-    const before = this.#similar.length;
-    const found =
-      title.trim().length < SIMILAR_FROM ? [] : await stores.similar(title).catch((): EntryEntity[] => []);
-    if (this.#asked !== title || turned.aborted || !this.#isOpen) return;
-    this.#similar = found.slice(0, SIMILAR_MAX);
-    await this.#host.draw();
-    const { length: count } = this.#similar;
-    if (before === 0 && count > 0) announce(this.#acting.say(this.#acting.more.boardSimilarCount, { count }));
+  #seek(title: string): Promise<void> {
+    return this.#similar.seek(title, () => this.#isOpen);
   }
 
   /** Asks once before everybody reads what looks personal. @returns whether it asked. */
@@ -403,7 +275,7 @@ export class Proposing implements BoardProposing {
     this.#keeping = undefined;
     problems.delete('propose');
     this.#isOpen = this.#isTeam = this.#isNaming = false;
-    this.#similar = [];
+    this.#similar.clear();
     this.#typedName = '';
     this.#warning = this.#accepted = undefined;
     const title = this.#field('title');

@@ -8,7 +8,7 @@ import { announce } from '../thread/announce.ts';
 import { legalLinks, rememberAgreed } from '../thread/writing/legal.ts';
 import { cleanName, shortName } from '../thread/writing/names.ts';
 import type { IdeaHost } from './idea-context.ts';
-import { ownWhy } from './idea-extras.ts';
+import { ownWhy } from './idea-fields.ts';
 import { readForm, writeForm } from './idea-forms.ts';
 import { problemWords } from './idea-problems.ts';
 

@@ -1,23 +1,25 @@
 import { PartyError } from '@partyline/client';
 import type { BoardHosting, BoardWriting, IdeaDraftPlace, IdeaReason } from '@partyline/client/board';
-import { ENTRY_TEXT_MAX, type HistoryView } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
 import { adopt } from '../../dom/adopt.ts';
 import { announce } from '../../thread/announce.ts';
 import type { IdeaContext, IdeaHost, IdeaHostingSide } from '../idea-context.ts';
-import { closeForm, drawField, drawForm, readForm, writeForm } from '../idea-forms.ts';
-import { problemWords } from '../idea-problems.ts';
+import { closeForm, readForm, writeForm } from '../idea-forms.ts';
 import { decide, drawDecide, type DecideChoice } from './decide-form.ts';
 import { drawHostMenu } from './host-menu.ts';
 import { drawHostReason, drawWaiting } from './host-waiting.ts';
+import { pressOf } from './host-presses.ts';
 import type { HostingKit } from './hosting-kit.ts';
+import { hostProblemWords } from './hosting-problems.ts';
 import { hostingStyles } from './idea-hosting.styles.ts';
 import { MergePanel } from './merge-panel.ts';
 import { drawOption, makeOption } from './option-form.ts';
+import { VersionsPanel } from './versions-panel.ts';
 import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
 import { VotersPanel } from './voters-panel.ts';
+import { drawWords, sendWords } from './words-form.ts';
 
 const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say' | 'whisper' | 'for'>> = {
   decide: 'decide',
@@ -46,11 +48,11 @@ class IdeaHosting implements IdeaHostingSide {
   readonly #kit: HostingKit;
   readonly #merging: MergePanel;
   readonly #voters: VotersPanel;
+  readonly #versions: VersionsPanel;
   readonly #choice: DecideChoice = { status: undefined, next: undefined };
   /** The field that is wrong, by the place of its form. */
   readonly #wrong = new Map<string, string>();
   #strings: IdeaHostingStrings;
-  #versions: HistoryView['versions'] | undefined;
   /** Takes the focus as soon as it is there. */
   #awaited: string | undefined;
 
@@ -74,6 +76,7 @@ class IdeaHosting implements IdeaHostingSide {
     };
     this.#merging = new MergePanel(this.#kit);
     this.#voters = new VotersPanel(this.#kit);
+    this.#versions = new VersionsPanel(this.#kit);
   }
 
   follow(): void {
@@ -105,14 +108,14 @@ class IdeaHosting implements IdeaHostingSide {
       problem !== undefined && make('p', 'problem', problem),
       note && make('p', 'quiet', note),
       drawDecide(this.#kit, context, this.#choice),
-      this.#drawWords(context, 'answer', strings.ideaAnswerOnly, strings.ideaAnswerLabel),
-      this.#drawWords(context, 'whisper', strings.ideaWhisper, strings.ideaWhisperLabel),
+      drawWords(this.#kit, context, 'answer'),
+      drawWords(this.#kit, context, 'whisper'),
       this.#merging.draw(context),
       drawVoice(this.#kit, context),
       drawVoteFor(this.#kit, context),
       drawOption(this.#kit, context),
       this.#voters.draw(context),
-      this.#drawVersions(context),
+      this.#versions.draw(context),
     );
   }
 
@@ -140,7 +143,7 @@ class IdeaHosting implements IdeaHostingSide {
   async #act(action: string, target: HTMLElement): Promise<unknown> {
     const { host, hosting } = this.#kit;
     const { context } = host;
-    const { idea, part } = context;
+    const { idea } = context;
     const strings = this.#strings;
     const { kind = '', place = '' } = target.dataset;
     const id = target.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? idea.id;
@@ -153,48 +156,25 @@ class IdeaHosting implements IdeaHostingSide {
         return this.#close(place);
       case 'merge-into':
         return this.#merge(id);
-      case 'unmerge':
-        return attempt(() => hosting.unmerge(kind || idea.id), strings.ideaUnmerged);
-      case 'lock':
-        return attempt(() => hosting.lock(idea.id, !part.locked));
-      case 'pin':
-        return attempt(() => hosting.pin(idea.id, !idea.entry.pinned));
-      case 'read':
-        return attempt(() => hosting.read(id), strings.ideaHostReadDone);
-      case 'claim':
-        return attempt(() => hosting.claim(id));
-      case 'release':
-        return attempt(() => hosting.release(id));
-      case 'settle':
-        return attempt(() => hosting.settle(id));
-      case 'approve':
-        return attempt(() => hosting.approve(id));
-      case 'hold':
-        return attempt(() => hosting.hold(id));
-      case 'dismiss':
-        return attempt(() => hosting.dismiss(id));
       case 'refuse': {
         const field = target.closest('.waits')!.querySelector('input')!;
         const reason = field.value.trim();
         return reason ? attempt(() => hosting.refuse(id, reason)) : field.focus();
       }
-      case 'give':
-      case 'keep':
-        return attempt(() => hosting.settleVoice(id, action === 'give'));
       case 'for-back':
         await attempt(() => hosting.withdrawVoteFor(idea.id, kind));
         return this.#voters.load();
       case 'who-more':
         return this.#voters.loadMore();
-      default:
-        return undefined;
+      default: {
+        const press = pressOf(this.#kit, context, { action, id, kind });
+        return press && attempt(press.step, press.done);
+      }
     }
   }
 
   async #submit(form: HTMLFormElement): Promise<void> {
-    const { host, hosting, writing } = this.#kit;
-    const { context } = host;
-    const strings = this.#strings;
+    const { host, writing } = this.#kit;
     const place = form.dataset['place']!;
     const values = readForm(form);
     const isDone = await (async () => {
@@ -210,16 +190,8 @@ class IdeaHosting implements IdeaHostingSide {
         case 'merge':
           await this.#merging.find(values['q'] ?? '');
           return false;
-        default: {
-          const text = values['text'] ?? '';
-          if (!text) {
-            await this.#kit.refuse(place, host.sheet.more!.ideaSayFirst, 'text');
-            return false;
-          }
-          const { id } = context.idea;
-          const send = () => (place === 'answer' ? hosting.answer(id, text) : hosting.whisper(id, text));
-          return this.#attempt(place, send, context.say(strings.ideaSent));
-        }
+        default:
+          return sendWords(this.#kit, place, values);
       }
     })();
     if (!isDone) return;
@@ -241,7 +213,7 @@ class IdeaHosting implements IdeaHostingSide {
     }
     opened.add(place);
     if (place === 'who') await this.#voters.load();
-    if (place === 'versions') await this.#loadVersions();
+    if (place === 'versions') await this.#versions.load((step) => this.#attempt('host', step, undefined));
     await host.draw();
     if (place === 'more') return host.root.querySelector<HTMLElement>('.host-menu button')?.focus();
     const form = host.root.querySelector<HTMLFormElement>(`#form-${place}`);
@@ -292,17 +264,6 @@ class IdeaHosting implements IdeaHostingSide {
     await this.#kit.host.draw();
   }
 
-  async #loadVersions(): Promise<void> {
-    const { host, hosting } = this.#kit;
-    await this.#attempt(
-      'host',
-      async () => {
-        this.#versions = await hosting.history(host.context.idea.id);
-      },
-      undefined,
-    );
-  }
-
   async #attempt(place: string, step: () => Promise<unknown>, done: string | undefined): Promise<boolean> {
     const { host } = this.#kit;
     const { context, root, sheet } = host;
@@ -319,31 +280,8 @@ class IdeaHosting implements IdeaHostingSide {
       return true;
     } catch (error) {
       const code = error instanceof PartyError ? error.code : undefined;
-      await this.#setProblem(place, this.#wordsFor(code, context));
+      await this.#setProblem(place, hostProblemWords(code, context, this.#strings));
       return false;
-    }
-  }
-
-  #wordsFor(code: string | undefined, { say, sheet, strings: reading }: IdeaContext): string {
-    const strings = this.#strings;
-    if (code === undefined) return say(reading.ideaNotKept);
-    switch (code) {
-      case 'PARTY_DECLINE_REASON_MISSING':
-        return say(strings.ideaDecideReasonFirst);
-      case 'PARTY_NEXT_MISSING':
-        return say(strings.ideaDecideNextFirst);
-      case 'PARTY_NEXT_PAST':
-        return say(strings.ideaDecideNextPast);
-      case 'PARTY_NEXT_WHY_MISSING':
-        return say(strings.ideaDecideWhyFirst);
-      case 'PARTY_TOPIC_NOT_FOUND':
-      case 'PARTY_TOPIC_KIND':
-      case 'PARTY_TOPIC_CLOSED':
-      case 'PARTY_POLL_OPTIONS_UNEXPECTED':
-      case 'PARTY_EVENT_INVALID':
-        return say(strings.ideaOptionNone);
-      default:
-        return say(strings.ideaHostFailed, { reason: say(problemWords(code, sheet.more!)) });
     }
   }
 
@@ -363,52 +301,6 @@ class IdeaHosting implements IdeaHostingSide {
   #draftOf(place: string): IdeaDraftPlace | undefined {
     const kind = DRAFTS[place];
     return kind && `${kind}:${this.#kit.host.context.idea.id}`;
-  }
-
-  /** Words alone, for everybody or for the author. */
-  #drawWords(
-    { say, sheet }: IdeaContext,
-    place: 'answer' | 'whisper',
-    title: IdeaHostingStrings['ideaWhisper'],
-    label: IdeaHostingStrings['ideaWhisper'],
-  ): Content {
-    if (!sheet.opened.has(place)) return false;
-    return drawForm(
-      {
-        place,
-        title: say(title),
-        problem: sheet.problems.get(place),
-        submit: say(this.#strings.ideaSend),
-        cancel: say(sheet.more!.ideaCancel),
-        isPrimary: true,
-      },
-      drawField(
-        place,
-        { name: 'text', kind: 'text', label: say(label), max: ENTRY_TEXT_MAX },
-        this.#kit.problemOf(place, 'text'),
-      ),
-    );
-  }
-
-  #drawVersions({ moments, now, sheet }: IdeaContext): Content {
-    const versions = this.#versions;
-    return (
-      sheet.opened.has('versions') &&
-      versions &&
-      make(
-        'ol',
-        { class: 'versions', id: 'versions', tabindex: -1 },
-        versions.map(({ at, text, title }) =>
-          make(
-            'li',
-            { 'data-place': `${at}` },
-            make('span', 'quiet', moments.ago(at, now)),
-            title !== undefined && make('p', { class: 'form__title', dir: 'auto' }, title),
-            text !== '' && make('p', { dir: 'auto' }, text),
-          ),
-        ),
-      )
-    );
   }
 }
 
