@@ -10,7 +10,8 @@ import {
 } from '@partyline/client';
 import { forgetHostSession, readHostSession, signIn, type HostSession } from '@partyline/client/host-session';
 import { createMemoryTransport, type MemoryTransport } from '@partyline/client/memory';
-import type { SessionRequest } from '@partyline/protocol';
+import { DEVICE_TOKEN_PREFIX, type SessionRequest } from '@partyline/protocol';
+import { DEVICE_PREFIX } from '../../packages/client/src/identity/actor.ts';
 import { createMemoryStorage } from '../../packages/client/src/storage/memory.ts';
 import { digestAtOnce } from './support/immediate-digest.ts';
 import { createVirtualClock } from './support/virtual-clock.ts';
@@ -37,6 +38,10 @@ beforeEach(() => {
 afterEach(() => {
   for (const client of open.splice(0)) client.close();
   if (storageBefore) Object.defineProperty(globalThis, 'localStorage', storageBefore);
+});
+
+it('a device has the prefix that the protocol says', () => {
+  assert.equal(DEVICE_PREFIX, DEVICE_TOKEN_PREFIX);
 });
 
 /** `POST …/sessions` of a party in memory; `lose` takes away the next answers. */

@@ -1,7 +1,7 @@
-import { DEVICE_TOKEN_PREFIX, type Actor } from '@partyline/protocol';
+import type { Actor } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
-import { actorOf, base64url } from '../identity/actor.ts';
+import { actorOf, base64url, DEVICE_PREFIX } from '../identity/actor.ts';
 import type { ClientStorage } from '../storage/contract.ts';
 import { openIndexedDb } from '../storage/indexed-db.ts';
 import { createMemoryStorage } from '../storage/memory.ts';
@@ -121,8 +121,7 @@ export function createSession(context: ClientContext): Session {
     let isNew = false;
     let token = (context.ended ? undefined : hostToken) ?? ((await kept.get('device')) as string | undefined);
     if (!token && mayMint) {
-      const minted =
-        DEVICE_TOKEN_PREFIX + base64url(context.random(new Uint8Array(SECRET_BYTES)) as Uint8Array);
+      const minted = DEVICE_PREFIX + base64url(context.random(new Uint8Array(SECRET_BYTES)) as Uint8Array);
       token = (await kept.claim('device', minted)) as string;
       isNew = token === minted;
     }
