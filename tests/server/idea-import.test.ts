@@ -521,6 +521,11 @@ describe('export of ideas', () => {
     });
     assert.deepEqual(reminded.toSorted(), ['again-csv', 'again-jsonl', 'ideas']);
     assert.match(await succeed(['verify', PARTY, ...data]), /agree with the log/);
+    const log = await write('log.jsonl', await succeed(['export', PARTY, ...data]));
+    assert.match(
+      await succeed(['import', 'copy', log, '--format', 'jsonl', '--dry-run', ...data]),
+      /Would restore/,
+    );
     for (const next of ['2026-02-30', '2026-03', 'soon']) {
       const broken = await bring(await write('broken.jsonl', [{ ...planned, id: 'P-3', next }]));
       assert.match(broken.err, /Line 1, field “next”: “.*” is no day; write YYYY-MM-DD\./);

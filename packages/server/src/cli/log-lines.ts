@@ -55,6 +55,7 @@ const ProposedIdea = Of({
   decided: Type.Optional(Count),
   decisions: Type.Optional(Type.Array(Of({ status: Text, at: Count }))),
   answer: Type.Optional(Of({ text: Text, at: Count })),
+  next: Type.Optional(Day),
 });
 
 const DATA: { readonly [Name in LogType]: TSchema } = {
