@@ -11,7 +11,7 @@ export const composingStyles = css`
     flex-wrap: wrap;
     align-items: baseline;
     gap: 0 var(--_space-xs);
-    padding: 0.125em 0.75em 0.25em;
+    padding: 0.125em 0.875em 0.25em;
     color: var(--_quiet);
     font-size: var(--_size-s);
   }
