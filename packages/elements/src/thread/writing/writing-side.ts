@@ -43,6 +43,7 @@ export class WritingSide implements WritingHooks {
   readonly #kit: WritingKit;
   /** Of the parts that are here. */
   #english: Partial<WritingStrings> = enWriting;
+  #hasOffered = false;
   /** The post under which a reason may be given. */
   #why: string | undefined;
 
@@ -245,11 +246,13 @@ export class WritingSide implements WritingHooks {
   /** After the first post from this browser. Whoever has been shown it once finds it no more in the way. */
   async #offerToKeep(entry: string): Promise<void> {
     const { host } = this.#kit;
-    if (isHost(host.context.state) || wasOffered()) return;
+    if (this.#hasOffered || isHost(host.context.state) || wasOffered()) return;
+    this.#hasOffered = true;
     try {
       await (await this.#keeping.fetch()).offer(entry);
       noteOffer();
     } catch {
+      this.#hasOffered = false;
       const again = () => void this.#offerToKeep(entry);
       addEventListener('online', again, { once: true, signal: host.turned });
     }
@@ -299,6 +302,6 @@ function noteOffer(): void {
   try {
     localStorage.setItem(OFFERED, '1');
   } catch {
-    // Where nothing is kept it is offered again.
+    // Where nothing is kept it is offered again with the next visit.
   }
 }
