@@ -4,23 +4,7 @@ import { canVote, isDecided, isHost, statusOf, type IdeaContext } from './idea-c
 import { formatPlainDay } from './plain-day.ts';
 import { drawVoteButton } from './vote-button.ts';
 
-/** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
-
 type Words = Pick<IdeaContext, 'say' | 'strings'>;
-
-export function isDevelopers(code: string | undefined): boolean {
-  return DEVELOPERS_PROBLEMS.test(code ?? '');
-}
-
-/** @param isSpoken - the words of the language are here. */
-export function drawSkeleton({ say, strings }: Words, isSpoken: boolean): Content {
-  return make(
-    'div',
-    { class: 'skeleton', role: 'status' },
-    make('span', 'visually-hidden', isSpoken && say(strings.ideaLoading)),
-  );
-}
 
 /** @param isGone - it was here once, or never; trying again brings nothing. */
 export function drawFailure({ say, strings }: Words, isGone: boolean): Content {

@@ -14,6 +14,7 @@ import { waitsWords } from '../locales/waits-strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { announce } from '../thread/announce.ts';
+import { drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { drawActions, drawDecisions, drawDescription, drawMerged } from './idea-body.ts';
 import {
   isDecided,
@@ -24,7 +25,7 @@ import {
   type IdeaSheet,
 } from './idea-context.ts';
 import { drawDiscussion, watchFor } from './idea-discussion.ts';
-import { drawFailure, drawHeader, drawOver, drawSkeleton, drawTrail, isDevelopers } from './idea-frame.ts';
+import { drawFailure, drawHeader, drawOver, drawTrail } from './idea-frame.ts';
 import type { IdeaHands } from './idea-hands.ts';
 import { ideaPartStyles } from './idea-parts.styles.ts';
 import { drawReasons } from './idea-reasons.ts';
@@ -242,7 +243,9 @@ export class PartyIdea extends ReactiveElement {
     if (!state || status === 'loading') {
       return fill(
         this.#frame,
-        this.childElementCount > 0 ? make('slot', {}) : drawSkeleton(words, this.#client.isSettled),
+        this.childElementCount > 0
+          ? make('slot', {})
+          : drawSkeleton(words, this.#client.isSettled ? strings.ideaLoading : ''),
       );
     }
     if (status === 'failed') {

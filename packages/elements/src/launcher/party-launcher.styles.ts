@@ -46,8 +46,6 @@ export const styles = css`
     font-weight: var(--party-weight-strong, 650);
     box-shadow: var(--party-shadow, 0 0.25em 1em rgb(20 10 20 / 0.25));
     cursor: pointer;
-    touch-action: manipulation;
-    -webkit-tap-highlight-color: transparent;
   }
   [part='button']:focus-visible {
     outline: 2px solid var(--party-color-focus, var(--_accent-edge));
