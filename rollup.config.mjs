@@ -51,6 +51,8 @@ const output = {
   manualChunks,
   onlyExplicitManualChunks: true,
   compact: true,
+  // Nobody writes into what another file gives.
+  freeze: false,
   generatedCode: { preset: 'es2015', symbols: false },
   hashCharacters: 'base36',
 };

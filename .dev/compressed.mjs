@@ -4,20 +4,22 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { remembered } from './remembered.mjs';
 
-/** No setting is best for every file: which one, shows when all are tried. */
+/** How distances are written (`NPOSTFIX`, `NDIRECT`): none is best for every file; which, shows when all are tried. */
 const SETTINGS = [
-  { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
-  { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT },
-  { [constants.BROTLI_PARAM_NPOSTFIX]: 1, [constants.BROTLI_PARAM_NDIRECT]: 2 },
-  { [constants.BROTLI_PARAM_NPOSTFIX]: 2 },
-  { [constants.BROTLI_PARAM_NPOSTFIX]: 3 },
+  [0, 0],
+  [1, 0],
+  [1, 2],
+  [2, 16],
+  [3, 0],
+  [3, 16],
 ];
 
 function smallest(body) {
-  const tried = SETTINGS.map((setting) =>
+  const tried = SETTINGS.map(([postfix, direct]) =>
     brotliCompressSync(body, {
       params: {
-        ...setting,
+        [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+        [constants.BROTLI_PARAM_NDIRECT]: direct,
         [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
         [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
       },

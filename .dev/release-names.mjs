@@ -26,8 +26,10 @@ export async function nameByRelease(dir) {
   const bodies = {};
   for (const name of Object.keys(files)) bodies[name] = await readFile(join(dir, name), 'utf8');
   const release = releaseName(bodies);
+  // What the loader names is in every page's way: its numbers are the most alike.
+  const first = files[about.entry].dynamicImports;
   const names = new Map(
-    Object.keys(files)
+    [...new Set([...first, ...Object.keys(files)])]
       .filter((name) => name !== about.entry && name !== about.stylesheet)
       .map((name, index) => [name, `${release}${index.toString(36).padStart(2, '0')}.js`]),
   );
