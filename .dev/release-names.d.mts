@@ -1,0 +1,1 @@
+export function nameByRelease(dir: string): Promise<void>;
