@@ -78,6 +78,15 @@ export const PAGE_READS: Readonly<
   useful: ['useful', 'usefulAfter'],
 };
 
+/** What stands in a list and names a row that is not there. */
+export const STRAYS = (['places', 'ideas'] as const).map(
+  (table) =>
+    `SELECT DISTINCT key FROM ${table} WHERE NOT EXISTS (SELECT 1 FROM rows WHERE rows.party = ${table}.party AND rows.key = ${table}.key) LIMIT 50`,
+);
+
+/** Tables that are put in the place of others whole. */
+export const DRAFTED = ['rows', 'places', 'ideas'] as const;
+
 function page(measure: 'at' | 'useful', direction: 'ASC' | 'DESC', after: string): string {
   return (
     'SELECT data FROM rows WHERE party = ? AND list = ? AND list IS NOT NULL AND shown = ? ' +

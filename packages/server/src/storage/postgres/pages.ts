@@ -4,18 +4,28 @@ import {
   DESK_KEY,
   entryKey,
   PARTY_KEY,
+  personKey,
   placeOf,
   topicKey,
   type DeskRow,
   type EntryRow,
   type PartyRow,
+  type PersonRow,
   type Place,
   type Row,
   type Sort,
   type TopicRow,
 } from '@partyline/protocol';
 import { repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel, whysOf } from '../columns.ts';
-import type { ChangedRequest, PageRequest, StoredPage, WaitingPage, WaitingRequest } from '../contract.ts';
+import type {
+  ChangedRequest,
+  ChangedRows,
+  MineRows,
+  PageRequest,
+  StoredPage,
+  WaitingPage,
+  WaitingRequest,
+} from '../contract.ts';
 import { PAGE_READS } from '../statements.ts';
 import { READS } from './reads.ts';
 import type { Session } from './session.ts';
@@ -100,7 +110,46 @@ export async function readWaiting(
   return { waiting: desk?.waiting ?? 0, rows, topics, roots, more: found.length > limit };
 }
 
-export async function readChanged(
+/** Belongs into one snapshot. */
+export async function readChangedSince(
+  session: Session,
+  request: ChangedRequest,
+): Promise<Omit<ChangedRows, 'head'>> {
+  const { topics, limit } = request;
+  const rows: Row[] = [];
+  const forEverybody = request.audience.startsWith('self:') ? [] : [''];
+  for (const topic of [...topics, ...forEverybody]) {
+    rows.push(...(await readChanged(session, request, topic, limit + 1 - rows.length)));
+    if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };
+  }
+  return { rows, more: false };
+}
+
+/** What is a person's own in a topic, and what it names; belongs into one snapshot. */
+export async function readMine(
+  session: Session,
+  party: string,
+  topic: string,
+  person: string,
+  limit: number,
+  namedBy: (row: Row) => readonly string[],
+): Promise<Omit<MineRows, 'head'>> {
+  const owned = await session.parsed(READS.ownedBy, party, person, topic, limit);
+  const told = await session.parsed(READS.toldTo, party, person, topic, limit);
+  const rows = [...owned, ...told].sort((a, b) => b.changed - a.changed).slice(0, limit);
+  const asked = new Set<string>();
+  const named: Row[] = [];
+  for (let keys = rows.flatMap(namedBy); keys.length > 0;) {
+    const fresh = [...new Set(keys)].filter((key) => !asked.has(key));
+    for (const key of fresh) asked.add(key);
+    const found = await session.rows(party, fresh);
+    named.push(...found);
+    keys = found.flatMap(namedBy);
+  }
+  return { person: (await session.row(party, personKey(person))) as PersonRow | undefined, rows, named };
+}
+
+async function readChanged(
   session: Session,
   { party, audience, since }: ChangedRequest,
   topic: string,

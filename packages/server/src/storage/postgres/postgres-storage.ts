@@ -1,11 +1,8 @@
 import { crc32 } from 'node:zlib';
 import {
-  personKey,
-  receiptKey,
   type EntryRow,
   type Head,
   type LogEvent,
-  type PersonRow,
   type Receipt,
   type Row,
   type StoredReceipt,
@@ -47,6 +44,7 @@ import type {
 } from '../contract.ts';
 import { atHead } from '../at-head.ts';
 import { SCHEMA_VERSION } from '../schema.ts';
+import { DRAFTED } from '../statements.ts';
 import {
   readBoardPage,
   readDueIdeas,
@@ -57,7 +55,8 @@ import {
 } from './boards.ts';
 import type { Connections } from './connections.ts';
 import { PostgresOutgoing } from './outgoing.ts';
-import { readChanged, readPage, readWaiting } from './pages.ts';
+import { loadRows } from './loading.ts';
+import { readChangedSince, readMine, readPage, readWaiting } from './pages.ts';
 import { readBallots, readDuePolls, readPollPage, readPollParts } from './polls.ts';
 import { READS } from './reads.ts';
 import { WRITER_SLOTS } from './schema.ts';
@@ -66,22 +65,9 @@ import { findIdeas } from './search-index.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
 import { isOfSecretPoll, listFaults, readTableRows } from './upkeep.ts';
-import { committing, DRAFTED, drafting, staging } from './writing.ts';
-
-/** What everybody set on one entry. Ids that were sent may end in the same sign, and name no more than themselves. */
-const PREFIX = /^mine:.+:\*$/;
-const BEHIND_PREFIX = '\u{10ffff}';
+import { committing, drafting, staging } from './writing.ts';
 
 const STATEMENTS = named('storage', {
-  /** Everything in one statement, and so of one moment. */
-  load:
-    "SELECT 'head' AS part, epoch AS name, seq, at, NULL AS data FROM parties WHERE party = $1 " +
-    "UNION ALL (SELECT 'row', rows.key, NULL, NULL, data FROM unnest($2::text[]) WITH ORDINALITY AS wanted (key, place) " +
-    'JOIN rows ON party = $1 AND rows.key = wanted.key ORDER BY place) ' +
-    "UNION ALL SELECT 'row', rows.key, NULL, NULL, data FROM unnest($3::text[], $4::text[]) AS wanted (start, beyond) " +
-    'JOIN rows ON party = $1 AND rows.key >= wanted.start AND rows.key < wanted.beyond ' +
-    "UNION ALL SELECT 'receipt', receipts.actor, NULL, NULL, receipt FROM unnest($5::text[], $6::text[]) AS wanted (actor, id) " +
-    'JOIN receipts ON party = $1 AND receipts.actor = wanted.actor AND receipts.id = wanted.id',
   create:
     'WITH made AS (INSERT INTO parties (party, epoch, seq, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING party), ' +
     'counted AS (UPDATE writers SET total = total + 1 FROM made WHERE slot = $5) SELECT party FROM made',
@@ -93,14 +79,6 @@ const STATEMENTS = named('storage', {
 });
 
 const TABLES = ['rows', 'places', 'ideas', 'log', 'payloads', 'receipts'] as const;
-
-interface LoadedPart {
-  readonly part: 'head' | 'row' | 'receipt';
-  readonly name: string;
-  readonly seq: number;
-  readonly at: number;
-  readonly data: string;
-}
 
 /** One schema of a PostgreSQL database, the twin of an embedded file. */
 export class PostgresStorage implements Storage {
@@ -135,31 +113,7 @@ export class PostgresStorage implements Storage {
     keys: Iterable<string>,
     receipts: Iterable<StoredReceiptKey> = [],
   ): Promise<Loaded | undefined> {
-    const wanted = [...keys].filter(isText);
-    const prefixes = wanted.filter((key) => PREFIX.test(key)).map((key) => key.slice(0, -1));
-    const asked = [...receipts].filter(({ id }) => isText(id));
-    const parts = await this.#connections.use((session) =>
-      session.all<LoadedPart>(
-        STATEMENTS.load,
-        party,
-        wanted.filter((key) => !PREFIX.test(key)),
-        prefixes,
-        prefixes.map((prefix) => prefix + BEHIND_PREFIX),
-        asked.map(({ actor }) => actor),
-        asked.map(({ id }) => id),
-      ),
-    );
-    let head: Head | undefined;
-    const loaded = { rows: new Map<string, Row>(), receipts: new Map<string, Receipt>() };
-    for (const { part, name, seq, at, data } of parts) {
-      if (part === 'head') head = { epoch: name, seq, at };
-      else if (part === 'row') loaded.rows.set(name, JSON.parse(data) as Row);
-      else {
-        const receipt = JSON.parse(data) as Receipt;
-        loaded.receipts.set(receiptKey(name, receipt.id), receipt);
-      }
-    }
-    return head && { head, ...loaded };
+    return this.#connections.use((session) => loadRows(session, party, [...keys], [...receipts]));
   }
 
   async create(party: string, { epoch, seq, at }: Head): Promise<boolean> {
@@ -196,16 +150,7 @@ export class PostgresStorage implements Storage {
   }
 
   async changedSince(request: ChangedRequest): Promise<ChangedRows | undefined> {
-    return this.#at(request.party, async (session) => {
-      const { topics, limit } = request;
-      const rows: Row[] = [];
-      const forEverybody = request.audience.startsWith('self:') ? [] : [''];
-      for (const topic of [...topics, ...forEverybody]) {
-        rows.push(...(await readChanged(session, request, topic, limit + 1 - rows.length)));
-        if (rows.length > limit) return { rows: rows.slice(0, limit), more: true };
-      }
-      return { rows, more: false };
-    });
+    return this.#at(request.party, (session) => readChangedSince(session, request));
   }
 
   async mine(
@@ -215,21 +160,7 @@ export class PostgresStorage implements Storage {
     limit: number,
     namedBy: (row: Row) => readonly string[] = () => [],
   ): Promise<MineRows | undefined> {
-    return this.#at(party, async (session) => {
-      const owned = await session.parsed(READS.ownedBy, party, person, topic, limit);
-      const told = await session.parsed(READS.toldTo, party, person, topic, limit);
-      const rows = [...owned, ...told].sort((a, b) => b.changed - a.changed).slice(0, limit);
-      const asked = new Set<string>();
-      const named: Row[] = [];
-      for (let keys = rows.flatMap(namedBy); keys.length > 0;) {
-        const fresh = [...new Set(keys)].filter((key) => !asked.has(key));
-        for (const key of fresh) asked.add(key);
-        const found = await session.rows(party, fresh);
-        named.push(...found);
-        keys = found.flatMap(namedBy);
-      }
-      return { person: (await session.row(party, personKey(person))) as PersonRow | undefined, rows, named };
-    });
+    return this.#at(party, (session) => readMine(session, party, topic, person, limit, namedBy));
   }
 
   async poll(request: PollPageRequest): Promise<StoredPollPage | undefined> {
@@ -402,11 +333,6 @@ function refuseSecrets(rows: readonly Row[]): void {
 
 function isIdea(row: Row): row is EntryRow {
   return row.kind === 'entry' && row.idea !== undefined;
-}
-
-/** What a column of texts can hold: nothing was ever kept under anything else. */
-function isText(key: string): boolean {
-  return !key.includes('\0');
 }
 
 /** Where the writes of a party are counted. */

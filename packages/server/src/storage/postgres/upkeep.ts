@@ -1,15 +1,9 @@
 import type { Row } from '@partyline/protocol';
 import type { TableRow } from '../contract.ts';
 import { IDEA_COLUMNS } from '../board-statements.ts';
-import { ROW_COLUMNS } from '../statements.ts';
+import { ROW_COLUMNS, STRAYS } from '../statements.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
-
-/** What stands in a list and names a row that is not there. */
-const STRAYS = (['places', 'ideas'] as const).map(
-  (table) =>
-    `SELECT DISTINCT key FROM ${table} WHERE NOT EXISTS (SELECT FROM rows WHERE rows.party = ${table}.party AND rows.key = ${table}.key) LIMIT 50`,
-);
 
 const { slice, places, ideas } = named('upkeep', {
   slice: `SELECT key, data, ${ROW_COLUMNS.join(', ')} FROM rows WHERE party = ? AND key > ? ORDER BY key LIMIT ?`,

@@ -162,9 +162,6 @@ function writing(
   };
 }
 
-/** Tables that are put in the place of others whole. */
-export const DRAFTED = ['rows', 'places', 'ideas'] as const;
-
 /** Writes rows into drafts of these tables. */
 export function drafting(party: string, rows: readonly Row[]): { text: string; values: unknown[] }[] {
   const batch = { log: [], receipts: [], rows };
