@@ -15,6 +15,19 @@ const logged = (page: ThreadPage, type: string) =>
 const arrived = (page: ThreadPage, type: string, count = 1) =>
   page.until(() => logged(page, type).length >= count, `${type} has arrived`);
 
+const { getItem } = Storage.prototype;
+afterEach(() => {
+  Storage.prototype.getItem = getItem;
+});
+
+/** A first post, whatever tests beside this one post meanwhile: they share what the browser keeps. */
+function postFirst(page: ThreadPage, text: string): Promise<void> {
+  Storage.prototype.getItem = function read(this: Storage, key) {
+    return key === 'partyline:link-offered' ? null : getItem.call(this, key);
+  };
+  return page.post(text);
+}
+
 /** The same party on another device. */
 function openElsewhere(
   { stage }: ThreadPage,
@@ -232,7 +245,7 @@ describe('an answered post of one’s own', () => {
 describe('the first post', () => {
   it('offers a private link, in honest words, and not again', async () => {
     const page = await openThread();
-    await page.post('Remember me');
+    await postFirst(page, 'Remember me');
     await page.until(() => page.find('.keep'), 'it is offered');
     page.button(page.get('.keep'), 'Keep your link').click();
     await page.until(() => page.find('#keep-link'), 'the link is here');
@@ -251,7 +264,7 @@ describe('the first post', () => {
 
   it('or any other has the link in its menu, for whoever wants it later', async () => {
     const page = await openThread();
-    await page.post('Remember me');
+    await postFirst(page, 'Remember me');
     await page.until(() => page.find('.keep'), 'it is offered');
     page.get('[data-do="close-keep"]').click();
     await page.until(() => !page.find('.keep'), 'it is gone');
@@ -268,7 +281,7 @@ describe('the first post', () => {
 
   it('offers to tell by mail, and insists on an address', async () => {
     const page = await openThread();
-    await page.post('Tell me');
+    await postFirst(page, 'Tell me');
     await page.until(() => page.find('.keep'), 'it is offered');
     page.button(page.get('.keep'), 'Tell me when').click();
     await page.until(() => page.focused()?.id === 'tell-mail', 'it asks for the address');
@@ -296,7 +309,7 @@ describe('the first post', () => {
       const receipts = events.map(({ id }) => ({ id, delivery: 'rejected' as const, code, message: code }));
       return { ...(await send([], token)), receipts };
     };
-    await page.post('Tell me');
+    await postFirst(page, 'Tell me');
     await page.until(() => page.find('.keep'), 'it is offered');
     page.button(page.get('.keep'), 'Tell me when').click();
     await page.until(() => page.focused()?.id === 'tell-mail', 'it asks for the address');
@@ -328,7 +341,7 @@ describe('a kept link', () => {
 
   it('is out of the address at once, and makes its posts one’s own', async () => {
     const first = await openThread();
-    await first.post('Mine, from elsewhere');
+    await postFirst(first, 'Mine, from elsewhere');
     await arrived(first, 'post.added', 8);
     await first.until(() => first.find('.keep'), 'the link is offered');
     first.button(first.get('.keep'), 'Keep your link').click();
