@@ -60,7 +60,7 @@ describe('party-board', () => {
       await page.until(() => fresh.offsetHeight > reserved, 'it grows when asked');
     });
 
-    it('nothing in another language, nor the place of its title, while it loads', async () => {
+    it('nothing in another language while it loads, in the height of its title', async () => {
       const page = await openBoard({ ...alley(), locale: 'de' });
       page.stage.transport.delay = 30;
       const fresh = page.stage.board();
@@ -76,7 +76,7 @@ describe('party-board', () => {
       look();
       observer.disconnect();
       expect([...seen].length).to.be.greaterThan(1);
-      expect([...seen].filter((words) => /Ideas(?! for)|Loading|^Ideen/.test(words))).to.deep.equal([]);
+      expect([...seen].filter((words) => /Ideas(?! for)|Loading/.test(words))).to.deep.equal([]);
       expect(headings.size, 'one height').to.equal(1);
     });
 

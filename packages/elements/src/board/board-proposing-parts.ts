@@ -1,6 +1,7 @@
 import { NAME_MAX } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import type { BoardMoreStrings } from '../locales/board-strings.ts';
+import type { Message } from '../locales/strings.ts';
 import { agreed, legalLinks } from '../thread/writing/legal.ts';
 import { cleanName, shortName } from '../thread/writing/names.ts';
 import type { Personal } from '../thread/writing/personal.ts';
@@ -91,4 +92,16 @@ export function drawLegal(
     link(links.privacy, say(boardPrivacy)),
     link(links.terms, say(boardTerms)),
   );
+}
+
+/** What became of a proposal that was just made. */
+export function proposedWords(
+  { board, state }: BoardContext,
+  more: BoardMoreStrings,
+  isTeam: boolean,
+): Message {
+  const waits = board.propose === 'hold' || state.party?.policy === 'hold';
+  if (state.connection === 'offline') return more.boardProposedOffline;
+  if (isTeam) return more.boardProposedTeam;
+  return waits && !isHost(state) ? more.boardProposedHeld : more.boardProposed;
 }

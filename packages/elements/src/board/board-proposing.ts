@@ -11,7 +11,7 @@ import { findPersonal, type Personal } from '../thread/writing/personal.ts';
 import type { Acting } from './board-acting.ts';
 import { isHost, type BoardContext, type BoardHost, type BoardProposing } from './board-context.ts';
 import { drawProposeButton } from './board-frame.ts';
-import { drawLegal, drawName, drawWarning } from './board-proposing-parts.ts';
+import { drawLegal, drawName, drawWarning, proposedWords } from './board-proposing-parts.ts';
 import { proposingStyles } from './board-proposing.styles.ts';
 import { SimilarIdeas } from './board-similar.ts';
 
@@ -223,18 +223,7 @@ export class Proposing implements BoardProposing {
       if (legal) rememberAgreed(legal);
       await this.#clear();
       element.dispatchEvent(new PartyProposedEvent(element.topic, idea, entry));
-      const waits = board.propose === 'hold' || state.party?.policy === 'hold';
-      announce(
-        say(
-          this.#host.context.state.connection === 'offline'
-            ? more.boardProposedOffline
-            : isTeam
-              ? more.boardProposedTeam
-              : waits && !isHost(state)
-                ? more.boardProposedHeld
-                : more.boardProposed,
-        ),
-      );
+      announce(say(proposedWords(this.#host.context, more, isTeam)));
       const field = this.#field('title');
       this.#isResting = this.#host.root.activeElement !== field;
       field?.focus();

@@ -238,12 +238,13 @@ export class PartyBoard extends ReactiveElement {
     const say: BoardContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { headingLevel, locale, say, strings };
     const status = this.#statusOf(state);
-    // Words of another language are on their way, and so is the title: nothing is said in their place.
+    // Words of another language are on their way: none are said in their place.
+    const isSpoken = this.#client.isSettled;
     const skeleton = () =>
       fill(
         this.#frame,
-        drawHeader(words, heading ?? '\u00a0'),
-        drawSkeleton(words, this.#client.isSettled ? strings.boardLoading : ''),
+        drawHeader(words, heading ?? (isSpoken ? undefined : '\u00a0')),
+        drawSkeleton(words, isSpoken ? strings.boardLoading : ''),
       );
     if (!state || (status === 'failed' && isDevelopers(state.problem?.code)))
       return status === 'failed' ? fill(this.#frame, make('slot', {})) : skeleton();

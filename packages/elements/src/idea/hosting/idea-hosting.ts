@@ -1,5 +1,5 @@
 import { PartyError } from '@partyline/client';
-import type { BoardHosting, BoardWriting, IdeaDraftPlace, IdeaReason } from '@partyline/client/board';
+import type { BoardHosting, BoardWriting, IdeaReason } from '@partyline/client/board';
 import { make, type Content } from '../../dom/dom.ts';
 import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
@@ -8,6 +8,7 @@ import { announce } from '../../thread/announce.ts';
 import type { IdeaContext, IdeaHost, IdeaHostingSide } from '../idea-context.ts';
 import { closeForm, readForm, writeForm } from '../idea-forms.ts';
 import { decide, drawDecide, type DecideChoice } from './decide-form.ts';
+import { draftOf } from './host-drafts.ts';
 import { drawHostMenu } from './host-menu.ts';
 import { drawHostReason, drawWaiting } from './host-waiting.ts';
 import { pressOf } from './host-presses.ts';
@@ -21,13 +22,6 @@ import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
 import { VotersPanel } from './voters-panel.ts';
 import { drawWords, sendWords } from './words-form.ts';
 
-const DRAFTS: Readonly<Record<string, 'decide' | 'voice' | 'say' | 'whisper' | 'for'>> = {
-  decide: 'decide',
-  voice: 'voice',
-  answer: 'say',
-  whisper: 'whisper',
-  for: 'for',
-};
 /** What hosts open, one at a time: the menu of acts, forms, and lists. */
 const PLACES = ['more', 'decide', 'answer', 'whisper', 'merge', 'voice', 'for', 'option', 'who', 'versions'];
 
@@ -195,7 +189,7 @@ class IdeaHosting implements IdeaHostingSide {
       }
     })();
     if (!isDone) return;
-    const draft = this.#draftOf(place);
+    const draft = draftOf(place, this.#kit.host.context.idea.id);
     if (draft) await writing.drafts.write(draft, {});
     this.#choice.status = this.#choice.next = undefined;
     await this.#close(place);
@@ -217,7 +211,7 @@ class IdeaHosting implements IdeaHostingSide {
     await host.draw();
     if (place === 'more') return host.root.querySelector<HTMLElement>('.host-menu button')?.focus();
     const form = host.root.querySelector<HTMLFormElement>(`#form-${place}`);
-    const draft = this.#draftOf(place);
+    const draft = draftOf(place, this.#kit.host.context.idea.id);
     if (draft && form) {
       const kept = await writing.drafts.read(draft);
       writeForm(form, { ...kept }, true);
@@ -253,7 +247,7 @@ class IdeaHosting implements IdeaHostingSide {
     if (place === 'merge') return this.#merging.find(field.value.trim());
     if (place === 'decide') await this.#follow(form);
     await this.#setProblem(place, undefined);
-    const draft = this.#draftOf(place);
+    const draft = draftOf(place, this.#kit.host.context.idea.id);
     if (draft) await this.#kit.writing.drafts.write(draft, readForm(form));
   }
 
@@ -296,11 +290,6 @@ class IdeaHosting implements IdeaHostingSide {
       announce(words);
     }
     await host.draw();
-  }
-
-  #draftOf(place: string): IdeaDraftPlace | undefined {
-    const kind = DRAFTS[place];
-    return kind && `${kind}:${this.#kit.host.context.idea.id}`;
   }
 }
 
