@@ -222,7 +222,7 @@ describe('on a page', () => {
     assert.equal(await page.getByRole('button').count(), 0);
     const told = complaints.filter((complaint) => complaint.startsWith('Partyline:'));
     assert.equal(told.length, 1);
-    assert.match(told[0]!, new RegExp(`partyline origin add ${PARTY} ${elsewhere}`));
+    assert.match(told[0]!, new RegExp(`partyline -- origin add ${PARTY} ${elsewhere}`));
     await context.close();
   });
 });
