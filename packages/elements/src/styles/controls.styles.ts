@@ -3,7 +3,7 @@ import { css } from '@lit/reactive-element';
 /**
  * Controls that all elements share, as far as reading needs them; `forms.styles.ts` has the rest. Classes: `button` (plain
  * outline), `button--primary`, `button--quiet` (text only), `button--icon` (square), `button--small`, `chip` (a toggle;
- * `aria-pressed` sets it on), `badge` with `badge--plain` and `badge--good`, `link`, `visually-hidden`.
+ * `aria-pressed` sets it on), `badge` with `badge--plain`, `link`, `visually-hidden`.
  * Small controls look small and reach 44 px by an overlay of their own (`::after`), so rows of them stay calm.
  */
 export const controls = css`
@@ -114,11 +114,6 @@ export const controls = css`
     border-radius: var(--_radius-pill);
     font-size: var(--_size-xs);
     font-weight: var(--_weight-strong);
-  }
-
-  .badge--good {
-    background: var(--_good-soft);
-    color: var(--_good);
   }
 
   .badge--plain {

@@ -214,6 +214,11 @@ export const styles = css`
     tab-size: 2;
   }
 
+  .badge--good {
+    background: var(--_good-soft);
+    color: var(--_good);
+  }
+
   /* What is chosen is seen while choosing. */
   @container (inline-size < 50em) {
     .result {

@@ -20,6 +20,7 @@ export function drawAvatar(author: Author, name: string): HTMLElement {
 
 /** The first letter of the first and of the last word. */
 function initialsOf(name: string): string {
-  const letters = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [...name.trim()].slice(0, 1);
-  return (letters.length > 1 ? letters[0]! + letters.at(-1)! : (letters[0] ?? '')).toLocaleUpperCase();
+  const [first = '', ...others] =
+    name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [...name.trim()].slice(0, 1);
+  return (first + (others.at(-1) ?? '')).toLocaleUpperCase();
 }

@@ -17,11 +17,6 @@ export const threadStyles = css`
     list-style: none;
   }
 
-  .tally {
-    color: var(--_quiet);
-    font-size: var(--_size-s);
-  }
-
   svg {
     inline-size: 1.25em;
     fill: none;
@@ -112,12 +107,6 @@ export const threadStyles = css`
     margin-block-start: var(--_space-l);
   }
 
-  .empty {
-    padding: var(--_space-2xl) var(--_space-m);
-    text-align: center;
-    text-wrap: balance;
-  }
-
   .empty__title {
     font-weight: var(--_weight-strong);
   }
@@ -148,17 +137,6 @@ export const threadStyles = css`
 
     .root > .composer {
       margin-inline-start: calc(2.25em + var(--_space-s));
-    }
-  }
-
-  @media print {
-    .composer,
-    .bar,
-    .actions,
-    .sort,
-    .more,
-    ::slotted([slot='composer-note']) {
-      display: none !important;
     }
   }
 `;

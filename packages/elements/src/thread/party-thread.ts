@@ -8,10 +8,10 @@ import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { en } from '../locales/en.ts';
 import { loadStrings } from '../locales/load.ts';
-import { formatMessage, type Strings } from '../locales/strings.ts';
+import { formatMessage, type StringOverrides, type Strings } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
-import { fill, make } from '../dom/dom.ts';
+import { fill, make, type Content } from '../dom/dom.ts';
 import { createTimeFormats, MINUTE_MS, type TimeFormats } from './entry-time.ts';
 import { RowGroups } from './row-groups.ts';
 import { rootOf, type ThreadContext, type ThreadHost, type ThreadScreen } from './thread-context.ts';
@@ -31,6 +31,12 @@ import { entryStyles } from './thread-entry.styles.ts';
 
 /** Between slices of rows: what someone does goes first, and so does the painting of the last slice. */
 const PAUSE_MS = 4;
+/** Before the first drawing, the rest is not there. */
+type Lent = Omit<ThreadHost, 'context' | 'overrides'> & {
+  context?: ThreadContext;
+  overrides?: StringOverrides;
+};
+
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 
 /**
@@ -144,14 +150,13 @@ export class PartyThread extends ReactiveElement {
   readonly #client = new ClientController<Strings, ThreadState>(this, { en, load: loadStrings }, (client) =>
     this.#connect(client),
   );
-  #host: ThreadHost | undefined;
+  #host: Lent | undefined;
   #hands: Promise<ThreadHands> | undefined;
   #extras: Promise<unknown> | undefined;
   /** Posts that were looked through already: none has what few have. */
   #plain: readonly ThreadItem[] | undefined;
   #screen!: ThreadScreen;
   #turn: AbortController | undefined;
-  #context: ThreadContext | undefined;
   #time: TimeFormats | undefined;
   /** What all rows are drawn from; another one whenever any of it is another. */
   #shared: readonly unknown[] = [];
@@ -160,7 +165,7 @@ export class PartyThread extends ReactiveElement {
   #told: string | undefined;
   #counted: number | undefined;
   /** Composer that was sent before what sends it could be fetched. */
-  #waiting: string | undefined;
+  #waiting: HTMLFormElement | undefined;
 
   constructor() {
     super();
@@ -213,16 +218,16 @@ export class PartyThread extends ReactiveElement {
     const shown = this.#internals.states;
     for (const [name, on] of Object.entries(statesOf(status, state, this.#collapsed(state))))
       if (shown.has(name) !== on) shown[on ? 'add' : 'delete'](name);
-    if (!state || status === 'loading' || !this.#context) return;
+    if (!state || status === 'loading' || !this.#host?.context) return;
     if (this.#told !== status) this.#tell(state);
-    const { entries } = state.head ?? {};
+    const entries = state.head?.entries;
     if (entries !== undefined && entries !== this.#counted) {
       this.#counted = entries;
       this.dispatchEvent(new PartyCountedEvent(this.#host!.client.party, this.topic!, entries));
     }
     if (state.me || state.fresh > 0 || this.#hands || location.hash.startsWith('#partyline-'))
       void this.#reach((hands) => hands.follow());
-    if (this.#waiting !== undefined && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
+    if (this.#waiting && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
   }
 
   #draw(state: ThreadState | undefined): void {
@@ -230,26 +235,29 @@ export class PartyThread extends ReactiveElement {
     const { headingLevel } = this;
     const say: ThreadContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { headingLevel, locale, say, strings };
+    const show = (shown: ThreadState | undefined, ...content: Content[]) =>
+      fill(this.#frame, drawHeader(words, this.heading, shown), content);
     if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
       return fill(this.#frame, make('slot', {}));
     }
     if (!state || this.#statusOf(state) === 'loading') {
-      return fill(this.#frame, drawHeader(words, this.heading), drawSkeleton(words, strings.loading));
+      return show(undefined, drawSkeleton(words, strings.loading));
     }
+    if (this.#time?.locale !== locale) this.#time = createTimeFormats(locale, !!this.#time);
     const context: ThreadContext = {
       ...words,
       state,
       now: thisMinute(),
-      time: (this.#time =
-        this.#time?.locale === locale ? this.#time : createTimeFormats(locale, !!this.#time)),
+      time: this.#time,
       open: isHost(state) || !isClosed(state),
       screen: this.#screen,
     };
-    this.#context = context;
+    const host = this.#host!;
+    host.context = context;
+    host.overrides = this.#client.overrides;
     if (state.status === 'failed') {
-      return fill(
-        this.#frame,
-        drawHeader(words, this.heading),
+      return show(
+        undefined,
         drawFailure(words, strings.failed, strings.failedOffline, strings.tryAgain),
         make('slot', {}),
       );
@@ -258,9 +266,8 @@ export class PartyThread extends ReactiveElement {
     if (shared.some((part, index) => part !== this.#shared[index])) this.#shared = shared;
     const isDrawn = drawList(context, this.#shared);
     fill(this.#body, drawBody(context, this.#screen.list.element, isDrawn));
-    fill(
-      this.#frame,
-      drawHeader(words, this.heading, state),
+    show(
+      state,
       drawTop(context),
       drawBar(context, strings.fresh, state.fresh, strings.offline),
       this.#body,
@@ -328,14 +335,7 @@ export class PartyThread extends ReactiveElement {
       folded: new Set(),
       explained: new Set(),
     };
-    this.#hands =
-      this.#extras =
-      this.#plain =
-      this.#context =
-      this.#told =
-      this.#counted =
-      this.#waiting =
-        undefined;
+    this.#hands = this.#extras = this.#plain = this.#told = this.#counted = this.#waiting = undefined;
   }
 
   #connect(client: Client | undefined): void {
@@ -346,11 +346,9 @@ export class PartyThread extends ReactiveElement {
     this.#client.show(this.#host?.stores.$thread);
   }
 
-  #lend(client: Client, topic: string): ThreadHost {
-    const context = () => this.#context!;
-    const overrides = () => this.#client.overrides;
+  #lend(client: Client, topic: string): Lent {
     const around = linkedEntry();
-    return {
+    const host: Lent = {
       element: this as this & { topic: string },
       root: this.renderRoot as ShadowRoot,
       client,
@@ -362,19 +360,14 @@ export class PartyThread extends ReactiveElement {
       }),
       screen: this.#screen,
       turned: this.#turn!.signal,
-      get context() {
-        return context();
-      },
-      get overrides() {
-        return overrides();
-      },
       draw: (entry) => {
-        if (entry !== undefined) this.#screen.list.forget(rootOf(context().state.items, entry));
+        if (entry !== undefined) this.#screen.list.forget(rootOf(host.context!.state.items, entry));
         this.requestUpdate();
         return this.updateComplete;
       },
       show: (place) => this.#show(place),
     };
+    return host;
   }
 
   /** The first rows are on the screen before the others are made, and no slice of them holds up what someone does. */
@@ -409,31 +402,33 @@ export class PartyThread extends ReactiveElement {
   }
 
   /** Fetches what acting needs when someone first acts; who only reads does without. */
-  async #reach(step: (hands: ThreadHands) => unknown, submitted?: string): Promise<void> {
+  async #reach(step: (hands: ThreadHands) => unknown, submitted?: HTMLFormElement): Promise<void> {
     const host = this.#host;
     if (!host) return;
-    this.#hands ??= import('./thread-hands.ts').then(({ ThreadHands }) => new ThreadHands(host));
+    this.#hands ??= import('./thread-hands.ts').then(
+      ({ ThreadHands }) => new ThreadHands(host as ThreadHost),
+    );
     try {
       await step(await this.#hands);
     } catch {
       // Without a network it could not be fetched; the next touch tries again.
       this.#hands = undefined;
-      if (submitted !== undefined && this.#context) this.#wait(submitted, this.#context);
+      if (submitted && host.context) this.#wait(submitted, host.context);
     }
   }
 
   /** A text that was sent in a tunnel, as the first thing ever done here, goes out when the network is back. */
-  #wait(place: string, { say, state, strings }: ThreadContext): void {
+  #wait(form: HTMLFormElement, { say, state, strings }: ThreadContext): void {
     const offline = state.connection === 'offline';
-    if (offline) this.#waiting = place;
-    this.#screen.problems.set(place, say(offline ? strings.waiting : strings.notKept));
+    if (offline) this.#waiting = form;
+    this.#screen.problems.set(form.dataset['place']!, say(offline ? strings.waiting : strings.notKept));
     this.requestUpdate();
   }
 
-  #submitWaiting(place: string): void {
+  #submitWaiting(form: HTMLFormElement): void {
     this.#waiting = undefined;
-    this.#screen.problems.delete(place);
-    this.renderRoot.querySelector<HTMLFormElement>(`.composer[data-place="${place}"]`)?.requestSubmit();
+    this.#screen.problems.delete(form.dataset['place']!);
+    form.requestSubmit();
     this.requestUpdate();
   }
 
@@ -443,7 +438,7 @@ export class PartyThread extends ReactiveElement {
     const host = this.#host;
     if (!entry || !host || this.#told !== 'ready') return;
     void import('./thread-links.ts').then(
-      ({ goTo }) => goTo(host, entry),
+      ({ goTo }) => goTo(host as ThreadHost, entry),
       () => undefined,
     );
   };
@@ -465,7 +460,7 @@ export class PartyThread extends ReactiveElement {
     }
     void this.#reach(
       (hands) => hands.handle(event, button ?? target),
-      type === 'submit' ? target.dataset['place'] : undefined,
+      type === 'submit' ? (target as HTMLFormElement) : undefined,
     );
   }
 }

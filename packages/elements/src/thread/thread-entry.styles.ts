@@ -9,12 +9,6 @@ export const entryStyles = css`
     overflow-clip-margin: 6px;
   }
 
-  @media print {
-    .group {
-      content-visibility: visible;
-    }
-  }
-
   .root {
     padding-block-start: 1.5em;
   }
@@ -157,6 +151,21 @@ export const entryStyles = css`
     .actions {
       column-gap: 0.375em;
       margin-inline-start: 0;
+    }
+  }
+
+  @media print {
+    .group {
+      content-visibility: visible;
+    }
+
+    .composer,
+    .bar,
+    .actions,
+    .sort,
+    .more,
+    ::slotted([slot='composer-note']) {
+      display: none !important;
     }
   }
 `;

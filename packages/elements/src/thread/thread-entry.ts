@@ -122,7 +122,7 @@ export function drawReaction(
         'data-kind': kind,
         'aria-pressed': `${item.reactions.includes(kind)}`,
       })
-    : make('span', 'tally', content);
+    : make('span', 'tally quiet', content);
 }
 
 /** Somebody has reacted like this, or is about to. */

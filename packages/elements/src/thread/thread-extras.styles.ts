@@ -78,6 +78,11 @@ export const extraStyles = css`
     color: var(--_quiet);
   }
 
+  .badge--good {
+    background: var(--_good-soft);
+    color: var(--_good);
+  }
+
   .trail .link {
     white-space: nowrap;
   }

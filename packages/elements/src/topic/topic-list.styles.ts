@@ -98,7 +98,8 @@ export const topicListStyles = css`
     mask-image: linear-gradient(#000 calc(100% - 4em), transparent);
   }
 
-  .failure {
+  .failure,
+  .empty {
     padding: var(--_space-2xl) var(--_space-m);
     text-align: center;
     text-wrap: balance;

@@ -34,8 +34,4 @@ export const topicStyles = css`
     letter-spacing: -0.01em;
     text-wrap: balance;
   }
-
-  .heading:focus:not(:focus-visible) {
-    outline: 0;
-  }
 `;

@@ -66,7 +66,7 @@ export function drawWhyForm(
 function drawSeconding({ locale, open, say, strings }: ThreadContext, item: ThreadItem): Content {
   const { same = 0 } = item.entry;
   const words = [say(strings.same), same > 0 && [' ', make('span', 'count', same.toLocaleString(locale))]];
-  if (!open || item.own) return same > 0 && make('span', 'tally', words);
+  if (!open || item.own) return same > 0 && make('span', 'tally quiet', words);
   return drawButton('react', 'chip chip--why', words, {
     part: 'reaction',
     'data-kind': 'same',
