@@ -227,6 +227,30 @@ describe('pages that ask', () => {
     await get(ENDPOINTS.origins(PARTY), { headers: bearer((await host('moderator', 'Mo')).token) }, 403);
   });
 
+  it('are told where the data lie by nobody but a server on their own machine', async (t) => {
+    const commandLine = (words: string) => `partyline ${words} --data /srv/party.sqlite`;
+    const { app } = await startParty(t, { commandLine });
+    const refusal = async (host: string, remoteAddress: string, party = PARTY) => {
+      const headers = { host, origin: 'https://elsewhere.example' };
+      const refused = await app.inject({ url: ENDPOINTS.topic(party, TOPIC), headers, remoteAddress });
+      const { message, details = '' } = refused.json<ErrorBody>();
+      return message + details;
+    };
+    for (const party of [PARTY, 'nobody']) {
+      assert.match(await refusal('localhost:4322', '127.0.0.1', party), /--data \/srv\/party\.sqlite/);
+      assert.match(await refusal('[::1]:4322', '::1', party), /--data/);
+      for (const [host, from] of [
+        ['party.example', '127.0.0.1'],
+        ['localhost', '203.0.113.7'],
+        ['localhost.example', '127.0.0.1'],
+      ] as const) {
+        const told = await refusal(host, from, party);
+        assert.match(told, /partyline \w+ /);
+        assert.doesNotMatch(told, /--data|srv/);
+      }
+    }
+  });
+
   it('write no command of their own into the one that an owner is told to run', async (t) => {
     const { app, get, host } = await startParty(t);
     const ann = await host('owner');

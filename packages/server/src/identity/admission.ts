@@ -9,6 +9,7 @@ import {
 } from '@partyline/protocol';
 import type { FastifyRequest } from 'fastify';
 import { CodedError } from '../errors.ts';
+import { commandFor } from '../plugins/command-line.ts';
 import type { Storage } from '../storage/contract.ts';
 import type { PageCache } from '../views/page-cache.ts';
 import { actorOfToken, digestOf, isSessionToken, tokenOfHeader } from './tokens.ts';
@@ -46,7 +47,7 @@ export async function admitParty(
   const origin = request.headers.origin!;
   const isAllowable = asking.add(party, origin, config.now());
   const details = isAllowable
-    ? `Allow it: ${config.commandLine(`origin add ${party} ${origin}`)}`
+    ? `Allow it: ${commandFor(request, config, `origin add ${party} ${origin}`)}`
     : FROM_A_FILE;
   throw new CodedError('PARTY_ORIGIN_NOT_ALLOWED', { details });
 }

@@ -1,6 +1,7 @@
 import type { ErrorBody, ErrorCode } from '@partyline/protocol';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../errors.ts';
+import { commandFor } from './command-line.ts';
 import { failureOf } from './logging.ts';
 
 const OF_FASTIFY: Readonly<Record<string, ErrorCode>> = {
@@ -39,13 +40,12 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
     .send(JSON.stringify(bodyOf(coded, request)));
 }
 
-/** Commands are named as they can be typed where this server was started. */
-function bodyOf({ body, command }: CodedError, { server }: FastifyRequest): ErrorBody {
-  const { config } = (server as { partyline?: FastifyInstance['partyline'] }).partyline ?? {};
+function bodyOf({ body, command }: CodedError, request: FastifyRequest): ErrorBody {
+  const { config } = (request.server as { partyline?: FastifyInstance['partyline'] }).partyline ?? {};
   if (!config || !body.message.includes('`partyline ')) return body;
   const message = body.message.replaceAll(
     /`partyline ([^`]+)`/g,
-    (_all, words: string) => `\`${config.commandLine(command ?? words)}\``,
+    (_all, words: string) => `\`${commandFor(request, config, command ?? words)}\``,
   );
   return { ...body, message };
 }
