@@ -20,12 +20,16 @@ const TOGETHER = {
   outbox: [
     module(
       'protocol',
-      'commands|cursor|decision|ids|rows|text/seen|party/(?:guests|project)|thread/(?:access|project|reacting|standing)',
+      'commands|cursor|decision|ids|rows|party/project|thread/(?:access|project|reacting|reactions|standing)',
     ),
     module(
       'client',
-      'outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
+      'identity/actor|outbox/(?:anew|outbox|pending|person|person-rows|private-part|sender|session|topic-outbox)|storage/[a-z-]+|thread/(?:confirmed-rows|self-view)',
     ),
+  ],
+  said: [
+    module('protocol', 'party/guests|text/seen|thread/(?:asking|folding|saying)'),
+    module('client', 'outbox/rules|thread/rules'),
   ],
   text: [
     module('protocol', 'text/(?:blocks|inline)'),
@@ -38,8 +42,32 @@ const TOGETHER = {
   choices: [module('elements', 'poll/poll-(?:(?:choices|parts)(?:\\.styles)?|options)')],
 };
 
-function manualChunks(id) {
-  return Object.keys(TOGETHER).find((name) => TOGETHER[name].some((modules) => modules.test(id)));
+/** Where a page shows a thread first, what each act asks for in one go is one file, too. */
+const WITH_THREAD = {
+  outbox: [module('client', 'writing|thread/(?:first-rules|own-layer|writing)')],
+  reader: [
+    module('protocol', 'thread/order'),
+    module('client', 'reading/topic-reader|thread/(?:layer|reader|tree|window)'),
+  ],
+  hands: [module('elements', 'thread/(?:announce|thread-hands)')],
+  writing: [
+    module(
+      'elements',
+      'styles/forms\\.styles|locales/(?:en|load)-writing|thread/writing/(?:draw|drawn-icon|entry-marks|isolated|part|tooltips|writing-kit|writing-side|writing\\.styles)',
+    ),
+  ],
+  composing: [
+    module(
+      'elements',
+      'events/post(?:ed|-request)-event|locales/en-composing|thread/writing/(?:compos[a-z-]+(?:\\.styles)?|drafts|legal|personal|rich-text|type-into)',
+    ),
+  ],
+  floating: [module('elements', 'thread/writing/(?:floating(?:\\.styles)?|tooltip)')],
+};
+
+function chunksOf(...groups) {
+  const chunks = groups.flatMap(Object.entries);
+  return (id) => chunks.find(([, modules]) => modules.some((some) => some.test(id)))?.[0];
 }
 
 const output = {
@@ -48,7 +76,7 @@ const output = {
   // The manifest says what stands in each; a name would be sent with every import.
   entryFileNames: '[hash].js',
   chunkFileNames: '[hash].js',
-  manualChunks,
+  manualChunks: chunksOf(TOGETHER),
   onlyExplicitManualChunks: true,
   compact: true,
   // Nobody writes into what another file gives.
@@ -71,7 +99,7 @@ function first(name) {
     input: `packages/elements/src/auto/${name}.ts`,
     // What follows takes what it needs from here, too.
     preserveEntrySignatures: 'allow-extension',
-    output,
+    output: name === 'thread' ? { ...output, manualChunks: chunksOf(TOGETHER, WITH_THREAD) } : output,
     plugins: [...bundlePlugins({ shortens: true }), parts.part()],
   };
 }

@@ -30,10 +30,9 @@ const KB = 1024;
 
 /** What is over its ceiling may not grow until it is under it (decision 011). Lower these with every gain. */
 const HELD_KB: Readonly<Record<string, number>> = {
-  'thread, and a "same here"': 37.6,
-  'thread, and a first post': 53.3,
-  'thread, and menus, reactions': 63.3,
-  'thread, everything used': 76.9,
+  'thread, and a first post': 51.5,
+  'thread, and menus, reactions': 61.6,
+  'thread, everything used': 75.5,
   'headless client with outbox': 21.9,
 };
 const ELEMENTS = 'packages/elements/src';

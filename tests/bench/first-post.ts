@@ -8,7 +8,7 @@ import { withParty } from './support/partyline.ts';
 import { recordViews, seedNamedThread } from './support/seeded-thread.ts';
 import { pairedFigure, report, type Figure } from './support/report.ts';
 import { serveSite } from './support/site.ts';
-import { elementPage, preloadingPage, twinPage } from './support/thread-page.ts';
+import { elementPage, twinPage } from './support/thread-page.ts';
 
 /** When the first and the last post are painted, beside a twin of plain DOM code; layout shift, idle work and heap. */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
@@ -21,20 +21,12 @@ interface Scene {
   readonly name: string;
   readonly posts: number;
   readonly conditions: Conditions;
-  /** The page asks for the view itself, by one more line (decision 032); the twin stays as it is. */
-  readonly isPreloaded?: boolean;
 }
 
 const SCENES: readonly Scene[] = [
   { name: '50 posts', posts: 50, conditions: {} },
   { name: '50 posts, 4x CPU', posts: 50, conditions: { cpuSlowdown: 4 } },
   { name: '50 posts, slow network + 4x CPU', posts: 50, conditions: { cpuSlowdown: 4, slowNetwork: true } },
-  {
-    name: '50 posts, preloaded, slow network + 4x CPU',
-    posts: 50,
-    conditions: { cpuSlowdown: 4, slowNetwork: true },
-    isPreloaded: true,
-  },
   { name: '500 posts', posts: 500, conditions: {} },
   { name: '500 posts, 4x CPU', posts: 500, conditions: { cpuSlowdown: 4 } },
 ];
@@ -60,7 +52,6 @@ await withParty(async (party) => {
       [`/twin/${posts}`, twinPage(twin.address, `posts-${posts}`)],
     ]),
   );
-  pages['/preloaded/50'] = preloadingPage(ours.address, 'posts-50');
   pages['/ours/rows'] = elementPage(ours.address, 'posts-50', 3);
   site.show(pages, [ours.address, twin.address]);
   const browser = await launchChromium();
@@ -72,8 +63,7 @@ await withParty(async (party) => {
       const seen: Record<'ours' | 'twin', PaintMarks[]> = { ours: [], twin: [] };
       for (let round = -1; round < ROUNDS; round += 1) {
         for (const kind of ['twin', 'ours'] as const) {
-          const page = kind === 'ours' && scene.isPreloaded ? 'preloaded' : kind;
-          const marks = await load(browser, `${site.origin}/${page}/${scene.posts}`, scene);
+          const marks = await load(browser, `${site.origin}/${kind}/${scene.posts}`, scene);
           if (kind === 'ours') shifts.free.push(marks.shift);
           if (round >= 0) seen[kind].push(marks);
         }

@@ -1,4 +1,3 @@
-import { ENDPOINTS } from '@partyline/protocol';
 import { PARTY } from './guest-events.ts';
 import type { SitePage } from './site.ts';
 
@@ -13,13 +12,6 @@ export function elementPage(api: string, topic: string, rows?: number): SitePage
       `<script type="module" src="${api}/v1/partyline.js" data-party="${PARTY}"></script>`,
     body: `<party-thread topic="${topic}" heading="${HEADING}"${height}></party-thread>`,
   };
-}
-
-/** The same page with the view asked for by its head. */
-export function preloadingPage(api: string, topic: string): SitePage {
-  const page = elementPage(api, topic);
-  const view = `${api}${ENDPOINTS.topic(PARTY, topic)}?sort=newest`;
-  return { ...page, head: `<link rel="preload" as="fetch" crossorigin href="${view}">${page.head}` };
 }
 
 export function twinPage(api: string, topic: string): SitePage {
