@@ -9,12 +9,6 @@ export const noticeStyles = css`
     color: var(--_quiet);
   }
 
-  .empty {
-    padding: var(--_space-2xl) var(--_space-m);
-    text-align: center;
-    text-wrap: balance;
-  }
-
   .empty .more {
     inline-size: auto;
   }

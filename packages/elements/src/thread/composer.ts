@@ -1,5 +1,5 @@
 import { make } from '../dom/dom.ts';
-import { type ThreadContext } from './thread-context.ts';
+import type { ThreadContext } from './thread-context.ts';
 
 /** A field and its button. What else belongs to writing joins it once someone begins; the field itself stays the same node. */
 export function drawComposer(context: ThreadContext, place: string, name = ''): HTMLElement {

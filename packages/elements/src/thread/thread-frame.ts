@@ -3,7 +3,7 @@ import type { Sort } from '@partyline/protocol';
 import { drawComposer } from './composer.ts';
 import { make, type Content } from '../dom/dom.ts';
 import { drawCountedHeading, drawOnward } from '../topic/topic-list.ts';
-import { type ThreadContext } from './thread-context.ts';
+import type { ThreadContext } from './thread-context.ts';
 
 const SORTS: readonly Sort[] = ['newest', 'oldest', 'useful'];
 

@@ -10,6 +10,7 @@ const ROW_MIN_PX = 100;
 /** A further slice has as many rows, or what can be drawn in this time: fewer would spend it on layout. */
 const SLICE = 10;
 const SLICE_MS = 8;
+
 /**
  * Draws the top-level posts. One that has not changed since the last drawing is not looked at again.
  *
