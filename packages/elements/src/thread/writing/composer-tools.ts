@@ -1,10 +1,11 @@
 import { ENTRY_TEXT_MAX, WHY_MAX } from '@partyline/protocol';
 import type { Intent } from '@partyline/protocol';
+import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import type { WritingStrings } from '../../locales/strings.ts';
 import { drawText, hintOf } from '../entry-text.ts';
 import { findItem, isHost, nameOf, type ThreadContext } from '../thread-context.ts';
-import { drawButton, QUIET, SMALL, SMALL_ICON } from './draw.ts';
+import { QUIET, SMALL, SMALL_ICON } from './draw.ts';
 import { drawIcon, EYE, LOCK } from './drawn-icon.ts';
 import { isolated } from './isolated.ts';
 import type { Personal } from './personal.ts';

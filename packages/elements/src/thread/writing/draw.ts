@@ -1,7 +1,5 @@
 import { make } from '../../dom/dom.ts';
 
-export { drawButton } from '../../dom/button.ts';
-
 export const SMALL = 'button button--small';
 export const QUIET = 'button button--quiet';
 export const SMALL_ICON = `${QUIET} button--icon button--small`;

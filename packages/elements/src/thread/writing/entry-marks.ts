@@ -1,8 +1,9 @@
 import type { ThreadItem, ThreadState } from '@partyline/client';
+import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import type { ThreadContext } from '../thread-context.ts';
-import { drawButton, drawProblem, SMALL, SMALL_ICON } from './draw.ts';
+import { drawProblem, SMALL, SMALL_ICON } from './draw.ts';
 import { CROSS, DOTS, drawIcon } from './drawn-icon.ts';
 import { isolated } from './isolated.ts';
 

@@ -1,10 +1,11 @@
 import type { ThreadItem } from '@partyline/client';
 import { EMAIL_MAX, isEmail } from '@partyline/protocol';
 import type { ErrorCode } from '@partyline/protocol';
+import { drawButton } from '../../dom/button.ts';
 import { make } from '../../dom/dom.ts';
 import { enKeeping } from '../../locales/en-keeping.ts';
 import type { ThreadContext } from '../thread-context.ts';
-import { drawButton, drawProblem, SMALL, SMALL_ICON } from './draw.ts';
+import { drawProblem, SMALL, SMALL_ICON } from './draw.ts';
 import { CROSS, drawIcon } from './drawn-icon.ts';
 import { keepingStyles } from './keeping.styles.ts';
 import { wordsFor } from './own-entry.ts';

@@ -1,9 +1,9 @@
 import type { ThreadItem } from '@partyline/client';
+import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import { isHost, type ThreadContext } from '../thread-context.ts';
 import { FACES, REACTION_EMOJI, wordOf, type Face } from '../entry-reactions.ts';
-import { drawButton } from './draw.ts';
 
 export { EntryMenu } from './entry-menu.ts';
 

@@ -1,7 +1,8 @@
 import { NAME_MAX } from '@partyline/protocol';
+import { drawButton } from '../../dom/button.ts';
 import { make } from '../../dom/dom.ts';
 import { enNaming } from '../../locales/en-naming.ts';
-import { drawButton, QUIET } from './draw.ts';
+import { QUIET } from './draw.ts';
 import { isolated } from './isolated.ts';
 import { cleanName, shortName } from './names.ts';
 import { namingStyles } from './naming.styles.ts';

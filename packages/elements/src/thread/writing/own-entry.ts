@@ -1,11 +1,12 @@
 import type { ThreadItem } from '@partyline/client';
 import type { ErrorCode } from '@partyline/protocol';
+import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import { enOwn } from '../../locales/en-own.ts';
 import type { Message, WritingStrings } from '../../locales/strings.ts';
 import { isHost, nameOf, type ThreadContext } from '../thread-context.ts';
 import { clockOff } from './clock.ts';
-import { drawButton, SMALL } from './draw.ts';
+import { SMALL } from './draw.ts';
 import { drawIcon, LOCK } from './drawn-icon.ts';
 import { ownEntryStyles } from './own-entry.styles.ts';
 import { wear, type WritingKit } from './writing-kit.ts';

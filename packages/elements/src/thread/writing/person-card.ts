@@ -1,10 +1,10 @@
 import type { ThreadItem } from '@partyline/client';
 import type { Author } from '@partyline/protocol';
 import { plainText } from '@partyline/protocol/text';
+import { drawButton } from '../../dom/button.ts';
 import { make } from '../../dom/dom.ts';
 import { drawAvatar } from '../entry-avatar.ts';
 import { isHost, linkTo, nameOf, type ThreadContext } from '../thread-context.ts';
-import { drawButton } from './draw.ts';
 import { personCardStyles } from './person-card.styles.ts';
 import { wear, type WritingKit } from './writing-kit.ts';
 

@@ -1,8 +1,9 @@
 import { REASON_MAX } from '@partyline/protocol';
+import { drawButton } from '../../dom/button.ts';
 import { make } from '../../dom/dom.ts';
 import { enReporting } from '../../locales/en-reporting.ts';
 import type { Message } from '../../locales/strings.ts';
-import { drawButton, drawProblem, QUIET } from './draw.ts';
+import { drawProblem, QUIET } from './draw.ts';
 import type { WritingKit } from './writing-kit.ts';
 
 /** Asks what is wrong with a post. */
