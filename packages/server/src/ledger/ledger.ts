@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from '@partyline/protocol';
 import { CodedError } from '../errors.ts';
+import { nextTurn } from '../next-turn.ts';
 import type { Storage } from '../storage/contract.ts';
 import { HotRows } from './hot-rows.ts';
 
@@ -247,10 +248,6 @@ function* rowsOf(rows: ReadonlyMap<string, Row>, keys: Iterable<string>): Iterab
 function urnsOf(transaction: Transaction, rows: ReadonlyMap<string, Row>): Map<string, Row | undefined> {
   const urns = transaction.rows.filter(({ kind }) => kind === 'urn');
   return new Map(urns.map(({ key }) => [key, rows.get(key)]));
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** As many of the first as fit into one commit, and always one. */

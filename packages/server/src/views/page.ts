@@ -50,9 +50,8 @@ export class Page {
   readonly #tag: string;
   readonly #sent = new Map<Encoding, Sent>();
   readonly #pending = new Map<Encoding, Promise<Sent>>();
-  #bytes: number;
-
   readonly #needs: string;
+  #bytes: number;
 
   /**
    * @param version - of the view's form: a change of it makes every copy of the page stale.

@@ -9,6 +9,7 @@ import {
   type RunoffView,
   type Transaction,
 } from '@partyline/protocol';
+import { nextTurn } from '../next-turn.ts';
 import type { Storage } from '../storage/contract.ts';
 import { everyChoice } from './poll-pages.ts';
 
@@ -124,7 +125,7 @@ export class Runoffs {
         const slice = await this.#storage.pollParts(party, topic, kind, after, SLICE);
         for (const row of slice?.rows ?? []) rows.set(row.key, row);
         // A commit that is under way is told of before this goes on.
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextTurn();
         if (!slice || slice.rows.length < SLICE) break;
         after = slice.rows.at(-1)!.key;
       }

@@ -12,6 +12,7 @@ import {
   type Place,
   type Row,
 } from '@partyline/protocol';
+import { openTo, standingsOf } from '../audiences.ts';
 import { repliesOf, SHOWN_TO_ALL, votesFor, whysOf } from '../columns.ts';
 import type {
   BoardPageRequest,
@@ -26,7 +27,6 @@ import type {
   StoredVoters,
   VotersRequest,
 } from '../contract.ts';
-import { openTo, standingsOf } from '../audiences.ts';
 import { BOARD_LISTS } from './board-lists.ts';
 import { readAbove, readEntries } from './pages.ts';
 import { BOARD_READS, READS } from './reads.ts';

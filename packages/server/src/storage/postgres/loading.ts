@@ -1,11 +1,8 @@
 import { receiptKey, type Head, type Receipt, type Row } from '@partyline/protocol';
 import type { Loaded, StoredReceiptKey } from '../contract.ts';
+import { BEHIND_PREFIX, PREFIX } from '../prefixes.ts';
 import type { Session } from './session.ts';
 import { named } from './statement.ts';
-
-/** What everybody set on one entry. Ids that were sent may end in the same sign, and name no more than themselves. */
-const PREFIX = /^mine:.+:\*$/;
-const BEHIND_PREFIX = '\u{10ffff}';
 
 const { load } = named('loading', {
   /** Everything in one statement, and so of one moment. */

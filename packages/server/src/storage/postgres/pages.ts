@@ -1,4 +1,3 @@
-import { standingsOf } from '../audiences.ts';
 import {
   comparePlaces,
   DESK_KEY,
@@ -16,6 +15,7 @@ import {
   type Sort,
   type TopicRow,
 } from '@partyline/protocol';
+import { standingsOf } from '../audiences.ts';
 import { repliesOf, SHOWN_TO_ALL, SHOWN_TO_HOSTS, topLevel, whysOf } from '../columns.ts';
 import type {
   ChangedRequest,

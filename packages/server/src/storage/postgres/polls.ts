@@ -1,4 +1,3 @@
-import { standingsOf } from '../audiences.ts';
 import {
   entryKey,
   personKey,
@@ -10,6 +9,7 @@ import {
   type PollRow,
   type Row,
 } from '@partyline/protocol';
+import { standingsOf } from '../audiences.ts';
 import { ballotList, bucketList, WHY_GIVEN, WHY_NONE } from '../columns.ts';
 import type {
   BallotsRequest,

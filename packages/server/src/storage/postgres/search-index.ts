@@ -9,9 +9,8 @@ import {
   type Ranked,
 } from '../../search/likenesses.ts';
 import { LIKE_MIN, weighed } from '../../search/ranking.ts';
-import { standingsOf } from '../audiences.ts';
 import { readingsOf } from '../../search/readings.ts';
-import {} from '../columns.ts';
+import { standingsOf } from '../audiences.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
 import { hitsIn } from '../search-documents.ts';
 import { MERGES_MAX, type Scope } from '../search-scope.ts';

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { openTo, standingsOf } from '../audiences.ts';
 import {
   boardKey,
   entryKey,
@@ -18,6 +17,8 @@ import {
   type Row,
   type TopicRow,
 } from '@partyline/protocol';
+import { openTo, standingsOf } from '../audiences.ts';
+import { BOARD_READS } from '../board-statements.ts';
 import { repliesOf, SHOWN_TO_ALL, votesFor, whysOf } from '../columns.ts';
 import type {
   BoardPageRequest,
@@ -32,7 +33,6 @@ import type {
   StoredVoters,
   VotersRequest,
 } from '../contract.ts';
-import { BOARD_READS } from '../board-statements.ts';
 import { merged, sifted, type Stream } from './merged.ts';
 import { prepareAll, type Statements } from './prepared.ts';
 import type { READS } from './statements.ts';

@@ -1,14 +1,13 @@
 import { receiptKey, urnKey, type Head, type Receipt, type Row } from '@partyline/protocol';
+import { nextTurn } from '../../next-turn.ts';
 import type { Loaded, StoredReceiptKey } from '../contract.ts';
+import { BEHIND_PREFIX, PREFIX } from '../prefixes.ts';
 import type { Statements } from './prepared.ts';
 import type { READS } from './statements.ts';
 import type { Urns } from './urns.ts';
 
 /** How keys of urns begin. */
 const URN_PREFIX = urnKey('');
-/** What everybody set on one entry. Ids that were sent may end in the same sign, and name no more than themselves. */
-const PREFIX = /^mine:.+:\*$/;
-const BEHIND_PREFIX = '\u{10ffff}';
 /** Rows that are read below a prefix before others have their turn. */
 const SLICE_ROWS = 1_000;
 
@@ -69,8 +68,4 @@ export class Loading {
       await nextTurn();
     }
   }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,3 @@
-import { standingsOf } from '../audiences.ts';
 import {
   entryKey,
   PARTY_KEY,
@@ -14,6 +13,7 @@ import {
   type Row,
   type TopicRow,
 } from '@partyline/protocol';
+import { standingsOf } from '../audiences.ts';
 import { ballotList, bucketList, WHY_GIVEN, WHY_NONE } from '../columns.ts';
 import type {
   BallotsRequest,

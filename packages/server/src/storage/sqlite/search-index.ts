@@ -11,9 +11,8 @@ import {
   type Term,
 } from '../../search/likenesses.ts';
 import { LIKE_MIN, weighed } from '../../search/ranking.ts';
-import { standingsOf } from '../audiences.ts';
 import { readingsOf, type CountedWord, type Vocabulary } from '../../search/readings.ts';
-import {} from '../columns.ts';
+import { standingsOf } from '../audiences.ts';
 import type { IdeaSearchRequest, StoredIdeaSearch } from '../contract.ts';
 import { hitsIn } from '../search-documents.ts';
 import {
