@@ -192,6 +192,21 @@ describe('party-idea, for hosts', () => {
     await page.until(() => partOf(page, 'shoes')?.merged === undefined, 'everybody sees that too');
   });
 
+  it('shows ideas like this one as soon as it is to be merged, also those that are only a little like it', async () => {
+    const page = await openAsHost({
+      key: 'twin',
+      fill({ does, ids, person }) {
+        const id = does(person('Ana'), 'idea.proposed', { title: 'Warm shoes upstairs' });
+        (ids as Map<string, string>).set('twin', id);
+      },
+    });
+    await page.tool('merge', '#form-merge');
+    await page.until(() => page.find(`.found__item[data-id="${page.id('shoes')}"]`), 'the other is found');
+    expect(page.get<HTMLInputElement>('#merge-q').value).to.equal('');
+    expect(page.find(`.found__item[data-id="${page.id('twin')}"]`), 'itself is left out').to.equal(null);
+    expect(page.text('#form-merge')).to.include('Like this one:');
+  });
+
   it('brings a voice and votes for a customer; who voted is one press away', async () => {
     const page = await openAsHost({ key: 'left' });
     await page.tool('voice', '#form-voice');
@@ -298,6 +313,18 @@ describe('party-idea, for hosts', () => {
     await page.until(() => listed().includes('Which sizes?'), 'it is listed');
     expect(listed()).not.to.include('Lane 4 is bent.');
     expect(inThread('[part="waiting-button"]')!.textContent).to.include(`(${listed().length})`);
+  });
+
+  it('counts below the idea that the idea itself waits', async () => {
+    const page = await openAsHost({ key: 'left' });
+    page.get('.discussion').scrollIntoView();
+    const button = () =>
+      page.find('party-thread')?.shadowRoot!.querySelector<HTMLElement>('[part="waiting-button"]');
+    await page.until(() => button()?.textContent.includes('('), 'what waits is counted');
+    expect(button()!.textContent).to.include('(1)');
+    button()!.click();
+    const words = () => page.get('party-thread').shadowRoot!.querySelector('.waiting__words');
+    await page.until(() => words()?.textContent.includes('left hands'), 'it is the idea');
   });
 
   it('speaks another language when the page does', async () => {

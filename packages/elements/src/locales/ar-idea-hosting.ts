@@ -52,6 +52,8 @@ export const arIdeaHosting: IdeaHostingStrings = {
     'تغادر هذه القوائم، ويبقى أصحابها وأصواتها وأسبابها وردودها وتُحسب للأخرى، ويقود رابطها إليها. يمكن التراجع في أي وقت.',
   ideaMergeFind: 'ابحث',
   ideaMergeNone: 'لا فكرة كهذه.',
+  ideaMergeLike: 'أفكار تشبه هذه:',
+  ideaMergeNoneLike: 'لا توجد فكرة تشبه هذه. ابحث عن واحدة.',
   ideaMergeHere: 'ادمج في هذه',
   ideaMergeHereOf: 'ادمج في هذه: «{title}»',
   ideaMerged: 'دُمجت في «{title}»',

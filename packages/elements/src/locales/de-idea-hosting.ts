@@ -46,6 +46,8 @@ export const deIdeaHosting: IdeaHostingStrings = {
     'Diese verlässt die Listen. Wer sie schrieb, ihre Stimmen, Gründe und Antworten bleiben und zählen für die andere; ihr Link führt dorthin. Das lässt sich jederzeit rückgängig machen.',
   ideaMergeFind: 'Suchen',
   ideaMergeNone: 'Keine solche Idee.',
+  ideaMergeLike: 'Ähnlich wie diese:',
+  ideaMergeNoneLike: 'Keine Idee ist wie diese. Suche nach einer.',
   ideaMergeHere: 'Mit dieser vereinen',
   ideaMergeHereOf: 'Mit dieser vereinen: „{title}“',
   ideaMerged: 'Mit „{title}“ vereint',

@@ -46,6 +46,8 @@ export const enIdeaHosting: IdeaHostingStrings = {
     'This one leaves the lists. Its authors, votes, reasons and replies stay and count for the other; its link leads there. It can be undone at any time.',
   ideaMergeFind: 'Find',
   ideaMergeNone: 'No idea like that.',
+  ideaMergeLike: 'Like this one:',
+  ideaMergeNoneLike: 'No idea is like this one. Search for one.',
   ideaMergeHere: 'Merge into this one',
   ideaMergeHereOf: 'Merge into this one: “{title}”',
   ideaMerged: 'Merged into “{title}”',

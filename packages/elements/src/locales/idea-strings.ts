@@ -212,6 +212,8 @@ export interface IdeaHostingStrings {
   readonly ideaMergeNote: Message;
   readonly ideaMergeFind: Message;
   readonly ideaMergeNone: Message;
+  readonly ideaMergeLike: Message;
+  readonly ideaMergeNoneLike: Message;
   readonly ideaMergeHere: Message;
   readonly ideaMergeHereOf: Message;
   readonly ideaMerged: Message;

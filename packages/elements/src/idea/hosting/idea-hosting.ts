@@ -206,6 +206,7 @@ class IdeaHosting implements IdeaHostingSide {
       problems.delete(other);
     }
     opened.add(place);
+    if (place === 'merge') void this.#merging.begin();
     if (place === 'who') await this.#voters.load();
     if (place === 'versions') await this.#versions.load((step) => this.#attempt('host', step, undefined));
     await host.draw();
@@ -218,7 +219,6 @@ class IdeaHosting implements IdeaHostingSide {
       if (place === 'decide') await this.#follow(form);
     }
     (form?.querySelector<HTMLElement>('select, input, textarea') ?? host.root.getElementById(place))?.focus();
-    if (place === 'merge') await this.#merging.find('');
   }
 
   /** The focus goes back to what opened it, or to the menu in which that stands. */

@@ -1,10 +1,12 @@
 import { createBoardStores, type BoardStores } from '@partyline/client/board';
-import { SEARCH_QUERY_MAX, type EntryEntity } from '@partyline/protocol';
+import { SEARCH_QUERY_MAX, type EntryEntity, type SearchView } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import { drawStatusChip } from '../status-chip.ts';
 import { statusOf, type IdeaContext } from '../idea-context.ts';
 import { drawField, drawForm } from '../idea-forms.ts';
 import type { HostingKit } from './hosting-kit.ts';
+
+const SHOWN_MAX = 5;
 
 /** Looks for the idea that says the same, and merges this one into it. */
 export class MergePanel {
@@ -35,31 +37,58 @@ export class MergePanel {
     );
   }
 
-  /** Ideas like what is typed; before that, like the one on the screen. */
+  /** Shows what is like the idea on the screen, before anything is typed. */
+  begin(): Promise<void> {
+    this.#found = undefined;
+    return this.find('');
+  }
+
+  /** Ideas like what is typed; before that, like the one on the screen. Where none is much alike, what a search finds. */
   async find(query: string): Promise<void> {
     const { host } = this.#kit;
-    const { context } = host;
     this.#query = query;
+    const words = query || host.context.part.title;
     const stores = (this.#stores ??= createBoardStores(host.client, host.topic));
-    const found = await stores.similar(query || context.part.title);
+    let found = this.#others(await stores.similar(words));
+    if (found.length === 0 && query === this.#query) found = this.#others(await this.#search(words));
     if (query !== this.#query) return;
-    const { idea, part } = context;
+    this.#found = found.slice(0, SHOWN_MAX);
+    await host.draw();
+  }
+
+  async #search(words: string): Promise<readonly EntryEntity[]> {
+    const { client, topic } = this.#kit.host;
+    const { hostToken, transport } = client.context;
+    // With the idea itself, and what was merged into it, among them.
+    const query = { q: words.slice(0, SEARCH_QUERY_MAX), limit: `${SHOWN_MAX * 2}` };
+    try {
+      return (await transport.read<SearchView>(`/desk/topics/${topic}/search`, query, hostToken)).entries;
+    } catch {
+      return [];
+    }
+  }
+
+  /** Those into which the idea on the screen can be merged. */
+  #others(found: readonly EntryEntity[]): EntryEntity[] {
+    const { idea, part } = this.#kit.host.context;
     const merged = new Set(part.merged?.map(({ id }) => id));
-    this.#found = found.filter(
+    return found.filter(
       ({ id, idea: other }) => id !== idea.id && !merged.has(id) && other?.into === undefined,
     );
-    await host.draw();
   }
 
   #drawFound(context: IdeaContext): Content {
     const { board, say } = context;
     const { strings } = this.#kit;
     if (!this.#found) return false;
-    if (this.#found.length === 0)
-      return this.#query !== '' && make('p', { class: 'quiet', role: 'status' }, say(strings.ideaMergeNone));
-    return make(
+    const isOwn = this.#query === '';
+    if (this.#found.length === 0) {
+      const words = say(isOwn ? strings.ideaMergeNoneLike : strings.ideaMergeNone);
+      return make('p', { class: 'quiet', role: 'status' }, words);
+    }
+    const list = make(
       'ul',
-      'plain found',
+      { class: 'plain found', 'aria-label': isOwn && say(strings.ideaMergeLike) },
       this.#found.map(({ id, idea }) =>
         make(
           'li',
@@ -88,6 +117,7 @@ export class MergePanel {
         ),
       ),
     );
+    return [isOwn && make('p', 'quiet', say(strings.ideaMergeLike)), list];
   }
 
   titleOf(id: string): string {

@@ -209,12 +209,15 @@ export class HostingSide implements HostingHooks {
     };
   }
 
-  /** Below an idea, what waits in that conversation; else in the whole party. */
+  /** Below an idea, what waits of it and in that conversation; else in the whole party. */
   get #waitingHere(): HereWaiting {
     const state = this.#waiting.$waiting.get();
     const { topic } = this.#host.element;
-    if (ideaOfThread(topic) === undefined) return state;
-    const items = state.items.filter((item) => item.topic.topic === topic);
+    const idea = ideaOfThread(topic);
+    if (idea === undefined) return state;
+    const items = state.items.filter(
+      ({ entry, topic: place }) => place.topic === topic || entry.id === idea || entry.parent === idea,
+    );
     return { ...state, items, waiting: state.more ? undefined : items.length };
   }
 
