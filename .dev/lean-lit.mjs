@@ -176,6 +176,12 @@ const UNUSED_IN_LIT = {
     ],
     ['y.elementStyles=[],', ''],
   ],
+  // Nanostores: the count that computed stores go by, and what a store began with; there are none, and nobody asks.
+  'index.js': [
+    ['(globalThis.nanostoresGlobal ||= { epoch: 0 })', '{}'],
+    ['nanostoresGlobal.epoch++', ''],
+    ['init: initialValue,', ''],
+  ],
   'lit-html.js': [['t.litHtmlPolyfillSupport', '(void 0)']],
   'lit-element.js': [
     ['s.litElementHydrateSupport', '(void 0)'],
@@ -188,11 +194,13 @@ export function leanLit() {
     name: 'lean-lit',
     transform(code, id) {
       const [, file] =
-        /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element)\/([^/]+)$/.exec(id) ?? [];
+        /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element|nanostores\/atom)\/([^/]+)$/.exec(
+          id,
+        ) ?? [];
       if (!Object.hasOwn(UNUSED_IN_LIT, file)) return null;
       let text = code;
       for (const [unused, value] of UNUSED_IN_LIT[file]) {
-        if (!text.includes(unused)) this.error(`Lit does not say this any more: ${unused}`);
+        if (!text.includes(unused)) this.error(`${file} does not say this any more: ${unused}`);
         text = text.replace(unused, () => value);
       }
       return { code: text, map: null };
