@@ -150,7 +150,9 @@ describe('a vote', () => {
     vote(stage, bob, entry);
     const { votes, behalf } = stage.seen(entry)!.idea!;
     assert.deepEqual([votes, behalf], [2, 1]);
-    assert.deepEqual(stage.seen(`${id}-why`)?.author, { id: behalfId('Dora Lane'), name: 'Dora Lane' });
+    assert.deepEqual(stage.seen(`${id}-why`)?.author, { id: behalfId('Dora Lane'), name: 'Dora L.' });
+    const cast = stage.party.log.find(({ id: event }) => event === id)!;
+    assert.equal((cast.data as { name?: string }).name, 'Dora Lane', 'hosts know whose vote it is');
     stage.do(HOST, 'vote.withdrawn', { entry, for: 'DORA LANE' });
     const { idea } = stage.seen(entry)!;
     assert.deepEqual([idea?.votes, idea?.behalf, idea?.reasons], [1, undefined, undefined]);

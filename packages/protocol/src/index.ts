@@ -11,7 +11,7 @@ export * from './keys.ts';
 export * from './limits.ts';
 export * from './log.ts';
 export * from './party/decide.ts';
-export { decideContact, decideGuestNamed, isEmail, isName } from './party/guests.ts';
+export { decideContact, decideGuestNamed, isEmail, isName, shortName } from './party/guests.ts';
 export * from './party/project.ts';
 export * from './poll/index.ts';
 export * from './rows.ts';

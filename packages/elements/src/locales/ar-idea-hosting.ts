@@ -76,7 +76,8 @@ export const arIdeaHosting: IdeaHostingStrings = {
   ideaBringMissing: 'يلزم ما قيل وأين ومتى.',
   ideaBringLinkBad: 'يبدأ الرابط بـ https:// أو http://.',
   ideaFor: 'صوّت عن عميل',
-  ideaForNote: 'يُعلَّم أنه من الفريق، والاسم نفسه يُحسب مرة واحدة.',
+  ideaForNote:
+    'يُعلَّم أنه من الفريق، والاسم نفسه يُحسب مرة واحدة. وبجانب السبب يقرأ الجميع الاسم مختصرًا: «Otto Brandt» يصبح «Otto B.»',
   ideaForName: 'صوت مَن',
   ideaForWhy: 'السبب (اختياري)',
   ideaForSend: 'احسب الصوت',

@@ -70,7 +70,8 @@ export const deIdeaHosting: IdeaHostingStrings = {
   ideaBringMissing: 'Es braucht, was gesagt wurde, wo und wann.',
   ideaBringLinkBad: 'Der Link beginnt mit https:// oder http://.',
   ideaFor: 'Für jemanden stimmen',
-  ideaForNote: 'Sie ist als vom Team abgegeben gekennzeichnet. Derselbe Name zählt einmal.',
+  ideaForNote:
+    'Sie ist als vom Team abgegeben gekennzeichnet. Derselbe Name zählt einmal. Neben einer Begründung lesen alle den Namen, gekürzt: „Otto Brandt“ als „Otto B.“',
   ideaForName: 'Wessen Stimme',
   ideaForWhy: 'Deren Grund (optional)',
   ideaForSend: 'Stimme zählen',

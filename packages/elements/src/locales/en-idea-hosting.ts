@@ -70,7 +70,8 @@ export const enIdeaHosting: IdeaHostingStrings = {
   ideaBringMissing: 'It needs what was said, where and when.',
   ideaBringLinkBad: 'The link begins with https:// or http://.',
   ideaFor: 'Vote for a customer',
-  ideaForNote: 'It is marked as cast by the team. The same name counts once.',
+  ideaForNote:
+    'It is marked as cast by the team. The same name counts once. Beside a reason everybody reads the name, shortened: “Otto Brandt” as “Otto B.”',
   ideaForName: 'Whose vote',
   ideaForWhy: 'Their reason (optional)',
   ideaForSend: 'Count the vote',

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import { reject, type Decision } from '../decision.ts';
-import { isName } from '../party/guests.ts';
+import { isName, shortName } from '../party/guests.ts';
 import type { Rows } from '../rows.ts';
 import { oneLine } from '../thread/saying.ts';
 import { BEHALF_PREFIX } from './counting.ts';
@@ -33,7 +33,9 @@ export function decideAnyVote(
   const name = oneLine(event.data.for);
   if (!isName(name)) return reject('PARTY_NAME_INVALID');
   const id = behalfId(name);
-  return decideVoteOf(rows, event, { id, author: { id, name }, name }, actor, now, epoch);
+  // They did not choose to stand here by name: everybody reads it shortened, hosts read all of it.
+  const author = { id, name: shortName(name) };
+  return decideVoteOf(rows, event, { id, author, name }, actor, now, epoch);
 }
 
 /** 53 bits of a text, as base 36; not for secrets. */

@@ -32,6 +32,16 @@ export function isName(name: string): boolean {
   return isSeen(name) && name.length <= NAME_MAX && !/[\p{Cc}\u2028\u2029]/u.test(name);
 }
 
+/** What others see of a full name by default: "Teo Kowalski" is "Teo K." */
+export function shortName(name: string): string {
+  const words = name.split(' ');
+  const last = words.length > 1 ? words.at(-1)! : '';
+  const initial = /^\p{L}/u.exec(last)?.[0];
+  return initial && [...last].length > 2 && !last.endsWith('.')
+    ? `${words[0]} ${initial.toUpperCase()}.`
+    : name;
+}
+
 /** Good enough to send a question to: one at sign, no spaces, controls or brackets, a dot in the domain. */
 export function isEmail(email: string): boolean {
   return (

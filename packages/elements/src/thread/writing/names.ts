@@ -1,5 +1,7 @@
 import { isName } from '@partyline/protocol';
 
+export { shortName } from '@partyline/protocol';
+
 /** What turns the direction of the text around it. */
 const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
@@ -7,14 +9,4 @@ const STEERING = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 export function cleanName(typed: string): string {
   const name = typed.replace(STEERING, ' ').replace(/\s+/gu, ' ').trim();
   return isName(name) ? name : '';
-}
-
-/** What others see of a full name by default: "Teo Kowalski" is "Teo K." */
-export function shortName(name: string): string {
-  const words = name.split(' ');
-  const last = words.length > 1 ? words.at(-1)! : '';
-  const initial = /^\p{L}/u.exec(last)?.[0];
-  return initial && [...last].length > 2 && !last.endsWith('.')
-    ? `${words[0]} ${initial.toLocaleUpperCase()}.`
-    : name;
 }
