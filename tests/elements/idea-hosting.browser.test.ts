@@ -45,6 +45,11 @@ describe('party-idea, for hosts', () => {
       expect(page.root.activeElement).to.equal(field);
       expect(field.getAttribute('aria-invalid')).to.equal('true');
       expect(field.getAttribute('aria-describedby')).to.include('problem-decide');
+      const said = page.get('#problem-decide');
+      expect(said.previousElementSibling, 'it is said beside the field').to.equal(
+        field.closest('.form__row'),
+      );
+      expect(page.all('#problem-decide')).to.have.lengthOf(1);
       expect(page.get('#decide-text').getAttribute('aria-invalid'), 'nothing is wrong with it').to.equal(
         null,
       );
@@ -53,6 +58,9 @@ describe('party-idea, for hosts', () => {
       expect(page.find('#decide-next'), 'nobody waits for news any more').to.equal(null);
       page.submit('#form-decide');
       await page.until(() => page.text('#problem-decide') === 'Say why it is declined.', 'it is asked for');
+      expect(page.get('#problem-decide').previousElementSibling).to.equal(
+        page.get('#decide-text').closest('.form__field'),
+      );
     });
 
     it('publishes status, answer and date at once', async () => {
@@ -222,10 +230,16 @@ describe('party-idea, for hosts', () => {
     page.submit('#form-voice');
     await page.until(() => page.find('.reason--voice'), 'the voice stands there');
     await page.tool('for', '#form-for');
+    expect(page.text('#form-for')).to.include('“Otto Brandt” as “Otto B.”');
     page.type('#for-name', 'Otto Brandt');
     page.type('#for-text', 'Left since birth.');
     page.submit('#form-for');
     await page.until(() => page.text('.vote__count') === '2', 'it counts');
+    await page.until(
+      () => page.text('.reasons').includes('Otto B. (through the team)'),
+      'everybody reads the name shortened',
+    );
+    expect(page.text('.reasons')).not.to.include('Brandt');
     await page.until(() => !page.find('#form-for'), 'the form is closed');
     await page.tool('for', '#form-for');
     page.type('#for-name', 'Otto\u200b \u00a0Brandt\u2060');

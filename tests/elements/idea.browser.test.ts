@@ -84,7 +84,7 @@ describe('party-idea', () => {
       });
       expect(page.text('.facts')).to.include('7 votes').and.to.include('1 for somebody else, by the team');
       const said = page.all('.reason').find(({ textContent }) => textContent.includes('Said so twice.'))!;
-      expect(said.textContent).to.include('Otto Brandt (through the team)');
+      expect(said.textContent).to.include('Otto B. (through the team)');
       const voice = page.get('.reason--voice');
       expect(voice.querySelector('blockquote')!.textContent).to.equal('“You queue twice there.”');
       expect(voice.textContent)
@@ -100,6 +100,11 @@ describe('party-idea', () => {
       const page = await openIdea({ key: 'coats' });
       expect(page.text('.said')).to.include('Shipped').and.to.include('Mara').and.to.include('Four hooks');
       expect(page.text('.trail')).to.match(/^Received .* · answered .* · shipped /);
+    });
+
+    it('that it was received, to everybody and from the beginning', async () => {
+      const page = await openIdea({ key: 'left' });
+      expect(page.text('.trail')).to.match(/^Received \S/);
     });
 
     it('why nobody can vote any more', async () => {

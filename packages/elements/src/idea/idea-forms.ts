@@ -22,6 +22,8 @@ export interface Form {
   readonly title?: string | undefined;
   readonly note?: string | undefined;
   readonly problem?: string | undefined;
+  /** The problem is said beside its field. */
+  readonly isBeside?: boolean;
   readonly submit: string;
   readonly cancel?: string | undefined;
   /** Else the button is a plain one. */
@@ -32,7 +34,7 @@ export interface Form {
 
 /** One form: its title, what stands in it, what is wrong, and its buttons. Escape and "Cancel" close it. */
 export function drawForm(
-  { cancel, id, isPrimary = false, note, place, problem, submit, title }: Form,
+  { cancel, id, isBeside = false, isPrimary = false, note, place, problem, submit, title }: Form,
   ...content: Content[]
 ): HTMLFormElement {
   const key = id === undefined ? place : `${place}-${id}`;
@@ -50,7 +52,7 @@ export function drawForm(
     title !== undefined && make('p', { class: 'form__title', id: `form-${key}-title` }, title),
     content,
     note !== undefined && make('p', 'quiet', note),
-    make('p', { class: 'problem', id: `problem-${key}`, hidden: problem === undefined }, problem),
+    !isBeside && drawProblem(key, problem),
     make(
       'div',
       'bar-of-buttons',
@@ -63,6 +65,11 @@ export function drawForm(
         ),
     ),
   );
+}
+
+/** What is wrong in a form: at its foot, or beside the field that it is about. */
+export function drawProblem(key: string, problem: string | undefined): Content {
+  return make('p', { class: 'problem', id: `problem-${key}`, hidden: problem === undefined }, problem);
 }
 
 /** @param key - of its form, so that its name is found wherever it stands. */

@@ -179,7 +179,7 @@ export function drawTrail(context: IdeaContext): Content {
     before !== undefined && say(strings.ideaDecidedOn, { date: day(before) }),
     isShipped && decided !== undefined && say(strings.ideaShippedOn, { date: day(decided) }),
   ].filter((step) => typeof step === 'string');
-  if (steps.length < 2) return false;
+  if (idea.delivery !== undefined) return false;
   const latest = steps.pop()!;
   return make(
     'p',

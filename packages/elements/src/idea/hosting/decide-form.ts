@@ -2,7 +2,7 @@ import { ENTRY_TEXT_MAX, isFinal } from '@partyline/protocol';
 import { make, type Content } from '../../dom/dom.ts';
 import type { Message } from '../../locales/strings.ts';
 import { statusOf, type IdeaContext } from '../idea-context.ts';
-import { drawField, drawForm, drawSelect } from '../idea-forms.ts';
+import { drawField, drawForm, drawProblem, drawSelect } from '../idea-forms.ts';
 import { formatPlainDay } from '../plain-day.ts';
 import { statusLabel } from '../status-chip.ts';
 import type { HostingKit } from './hosting-kit.ts';
@@ -24,9 +24,12 @@ export function drawDecide(
   const problem = sheet.problems.get('decide');
   const chosen = statusOf(board, choice.status ?? part.status);
   const rule = ruleFor({ strings }, context, choice);
+  const beside = (...fields: readonly string[]): Content =>
+    fields.some((field) => problemOf('decide', field) !== undefined) && drawProblem('decide', problem);
   return drawForm(
     {
       place: 'decide',
+      isBeside: Boolean(beside('status', 'next', 'text')),
       title: say(strings.ideaDecide),
       problem,
       submit: say(strings.ideaDecideSend),
@@ -49,11 +52,13 @@ export function drawDecide(
           problemOf('decide', 'next'),
         ),
     ),
+    beside('status', 'next'),
     drawField(
       'decide',
       { name: 'text', kind: 'text', label: say(strings.ideaDecideAnswer), max: ENTRY_TEXT_MAX },
       problemOf('decide', 'text'),
     ),
+    beside('text'),
     make('p', { class: 'quiet rule', id: 'decide-rule' }, rule),
   );
 }
