@@ -8,9 +8,10 @@ const HASHED = /\b[a-z\d]{8}\.js\b/g;
 /** Of a number in base 36 that is shared by all; two more tell them apart. */
 const RELEASE_LETTERS = 6;
 
-function releaseName(bodies) {
+/** The order counts, too: it gives the numbers, and what is kept for ever under a name must be nothing else in another build. */
+function releaseName(bodies, order) {
   const hash = createHash('sha256');
-  for (const name of Object.keys(bodies).sort()) hash.update(name).update(bodies[name]);
+  for (const name of order) hash.update(name).update(bodies[name]);
   return BigInt(`0x${hash.digest('hex')}`)
     .toString(36)
     .slice(-RELEASE_LETTERS);
@@ -25,11 +26,11 @@ export async function nameByRelease(dir) {
   const { files, ...about } = JSON.parse(await readFile(path, 'utf8'));
   const bodies = {};
   for (const name of Object.keys(files)) bodies[name] = await readFile(join(dir, name), 'utf8');
-  const release = releaseName(bodies);
   // What the loader names is in every page's way: its numbers are the most alike.
-  const first = files[about.entry].dynamicImports;
+  const order = [...new Set([...files[about.entry].dynamicImports, ...Object.keys(files)])];
+  const release = releaseName(bodies, order);
   const names = new Map(
-    [...new Set([...first, ...Object.keys(files)])]
+    order
       .filter((name) => name !== about.entry && name !== about.stylesheet)
       .map((name, index) => [name, `${release}${index.toString(36).padStart(2, '0')}.js`]),
   );

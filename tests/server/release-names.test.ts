@@ -12,23 +12,29 @@ interface Manifest {
 }
 
 /** A loader that brings a first file, which takes from a second. */
-async function named(t: TestContext, second: string): Promise<{ folder: string; manifest: Manifest }> {
+async function named(
+  t: TestContext,
+  second: string,
+  inOrder = (files: object): object => files,
+): Promise<{ folder: string; manifest: Manifest }> {
   const folder = await temporaryFolder(t);
   const bodies = {
     'secondxx.js': second,
-    'firstxxx.js': 'import"./secondxx.js";',
+    'firstxxx.js': 'import"./secondxx.js";import("./laterxxx.js")',
+    'laterxxx.js': 'let b=1',
     'partyline.js': 'import("./firstxxx.js")',
     'partyline.css': 'party-thread{display:block}',
   };
   for (const [name, body] of Object.entries(bodies)) await writeFile(join(folder, name), body);
   const files = {
     'secondxx.js': { modules: [], imports: [], dynamicImports: [] },
-    'firstxxx.js': { modules: [], imports: ['secondxx.js'], dynamicImports: [] },
+    'firstxxx.js': { modules: [], imports: ['secondxx.js'], dynamicImports: ['laterxxx.js'] },
+    'laterxxx.js': { modules: [], imports: [], dynamicImports: [] },
     'partyline.js': { modules: [], imports: [], dynamicImports: ['firstxxx.js'] },
     'partyline.css': {},
   };
   const about = { version: '1.2.3', entry: 'partyline.js', stylesheet: 'partyline.css' };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...about, files }));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...about, files: inOrder(files) }));
   await nameByRelease(folder);
   return {
     folder,
@@ -46,9 +52,11 @@ describe('the files of a release', () => {
     const second = manifest.files[first]!.imports![0]!;
     assert.match(first, /^[a-z\d]{6}00\.js$/);
     assert.equal(second, first.replace('00.js', '01.js'));
-    assert.deepEqual(hashed(manifest).sort(), [first, second]);
+    const [later] = manifest.files[first]!.dynamicImports!;
+    assert.equal(later, first.replace('00.js', '02.js'));
+    assert.deepEqual(hashed(manifest).sort(), [first, second, later]);
     assert.equal(await readFile(join(folder, 'partyline.js'), 'utf8'), `import("./${first}")`);
-    assert.equal(await readFile(join(folder, first), 'utf8'), `import"./${second}";`);
+    assert.equal(await readFile(join(folder, first), 'utf8'), `import"./${second}";import("./${later}")`);
     assert.deepEqual(
       (await readdir(folder)).filter((name) => /xx/.test(name)),
       [],
@@ -73,5 +81,18 @@ describe('the files of a release', () => {
       other.some((name) => one.includes(name)),
       false,
     );
+  });
+
+  it('never mean another file than before, in whatever order a build comes by them', async (t) => {
+    const one = await named(t, 'let a=1');
+    const other = await named(t, 'let a=1', (files) =>
+      Object.fromEntries(Object.entries(files).toReversed()),
+    );
+    for (const name of hashed(other.manifest).filter((name) => hashed(one.manifest).includes(name)))
+      assert.equal(
+        await readFile(join(other.folder, name), 'utf8'),
+        await readFile(join(one.folder, name), 'utf8'),
+        name,
+      );
   });
 });
