@@ -56,7 +56,9 @@ export function drawIdea(
 function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: string): Content {
   const { board, locale, now, say, sheet, strings } = context;
   const idea = entry.idea!;
-  const { comments = 0, imported = 0, next, overdue, reasons = 0, voices = 0 } = idea;
+  const { comments = 0, imported = 0, merged = [], next, overdue, reasons = 0 } = idea;
+  const status = statusOf(board, idea);
+  const names = status.kind === 'shipped' ? [entry.author, ...merged].flatMap((one) => one?.name ?? []) : [];
   const date = next && formatPlainDay(next, now, locale);
   const fact = (words: Content, className = 'fact', part?: string): Content =>
     words && make('span', { class: className, part }, words);
@@ -65,7 +67,7 @@ function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: s
     'div',
     { class: 'idea__facts', part: 'facts' },
     entry.pinned && make('span', { class: 'badge badge--plain', part: 'pinned' }, say(strings.boardPinned)),
-    place !== 'column' && drawStatusChip(context, statusOf(board, idea)),
+    place !== 'column' && drawStatusChip(context, status),
     make(
       'span',
       'facts',
@@ -75,9 +77,13 @@ function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: s
         'next',
       ),
       fact(own && sheet.more && say(sheet.more.boardYours)),
+      fact(
+        names.length > 0 &&
+          say(strings.boardBy, { names: new Intl.ListFormat(locale).format(new Set(names)) }),
+      ),
       fact(category && make('bdi', {}, category.label)),
       fact(comments > 0 && say(strings.boardComments, { count: comments })),
-      fact(reasons + voices > 0 && say(strings.boardWhys, { count: reasons + voices })),
+      fact(reasons > 0 && say(strings.boardWhys, { count: reasons })),
       fact(imported > 0 && say(strings.boardImported, { count: imported })),
     ),
   );

@@ -61,6 +61,7 @@ export const arBoard: BoardStrings = {
     many: '{count} سببًا',
     other: '{count} سبب',
   },
+  boardBy: 'فكرة {names}',
   boardImported: {
     zero: 'لا أصوات سابقة',
     one: 'صوت سابق واحد',

@@ -34,6 +34,8 @@ export interface BoardStrings extends IdeaPartStrings {
   readonly boardPinned: Message;
   readonly boardComments: Message;
   readonly boardWhys: Message;
+  /** Of an idea that was shipped: who had it. */
+  readonly boardBy: Message;
   readonly boardImported: Message;
 }
 
@@ -46,6 +48,7 @@ export interface BoardMoreStrings {
   readonly boardEmptyHint: Message;
   readonly boardNothing: Message;
   readonly boardReset: Message;
+  readonly boardProposeThis: Message;
   readonly boardYours: Message;
   readonly boardSaved: Message;
   readonly boardRejected: Message;
@@ -82,6 +85,10 @@ export interface BoardMoreStrings {
   readonly boardNameChange: Message;
   readonly boardHoldHint: Message;
   readonly boardCancel: Message;
+  readonly boardDraftKept: Message;
+  readonly boardDraftResume: Message;
+  readonly boardDraftDiscard: Message;
+  readonly boardDraftGone: Message;
   readonly boardProposed: Message;
   readonly boardProposedHeld: Message;
   readonly boardProposedTeam: Message;

@@ -38,5 +38,6 @@ export const deBoard: BoardStrings = {
   boardPinned: 'Angeheftet',
   boardComments: { one: '{count} Kommentar', other: '{count} Kommentare' },
   boardWhys: { one: '{count} sagt, warum', other: '{count} sagen, warum' },
+  boardBy: 'Idee von {names}',
   boardImported: { one: '{count} Stimme von früher', other: '{count} Stimmen von früher' },
 };

@@ -33,5 +33,6 @@ export const enBoard: BoardStrings = {
   boardPinned: 'Pinned',
   boardComments: { one: '{count} comment', other: '{count} comments' },
   boardWhys: { one: '{count} says why', other: '{count} say why' },
+  boardBy: 'idea by {names}',
   boardImported: { one: '{count} vote from before', other: '{count} votes from before' },
 };
