@@ -41,13 +41,6 @@ export class Acting implements BoardActing {
     return this.#host.context.say(message, values);
   }
 
-  /** What was going to be proposed stands in its field again; the rest of the form comes when it is touched. */
-  async restoreTitle(): Promise<void> {
-    const { title } = await this.writing.drafts.read('propose');
-    const field = this.#host.root.getElementById('title') as HTMLInputElement | null;
-    if (title && field && !field.value) field.value = title;
-  }
-
   drawTop({ say, sheet, state }: BoardContext): Content {
     const shown = new Set(state.ideas.filter(({ delivery }) => delivery === 'rejected').map(({ id }) => id));
     return [
@@ -85,11 +78,11 @@ export class Acting implements BoardActing {
     ];
   }
 
-  act(action: string, id: string | undefined, button: HTMLElement): unknown {
+  act(action: string, id: string | undefined, button: HTMLElement, pressed: boolean): unknown {
     switch (action) {
       case 'vote':
         this.#host.sheet.isSimilar = button.closest('.similar') !== null;
-        return this.vote(id!);
+        return this.vote(id!, !pressed);
       case 'why-leave':
         return this.leaveWhy();
       case 'again':
@@ -107,10 +100,9 @@ export class Acting implements BoardActing {
   }
 
   /** Votes, or takes the vote back. The line of reason opens by itself and is nobody's duty. */
-  async vote(id: string): Promise<void> {
+  async vote(id: string, on: boolean): Promise<void> {
     const { context, element, root, sheet } = this.#host;
     const { board, state } = context;
-    const on = root.querySelector(`[data-id="${CSS.escape(id)}"] .vote`)?.ariaPressed !== 'true';
     if (on && board.who === 'named' && !state.me?.name) {
       sheet.place = `name:${id}`;
       await this.#host.draw(id);
@@ -328,7 +320,7 @@ export class Acting implements BoardActing {
       await this.writing.setName(name);
       sheet.place = undefined;
       await this.#host.draw(id);
-      await this.vote(id);
+      await this.vote(id, true);
     });
   }
 

@@ -37,7 +37,7 @@ export function readAddress(topic: string): BoardAddress {
   } as BoardAddress;
 }
 
-/** Keeps the address in step with what is shown. Nothing is added to the history, and nobody else's parameters are touched. */
+/** Keeps the address in step with what is shown. Nothing is added to the history here, and nobody else's parameters are touched. */
 export function writeAddress(host: BoardHost): void {
   if (!host.element.isConnected) return;
   const parameters = parametersOf(host);
@@ -48,6 +48,33 @@ export function writeAddress(host: BoardHost): void {
   const search = searchFor(host.element.topic, parameters);
   if (search !== location.search)
     history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`);
+}
+
+/** What this entry of the history says is shown: an idea, or nothing for the list; `undefined` where it says nothing about this board. */
+export function keptIdea(topic: string): string | undefined {
+  const kept = (history.state as Readonly<Record<string, unknown>> | null)?.[`party.${topic}`];
+  return typeof kept === 'string' ? kept : undefined;
+}
+
+/**
+ * Says so there. What others keep in the same entry stays.
+ *
+ * @param path - of a new entry; without one it is said in the one that is there.
+ */
+export function keepIdea(topic: string, id: string | undefined, path?: string): void {
+  const others: unknown = history.state;
+  const state = { ...(typeof others === 'object' && others), [`party.${topic}`]: id ?? '' };
+  if (path === undefined) history.replaceState(state, '');
+  else history.pushState(state, '', path);
+}
+
+/** The address of a new entry in the history: where the page keeps the view in it, with what is shown now. */
+export function viewPath(host: BoardHost): string {
+  const { element, sheet } = host;
+  if (!element.urlSync) return location.href;
+  const parameters = parametersOf(host);
+  sheet.written = JSON.stringify(parameters);
+  return `${location.pathname}${searchFor(element.topic, parameters)}${location.hash}`;
 }
 
 /** The address under which others see what is shown here, whether or not this page keeps it in its own. */
@@ -63,8 +90,10 @@ export function viewLink(host: BoardHost): string {
  */
 export async function followAddress(host: BoardHost, isParameters: boolean): Promise<void> {
   const linked = LINKED.exec(location.hash)?.[1];
+  const { topic, urlSync } = host.element;
+  const kept = keptIdea(topic);
   if (isParameters) {
-    const { columns, idea, query } = readAddress(host.element.topic);
+    const { columns, idea, query } = readAddress(topic);
     const { state } = host.context;
     if (columns !== undefined && columns !== (state.columns !== undefined)) host.stores.showColumns(columns);
     if (!isSame(query, state.query, host)) {
@@ -73,8 +102,8 @@ export async function followAddress(host: BoardHost, isParameters: boolean): Pro
       const select = host.root.querySelector<HTMLSelectElement>('.sort');
       if (select) select.value = query.sort ?? defaultSort(host);
     }
-    if (!linked) return host.open(idea);
-  }
+    if (!linked || kept !== undefined) return host.open((urlSync ? idea : (kept ?? idea)) || undefined);
+  } else if (kept !== undefined) return host.open(kept || undefined);
   const idea = linked && (await ideaBehind(host, linked));
   if (idea && !host.turned.aborted) await host.open(idea);
 }

@@ -61,13 +61,16 @@ export class BoardHands {
 
   /** Sees what has changed on the screen. */
   follow(): void {
-    const { context, element, root } = this.#host;
+    const { client, context, element, root } = this.#host;
     const { board, locale, say, state, strings } = context;
     if (locale !== this.#spoken) void this.#speak(locale);
-    if ((state.me || state.turnedDown.length > 0) && !this.#acting.here) {
+    if ((state.me || state.turnedDown.length > 0 || client.isKnown()) && !this.#acting.here) {
       void this.#acting
         .fetch()
-        .then((acting) => acting.restoreTitle())
+        .then(async ({ writing }) => {
+          const { title, text } = await writing.drafts.read('propose');
+          if (title || text) await (await this.#proposing.fetch()).offer();
+        })
         .catch(() => undefined);
     }
     if (isHost(state) && !this.#isHosting) void this.#wakeHosting();
@@ -97,11 +100,12 @@ export class BoardHands {
     if (state.fresh > 0) announce(say(strings.boardFresh, { count: state.fresh }));
   }
 
-  handle(event: Event, target: HTMLElement): unknown {
+  /** @param pressed - what the button said of itself when it was pressed. */
+  handle(event: Event, target: HTMLElement, pressed?: string | null): unknown {
     if (target.closest('[data-hosting]')) return this.#host.sheet.hosting?.handle(event, target);
     switch (event.type) {
       case 'click':
-        return this.#act(target.dataset['do']!, target);
+        return this.#act(target.dataset['do']!, target, pressed === 'true');
       case 'focusin':
         return target.id === 'title' && this.#propose((form) => form.begin());
       case 'input':
@@ -124,7 +128,7 @@ export class BoardHands {
     this.#host.stores.setQuery(query);
   }
 
-  async #act(action: string, button: HTMLElement): Promise<unknown> {
+  async #act(action: string, button: HTMLElement, pressed: boolean): Promise<unknown> {
     const { context, element, root, sheet, stores } = this.#host;
     const { query } = stores.$board.get();
     const { place } = button.dataset;
@@ -162,15 +166,15 @@ export class BoardHands {
         await this.#host.draw();
         return sheet.isFinding && root.getElementById('search')?.focus();
       case 'idea':
-        return this.#host.open(id);
+        return import('./board-opened.ts').then(({ visitIdea }) => visitIdea(this.#host, id!));
       case 'back':
-        return this.#host.open(undefined);
+        return import('./board-opened.ts').then(({ leaveIdea }) => leaveIdea(this.#host));
       case 'sort':
         return undefined;
       default:
         if (action.startsWith('find-')) return this.#finding.fetch().then((panel) => panel.act(action));
         if (action.startsWith('propose-')) return this.#propose((form) => form.act(action));
-        return this.#write((acting) => acting.act(action, id, button), `vote:${id}`);
+        return this.#write((acting) => acting.act(action, id, button, pressed), `vote:${id}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import { make, type Content } from '../dom/dom.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
 import { adopt } from '../dom/adopt.ts';
-import { isNarrowed, type BoardContext, type BoardHost, type BoardNotices } from './board-context.ts';
+import { isHost, isNarrowed, type BoardContext, type BoardHost, type BoardNotices } from './board-context.ts';
 import { noticeStyles } from './board-notices.styles.ts';
 
 /** What stands in the place of the list where nothing is in it, and in the place of the field where nothing is taken. */
@@ -27,14 +27,23 @@ function drawClosed({ open, say, sheet, state }: BoardContext): Content {
 }
 
 /** The invitation to be the first, or that nothing fits. */
-function drawEmpty({ open, say, sheet, state }: BoardContext): Content {
+function drawEmpty({ board, open, say, sheet, state }: BoardContext): Content {
   const more = sheet.more!;
+  const { q } = state.query;
   return make(
     'div',
     { class: 'empty', part: 'empty' },
     isNarrowed(state.query)
       ? [
           make('p', 'empty__title', say(more.boardNothing)),
+          q !== undefined &&
+            open &&
+            (board.propose !== 'off' || isHost(state)) &&
+            make(
+              'button',
+              { class: 'button button--primary', type: 'button', 'data-do': 'propose-this' },
+              say(more.boardProposeThis, { title: `\u2068${q}\u2069` }),
+            ),
           make(
             'button',
             { class: 'button more', part: 'more', type: 'button', 'data-do': 'reset' },

@@ -3,8 +3,33 @@ import { drawSign } from '../dom/shape.ts';
 import { PartyIdeaOpenEvent } from '../events/idea-open-event.ts';
 import { loadBoardMore } from '../locales/load-board-more.ts';
 import { adopt } from '../dom/adopt.ts';
+import { keepIdea, keptIdea, viewPath } from './board-address.ts';
 import type { BoardContext, BoardHost, BoardOpened } from './board-context.ts';
 import { openedStyles } from './board-opened.styles.ts';
+
+/** Shows an idea because somebody asked for it: the way back leads to where they were, from a phone's own button too. */
+export async function visitIdea(host: BoardHost, id: string): Promise<void> {
+  const { element, sheet, turned } = host;
+  const before = sheet.opened;
+  await host.open(id);
+  if (sheet.opened !== id || before === id || turned.aborted) return;
+  keepIdea(element.topic, before);
+  keepIdea(element.topic, id, viewPath(host));
+}
+
+/** Back to the list, as the browser's own button would go where an idea was asked for here. */
+export async function leaveIdea(host: BoardHost): Promise<void> {
+  const { element, sheet } = host;
+  if (sheet.opened !== undefined && keptIdea(element.topic) === sheet.opened) {
+    const gone = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    history.back();
+    await gone;
+    // A page that takes the states of others along may have gone back to the same idea.
+    if (keptIdea(element.topic) !== sheet.opened) return;
+  }
+  keepIdea(element.topic, undefined);
+  await host.open(undefined);
+}
 
 /** Shows one idea in the place of the list, or the list again, with the focus where one left it. */
 export async function openIdea(host: BoardHost, id: string | undefined): Promise<void> {
@@ -42,11 +67,17 @@ class Opened implements BoardOpened {
     this.#host = host;
   }
 
-  draw({ board, headingLevel, say, sheet }: BoardContext): Content {
+  draw({ board, headingLevel, say, sheet, state }: BoardContext): Content {
     const { element } = this.#host;
     const id = sheet.opened!;
     if (this.#idea?.getAttribute('idea') !== id) {
-      this.#idea = document.createElement('party-idea');
+      const all = [...state.ideas, ...(state.columns ?? []).flatMap(({ ideas }) => ideas)];
+      const idea = all.find((one) => one.id === id);
+      const { head, party } = state;
+      this.#idea = Object.assign(document.createElement('party-idea'), {
+        // Where it cannot be read, this much is known.
+        listed: { board, ...(idea && { idea }), ...(head && { head }), ...(party && { party }) },
+      });
       this.#idea.setAttribute('topic', element.topic);
       this.#idea.setAttribute('idea', id);
     }

@@ -51,6 +51,23 @@ export function drawName(
   ];
 }
 
+/** That something waits which was typed earlier. */
+export function drawKept({ say }: BoardContext, more: BoardMoreStrings): Content {
+  const button = (action: string, label: string, kind = '') =>
+    make('button', { class: `button button--small${kind}`, type: 'button', 'data-do': action }, label);
+  return make(
+    'div',
+    'propose__more',
+    make('p', 'quiet', say(more.boardDraftKept)),
+    make(
+      'div',
+      'buttons',
+      button('propose-resume', say(more.boardDraftResume)),
+      button('propose-discard', say(more.boardDraftDiscard), ' button--quiet'),
+    ),
+  );
+}
+
 /** What looks personal is said before everybody reads it. */
 export function drawWarning(
   { say }: BoardContext,

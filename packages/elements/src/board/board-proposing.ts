@@ -11,7 +11,7 @@ import { findPersonal, type Personal } from '../thread/writing/personal.ts';
 import type { Acting } from './board-acting.ts';
 import { isHost, type BoardContext, type BoardHost, type BoardProposing } from './board-context.ts';
 import { drawProposeButton } from './board-frame.ts';
-import { drawLegal, drawName, drawWarning, proposedWords } from './board-proposing-parts.ts';
+import { drawKept, drawLegal, drawName, drawWarning, proposedWords } from './board-proposing-parts.ts';
 import { proposingStyles } from './board-proposing.styles.ts';
 import { SimilarIdeas } from './board-similar.ts';
 
@@ -26,6 +26,8 @@ export class Proposing implements BoardProposing {
   readonly #acting: Acting;
   readonly #similar: SimilarIdeas;
   #isOpen = false;
+  /** What waits here while the form is closed. */
+  #kept: IdeaDraft | undefined;
   #isBusy = false;
   /** The focus goes back into the emptied field: that alone does not open the form again. */
   #isResting = false;
@@ -46,9 +48,9 @@ export class Proposing implements BoardProposing {
   }
 
   drawFields(context: BoardContext): Content {
-    if (!this.#isOpen) return false;
     const { board, say } = context;
     const { more } = this.#acting;
+    if (!this.#isOpen) return this.#kept !== undefined && drawKept(context, more);
     const isTeam = this.#isTeam;
     return make(
       'div',
@@ -112,7 +114,8 @@ export class Proposing implements BoardProposing {
   }
 
   async restore(): Promise<void> {
-    const draft = await this.#acting.writing.drafts.read('propose');
+    const draft = this.#kept ?? (await this.#acting.writing.drafts.read('propose'));
+    this.#kept = undefined;
     this.#isOpen = true;
     await this.#host.draw();
     for (const name of FIELDS) {
@@ -121,6 +124,16 @@ export class Proposing implements BoardProposing {
     }
     const title = this.#field('title')?.value ?? '';
     if (title) await this.#seek(title);
+  }
+
+  /** Says that something waits here that was typed earlier. */
+  async offer(): Promise<void> {
+    const draft = await this.#acting.writing.drafts.read('propose');
+    if (this.#isOpen || Object.keys(draft).length === 0) return;
+    this.#kept = draft;
+    await this.#host.draw();
+    const field = this.#field('title');
+    if (field && !field.value && draft.title) field.value = draft.title;
   }
 
   /** Keeps what is typed, and looks for what is like it. */
@@ -142,10 +155,7 @@ export class Proposing implements BoardProposing {
   /** Keeps now what waits to be kept. */
   flush(): void {
     if (this.#keeping === undefined) return;
-    clearTimeout(this.#keeping);
-    this.#keeping = undefined;
-    // A draft that cannot be kept is still on the screen.
-    void this.#acting.writing.drafts.write('propose', this.#draft()).catch(() => undefined);
+    this.#write(this.#draft());
   }
 
   act(action: string): unknown {
@@ -155,6 +165,12 @@ export class Proposing implements BoardProposing {
         return this.#host.draw();
       case 'propose-leave':
         return this.leave();
+      case 'propose-resume':
+        return this.#resume();
+      case 'propose-this':
+        return this.#resume(this.#host.context.state.query.q);
+      case 'propose-discard':
+        return this.#discard();
       case 'propose-name':
         this.#isNaming = true;
         return this.#host.draw().then(() => this.#field('name')?.focus());
@@ -169,10 +185,23 @@ export class Proposing implements BoardProposing {
     }
   }
 
-  /** Closes the form and forgets what stands in it. */
+  /** Closes the form. What stands in it is kept, and offered again. */
   async leave(): Promise<void> {
-    await this.#clear();
-    this.#host.root.getElementById('heading')?.focus();
+    const { context, root, sheet } = this.#host;
+    const draft = this.#draft();
+    if (Object.keys(draft).length === 0) {
+      await this.#clear();
+      return root.getElementById('heading')?.focus();
+    }
+    this.#write(draft);
+    this.#kept = draft;
+    this.#isOpen = false;
+    this.#warning = undefined;
+    this.#similar.clear();
+    sheet.problems.delete('propose');
+    await this.#host.draw();
+    announce(context.say(this.#acting.more.boardDraftKept));
+    root.querySelector<HTMLElement>('[data-do=propose-resume]')?.focus();
   }
 
   /** Closes a form in which nothing is typed. */
@@ -190,6 +219,8 @@ export class Proposing implements BoardProposing {
     const { more, writing } = this.#acting;
     const { board, say, state } = this.#host.context;
     this.#isResting = false;
+    // Nothing is sent that is out of sight.
+    if (this.#kept) return this.#resume();
     await this.begin();
     const { title = '', text, category } = this.#draft();
     const over = title.length - IDEA_TITLE_MAX;
@@ -232,6 +263,30 @@ export class Proposing implements BoardProposing {
     if (sheet.problems.has('propose')) this.#field('title')?.focus();
   }
 
+  /** Opens the form with what waits in it, or else with a title. */
+  async #resume(title = ''): Promise<void> {
+    await this.begin();
+    const field = this.#field('title');
+    field?.focus();
+    if (!field || field.value || !title) return;
+    field.value = title;
+    await this.take(field);
+  }
+
+  async #discard(): Promise<void> {
+    const { context, root } = this.#host;
+    await this.#clear();
+    announce(context.say(this.#acting.more.boardDraftGone));
+    root.getElementById('heading')?.focus();
+  }
+
+  #write(draft: IdeaDraft): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    // A draft that cannot be kept is still on the screen.
+    void this.#acting.writing.drafts.write('propose', draft).catch(() => undefined);
+  }
+
   #seek(title: string): Promise<void> {
     return this.#similar.seek(title, () => this.#isOpen);
   }
@@ -260,8 +315,8 @@ export class Proposing implements BoardProposing {
 
   async #clear(): Promise<void> {
     const { problems } = this.#host.sheet;
-    clearTimeout(this.#keeping);
-    this.#keeping = undefined;
+    this.#write({});
+    this.#kept = undefined;
     problems.delete('propose');
     this.#isOpen = this.#isTeam = this.#isNaming = false;
     this.#similar.clear();
@@ -271,7 +326,6 @@ export class Proposing implements BoardProposing {
     if (title) title.value = '';
     const more = this.#host.root.querySelector('.propose__more');
     if (more) fill(more);
-    void this.#acting.writing.drafts.write('propose', {}).catch(() => undefined);
     await this.#host.draw();
   }
 

@@ -228,7 +228,14 @@ export class PartyBoard extends ReactiveElement {
     if (!state || states.loading) return;
     if (this.#told !== status) this.#tell(state);
     if (this.#waiting.size > 0) this.#supply.ask(() => this.#grasp(this.#host!));
-    if (ready && (state.me || state.fresh > 0 || state.turnedDown.length > 0 || this.#hands))
+    if (
+      ready &&
+      (state.me ||
+        this.#host!.client.isKnown() ||
+        state.fresh > 0 ||
+        state.turnedDown.length > 0 ||
+        this.#hands)
+    )
       void this.#reach((hands) => hands.follow());
   }
 
@@ -493,14 +500,15 @@ export class PartyBoard extends ReactiveElement {
     return hands;
   }
 
-  /** Follows what the page's address says about this board: parameters of its own, or the link of an idea. */
+  /** Follows what the page's address says about this board: parameters of its own, its entry of the history, or the link of an idea. */
   #handleAddress = (event?: Event): void => {
     const host = this.#host;
     if (!host || this.#told !== 'ready') return;
     // At first the list is what the address asks for; only the idea is still to be opened.
     const isParameters =
       event?.type === 'popstate' ? this.urlSync : event === undefined && this.#address?.idea;
-    if (!isParameters && !location.hash.startsWith('#party=')) return;
+    const kept = (history.state as Readonly<Record<string, unknown>> | null)?.[`party.${this.topic!}`];
+    if (!isParameters && kept === undefined && !location.hash.startsWith('#party=')) return;
     void import('./board-address.ts').then(
       ({ followAddress }) => followAddress(host, !!isParameters),
       () => undefined,
@@ -533,8 +541,10 @@ export class PartyBoard extends ReactiveElement {
       this.requestUpdate();
     }
     if (type === 'focusin' && !target.matches('input, textarea')) return;
+    // By the time its code is here, the button may show something else.
+    const pressed = button?.ariaPressed;
     void this.#reach(
-      (hands) => hands.handle(event, button ?? target),
+      (hands) => hands.handle(event, button ?? target, pressed),
       type === 'submit'
         ? target.dataset['place']
         : button?.dataset['do'] === 'vote'

@@ -7,6 +7,7 @@ import { adopt } from '../../dom/adopt.ts';
 import { forms } from '../../styles/forms.styles.ts';
 import { announce } from '../../thread/announce.ts';
 import type { BoardContext, BoardHost, BoardHostingSide } from '../board-context.ts';
+import { visitIdea } from '../board-opened.ts';
 import { boardHostingStyles } from './board-hosting.styles.ts';
 
 /** What only hosts can do on a board. */
@@ -154,7 +155,7 @@ class Hosting implements BoardHostingSide {
       case 'approve':
         return this.#attempt(() => acts.approve(id!), strings.boardApproved, id);
       case 'decide':
-        return this.#host.open(id);
+        return visitIdea(this.#host, id!);
       default:
         return undefined;
     }
