@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { PartyError } from '@partyline/client';
 import { createBoardStores, createIdeaStores } from '@partyline/client/board';
+import '../../packages/elements/src/board/define.ts';
 import type { PartyVotedEvent } from '../../packages/elements/src/events/voted-event.ts';
 import { ideaOn } from '../../stories/scenes/idea-scenes.ts';
 import { boardSeeds } from '../../stories/scenes/board-seeds.ts';
@@ -132,6 +133,33 @@ describe('party-idea', () => {
       });
       expect(page.text('#heading')).to.equal('<img src=x onerror=alert(1)>');
       expect(page.find('script, img, a[href^="javascript"]')).to.equal(null);
+    });
+  });
+
+  describe('offline', () => {
+    it('shows what the list knows, says what is missing, and brings it once the network is back', async () => {
+      const page = await openIdea();
+      const { stage } = page;
+      const board = stage.board();
+      const inBoard = <E extends HTMLElement>(selector: string) =>
+        board.shadowRoot!.querySelector<E>(selector);
+      await until(() => inBoard(`[data-id="${page.id('dumplings')}"] a`), 'the list is there');
+      stage.transport.offline = true;
+      inBoard(`[data-id="${page.id('dumplings')}"] a`)!.click();
+      const idea = () => inBoard('party-idea')?.shadowRoot;
+      await until(() => idea()?.querySelector('#heading'), 'the idea is shown');
+      const text = () => idea()!.textContent;
+      expect(text()).to.include('2').and.to.include('New').and.to.include('Received');
+      expect(idea()!.querySelector('#heading')!.textContent).to.match(/dumplings/i);
+      expect(text()).to.include('Reasons and discussion are not here yet.');
+      expect(idea()!.querySelector('button.vote, [data-do=follow]'), 'nothing that cannot be done').to.equal(
+        null,
+      );
+      stage.transport.offline = false;
+      idea()!.querySelector<HTMLElement>('[data-do=refresh]')!.click();
+      await until(() => idea()!.querySelector('.discussion'), 'the rest is here');
+      expect(idea()!.querySelector('.failure')).to.equal(null);
+      expect(idea()!.querySelector('button.vote')).to.not.equal(null);
     });
   });
 

@@ -1,4 +1,5 @@
 import { make, type Content } from '../dom/dom.ts';
+import type { Message } from '../locales/strings.ts';
 import { drawStatusChip } from './status-chip.ts';
 import { canVote, isDecided, isHost, statusOf, type IdeaContext } from './idea-context.ts';
 import { formatPlainDay } from './plain-day.ts';
@@ -6,17 +7,13 @@ import { drawVoteButton } from './vote-button.ts';
 
 type Words = Pick<IdeaContext, 'say' | 'strings'>;
 
-/** @param isGone - it was here once, or never; trying again brings nothing. */
-export function drawFailure({ say, strings }: Words, isGone: boolean): Content {
+/** @param known - what is said where more is known than that it could not be read. */
+export function drawFailure({ say, strings }: Words, known: Message | false): Content {
   return make(
     'div',
-    { class: 'failure', part: 'error', role: isGone ? 'status' : 'alert' },
-    make(
-      'p',
-      {},
-      say(isGone ? strings.ideaGone : navigator.onLine ? strings.ideaFailed : strings.ideaFailedOffline),
-    ),
-    !isGone &&
+    { class: 'failure', part: 'error', role: known ? 'status' : 'alert' },
+    make('p', {}, say(known || (navigator.onLine ? strings.ideaFailed : strings.ideaFailedOffline))),
+    known !== strings.ideaGone &&
       make('button', { class: 'button', type: 'button', 'data-do': 'refresh' }, say(strings.ideaTryAgain)),
   );
 }

@@ -36,6 +36,7 @@ const SETTLE_MS = 3_000;
 const MINUTE_MS = 60_000;
 /** What can be done later as well as now. */
 const PATIENT = /^(?:vote|follow)$/;
+const UNKNOWN = 'PARTY_ENTRY_NOT_FOUND';
 const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 
 /**
@@ -110,6 +111,7 @@ export class PartyIdea extends ReactiveElement {
     ideaHref: { attribute: 'idea-href' },
     privacyHref: { attribute: 'privacy-href' },
     termsHref: { attribute: 'terms-href' },
+    listed: { attribute: false },
   };
 
   /** Key of the board that it stands on. */
@@ -124,6 +126,8 @@ export class PartyIdea extends ReactiveElement {
   declare privacyHref: string | undefined;
   /** Where the terms stand, shown likewise. */
   declare termsHref: string | undefined;
+  /** What a list shows of it: it stands here as long as the idea itself cannot be read. */
+  declare listed: Pick<IdeaScreen, 'board' | 'head' | 'idea' | 'party'> | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #frame = make('article', { class: 'frame', 'aria-labelledby': 'heading' });
@@ -156,6 +160,7 @@ export class PartyIdea extends ReactiveElement {
   #told: string | undefined;
   #isWordsWanted = false;
   #isIntoSought = false;
+  #isListed = false;
 
   constructor() {
     super();
@@ -196,11 +201,11 @@ export class PartyIdea extends ReactiveElement {
     super.update(changed);
     const { locale } = this.#client;
     if (this.#frame.lang !== locale) this.#frame.lang = locale;
-    this.#draw(this.#client.state);
+    this.#draw(this.#state);
   }
 
   protected override updated(): void {
-    const state = this.#client.state;
+    const state = this.#state;
     const status = this.#statusOf(state);
     const ready = status === 'ready';
     const context = ready ? this.#context : undefined;
@@ -225,11 +230,24 @@ export class PartyIdea extends ReactiveElement {
       else if (state.problem)
         this.dispatchEvent(new PartyErrorEvent(this.#host!.topic, state.problem.code, state.problem.message));
     }
-    if (!ready) return;
+    if (!ready || this.#isListed) return;
     this.#watchDiscussion();
     this.#seekInto(state);
     if (context!.part.from || context!.part.polls) this.#fetchLineage();
     if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
+  }
+
+  /** Where it cannot be read, what a list knows of it stands for it. */
+  get #state(): IdeaScreen | undefined {
+    const { state } = this.#client;
+    const { listed } = this;
+    const code = state?.problem?.code;
+    this.#isListed =
+      state?.status === 'failed' &&
+      code !== UNKNOWN &&
+      !isDevelopers(code) &&
+      listed?.idea?.id === this.#connected?.[2];
+    return this.#isListed ? { ...state!, ...listed, status: 'ready', isOwnKnown: true } : state;
   }
 
   #draw(state: IdeaScreen | undefined): void {
@@ -249,8 +267,8 @@ export class PartyIdea extends ReactiveElement {
       );
     }
     if (status === 'failed') {
-      const isGone = state.status === 'ready' || state.problem?.code === 'PARTY_ENTRY_NOT_FOUND';
-      return fill(this.#frame, drawFailure(words, isGone), !isGone && make('slot', {}));
+      const isGone = state.status === 'ready' || state.problem?.code === UNKNOWN;
+      return fill(this.#frame, drawFailure(words, isGone && strings.ideaGone), !isGone && make('slot', {}));
     }
     const settled = this.#settle(state);
     const idea = settled.idea!;
@@ -269,9 +287,13 @@ export class PartyIdea extends ReactiveElement {
       trail: this.#trail,
       led: this.#led,
       linkTo: (id) => this.#linkTo(id),
-      open: isHost(state) || !isClosed,
+      open: !this.#isListed && (isHost(state) || !isClosed),
     };
     this.#context = context;
+    if (this.#isListed) {
+      const parts = [drawHeader(context), drawDescription(context), drawTrail(context)];
+      return fill(this.#frame, parts, drawFailure(words, strings.ideaAway));
+    }
     const { extras, hosting, lineage } = this.#sheet;
     fill(
       this.#frame,
@@ -550,10 +572,8 @@ export class PartyIdea extends ReactiveElement {
   #handle(event: Event): void {
     const { type } = event;
     const target = event.target as HTMLElement;
-    if (!this.#context) {
-      if (type === 'click' && target.closest('[data-do=refresh]')) void this.#host?.stores.refresh();
-      return;
-    }
+    if (type === 'click' && target.closest('[data-do=refresh]')) void this.#host?.stores.refresh();
+    if (!this.#context || this.#isListed) return;
     // The conversation below acts for itself.
     if (target.localName === 'party-thread') return;
     if (type === 'submit') event.preventDefault();

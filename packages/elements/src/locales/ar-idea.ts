@@ -6,6 +6,7 @@ export const arIdea: IdeaStrings = {
   ideaLoading: 'جارٍ تحميل الفكرة…',
   ideaFailed: 'تعذّر تحميل هذه الفكرة.',
   ideaFailedOffline: 'أنت غير متصل، وهذه الفكرة ليست على هذا الجهاز بعد.',
+  ideaAway: 'الأسباب والنقاش لم تصل إلى هنا بعد.',
   ideaTryAgain: 'أعد المحاولة',
   ideaGone: 'لم تعد هذه الفكرة هنا.',
   ideaBack: 'العودة إلى «{title}»',

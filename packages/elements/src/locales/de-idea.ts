@@ -6,6 +6,7 @@ export const deIdea: IdeaStrings = {
   ideaLoading: 'Die Idee wird geladen …',
   ideaFailed: 'Diese Idee konnte nicht geladen werden.',
   ideaFailedOffline: 'Du bist offline, und diese Idee ist noch nicht auf diesem Gerät.',
+  ideaAway: 'Gründe und Gespräch sind noch nicht hier.',
   ideaTryAgain: 'Noch einmal versuchen',
   ideaGone: 'Diese Idee ist nicht mehr da.',
   ideaBack: 'Zurück zu „{title}“',

@@ -6,6 +6,7 @@ export const enIdea: IdeaStrings = {
   ideaLoading: 'Loading the idea…',
   ideaFailed: 'This idea could not be loaded.',
   ideaFailedOffline: 'You are offline, and this idea is not on this device yet.',
+  ideaAway: 'Reasons and discussion are not here yet.',
   ideaTryAgain: 'Try again',
   ideaGone: 'This idea is no longer here.',
   ideaBack: 'Back to “{title}”',

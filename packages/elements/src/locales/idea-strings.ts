@@ -22,6 +22,7 @@ export interface IdeaStrings extends IdeaPartStrings {
   readonly ideaLoading: Message;
   readonly ideaFailed: Message;
   readonly ideaFailedOffline: Message;
+  readonly ideaAway: Message;
   readonly ideaTryAgain: Message;
   readonly ideaGone: Message;
   readonly ideaBack: Message;
