@@ -74,7 +74,7 @@ export function release({ loader, stylesheet, licences }) {
         ...(output.type === 'chunk' && {
           modules: ids.map((id) => relative(root, id)),
           imports: output.imports,
-          dynamicImports: output.dynamicImports,
+          dynamicImports: output.dynamicImports.map((name) => name.replace(/^\.\//, '')),
         }),
       };
     }

@@ -105,7 +105,6 @@ export const controls = css`
   .link {
     color: var(--_accent-text);
     text-underline-offset: 0.2em;
-    text-decoration-thickness: from-font;
   }
 
   .badge {
