@@ -249,6 +249,26 @@ describe('party-board', () => {
       expect(page.sent('vote.withdrawn')).to.equal(0);
     });
 
+    it('is no vote taken back, though it was given elsewhere meanwhile', async () => {
+      const { page, isOn, reach } = await waiting();
+      reach();
+      const other = page.stage.board();
+      const button = () =>
+        [...other.shadowRoot!.querySelectorAll('.body .idea')]
+          .find((row) => row.textContent.includes(SHOES))
+          ?.querySelector<HTMLElement>('.vote');
+      await page.until(button, 'another board shows it');
+      button()!.click();
+      await page.until(() => page.sent('vote.cast') === 1, 'that vote has arrived');
+      dispatchEvent(new Event('online'));
+      await page.until(isOn, 'it shows here, too');
+      await page.until(() => !page.row(SHOES).textContent.includes('This waits on this page'), 'none waits');
+      page.vote(DUMPLINGS).click();
+      await page.until(() => page.sent('vote.cast') >= 2, 'a later one has arrived');
+      expect(isOn(), 'and still stands').to.equal(true);
+      expect(page.sent('vote.withdrawn')).to.equal(0);
+    });
+
     it('stays with a board that is away when it could be cast', async () => {
       const { page, isOn, reach } = await waiting();
       const place = page.board.parentElement!;

@@ -36,7 +36,19 @@ export interface PersonOptions {
 export async function openPerson(options: PersonOptions): Promise<Person> {
   const { context, storage, actor, token, isNew, isShared, onChange, onKept, onProblem } = options;
   const { id } = actor;
-  const outbox = createOutbox({ storage, actor: id, now: context.now, onChange, onKept });
+  let isUnheard = isNew;
+  const outbox: Outbox = createOutbox({
+    storage,
+    actor: id,
+    now: context.now,
+    onChange() {
+      // What is on its way may be there already; whoever shows a topic from now on has to read what is theirs.
+      isUnheard &&=
+        outbox.sending.size === 0 && [...outbox.records.values()].every(({ state }) => state === 'queued');
+      onChange();
+    },
+    onKept,
+  });
   await outbox.reload();
   let me = (await storage.get(`me:${id}`)) as Me | undefined;
   const learn = (next: Me) => {
@@ -61,7 +73,9 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
   return {
     actor,
     token,
-    isNew,
+    get isNew() {
+      return isUnheard;
+    },
     outbox,
     sender,
     get me() {
