@@ -46,8 +46,24 @@ async function lose(page: Page, source: string): Promise<{ asked(): number; back
   };
 }
 
-describe('a part of a poll or a board that is lost on the way', () => {
+describe('a part of an element that is lost on the way', () => {
   const scene = openScene({ words: true });
+
+  it('leaves plain words of a conversation, and is asked for again until all of it can be drawn', async () => {
+    const { page } = await openPage(await scene.browser.newContext());
+    const lost = await lose(page, 'thread/thread-extras.ts');
+    await page.goto(scene.alley.page);
+    const thread = page.locator('party-thread').first();
+    await thread.getByText('That could not be loaded.').waitFor();
+    assert.ok((await thread.locator('[part=message]').count()) > 0);
+    assert.equal(await thread.locator('[part=replies]').count(), 0);
+    assert.ok(lost.asked() > 0);
+
+    await lost.back();
+    await thread.locator('[part=replies]').first().waitFor();
+    assert.equal(await thread.getByText('That could not be loaded.').count(), 0);
+    await page.context().close();
+  });
 
   it('leaves the form of a poll that closes, with nothing to press, until its results can be drawn', async () => {
     const { page, live } = await visit(await scene.browser.newContext(), scene.alley);

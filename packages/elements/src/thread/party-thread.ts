@@ -31,13 +31,15 @@ import { entryStyles } from './thread-entry.styles.ts';
 
 /** Between slices of rows: what someone does goes first, and so does the painting of the last slice. */
 const PAUSE_MS = 4;
-/** Before the first drawing, the rest is not there. */
+/** Before what could not be fetched is asked for again. */
+const AGAIN_MS = 4_000;
+const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
+
+/** What its other parts are lent; what only a drawing knows is not there before the first. */
 type Lent = Omit<ThreadHost, 'context' | 'overrides'> & {
   context?: ThreadContext;
   overrides?: StringOverrides;
 };
-
-const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
 
 /**
  * A conversation: posts, replies, reactions, live.
@@ -300,11 +302,13 @@ export class PartyThread extends ReactiveElement {
         this.requestUpdate();
       },
       () => {
-        // What is there is shown without them; the next change tries again.
-        this.#extras = this.#plain = undefined;
-        if (this.#told !== undefined) return;
+        // What is there is shown without them until they can be had.
         screen.extras = { isMissing: true };
         this.requestUpdate();
+        setTimeout(() => {
+          this.#extras = this.#plain = undefined;
+          if (this.isConnected) this.requestUpdate();
+        }, AGAIN_MS);
       },
     );
   }
