@@ -97,6 +97,17 @@ describe('partyline', () => {
     assert.match((await partyline(['verify', '--help'])).out, /^Usage: partyline verify/);
   });
 
+  it('runs for a user who has no home', async () => {
+    // As for a user whom the system does not know; only root could become one here.
+    const homeless =
+      "import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module';" +
+      "os.homedir = () => { throw new Error('ENOENT'); }; syncBuiltinESMExports();";
+    const { NODE_COMPILE_CACHE: _kept, XDG_CACHE_HOME: _cache, ...env } = process.env;
+    const node = ['--import', `data:text/javascript,${encodeURIComponent(homeless)}`];
+    const { code, err } = await partylineProcess(['--help'], { env, node });
+    assert.equal(code, 0, err);
+  });
+
   it('says so when its port is taken', async (t) => {
     const { data } = await createFile(t);
     const taken = createServer();

@@ -9,8 +9,12 @@ if (major < 22 || (major === 22 && minor < 19)) {
 const { enableCompileCache } = await import('node:module');
 const { homedir } = await import('node:os');
 const { join } = await import('node:path');
-if (!process.env['NODE_COMPILE_CACHE'])
-  enableCompileCache(join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'partyline'));
+try {
+  if (!process.env['NODE_COMPILE_CACHE'])
+    enableCompileCache(join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'partyline'));
+} catch {
+  // A user whom the system does not know has no home.
+}
 
 // Loaded only now: an older Node would crash in the database's native part before it could say what is wrong.
 const { run } = await import('./cli/run.ts');
