@@ -33,8 +33,8 @@ export function decideAnyVote(
   const name = oneLine(event.data.for);
   if (!isName(name)) return reject('PARTY_NAME_INVALID');
   const id = behalfId(name);
-  // They did not choose to stand here by name: everybody reads it shortened, hosts read all of it.
-  const author = { id, name: shortName(name) };
+  // They did not choose to stand here by name: everybody reads it shortened, and no id that could be made of a guess at all of it.
+  const author = { id: `${BEHALF_PREFIX}${event.id}`, name: shortName(name) };
   return decideVoteOf(rows, event, { id, author, name }, actor, now, epoch);
 }
 
