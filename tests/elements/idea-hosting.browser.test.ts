@@ -139,19 +139,21 @@ describe('party-idea, for hosts', () => {
         ];
         does(host, 'poll.created', { title: 'What comes first?', kind: 'single', options }, 'first');
         does(host, 'poll.created', { title: 'How was it?', kind: 'rating' }, 'how');
+        does(host, 'poll.created', { title: 'Over', kind: 'single', options }, 'over');
+        does(host, 'topic.closed', {}, 'over');
+        for (const topic of ['shoes', 'later'])
+          does(host, 'poll.created', { title: 'Which shoes?', kind: 'single', options }, topic);
       },
     });
     await page.tool('option', '#form-option');
-    page.submit('#form-option');
-    await page.until(() => page.text('#problem-option') === 'Say which poll.', 'it is asked for');
-    for (const topic of ['nowhere', 'how', 'ideas']) {
-      page.type('#option-poll', topic);
-      page.submit('#form-option');
-      await page.until(() => page.text('#problem-option').startsWith('There is no open poll'), topic);
-      page.type('#option-poll', '');
-      await page.until(() => page.get('#problem-option').hidden, 'it is said no more');
-    }
-    page.type('#option-poll', 'first');
+    const titles = () => [...page.get<HTMLSelectElement>('#option-poll').options].map(({ text }) => text);
+    expect(titles(), 'by their titles, and only those that take options').to.have.members([
+      'Which shoes? (later)',
+      'Which shoes? (shoes)',
+      'What comes first?',
+    ]);
+    expect(page.text('#form-option')).not.to.include('`');
+    choose(page, '#option-poll', 'first');
     page.type('#option-text', 'Balls for left hands');
     page.submit('#form-option');
     await page.until(() => page.find('[part=lineage]'), 'it says so');
@@ -164,9 +166,26 @@ describe('party-idea, for hosts', () => {
     expect(poll!.options.map(({ text }) => text)).to.deep.equal(['Rock', 'Soul', 'Balls for left hands']);
     expect(poll!.options[2]).to.include({ idea: page.id('left'), by: 'June R.' });
     await page.tool('option', '#form-option');
-    page.type('#option-poll', 'first');
+    expect(titles(), 'once is enough').to.have.lengthOf(2);
+  });
+
+  it('names a poll by its key where none is listed', async () => {
+    const page = await openAsHost({
+      key: 'left',
+      fill: ({ does, host }) =>
+        void does(host, 'poll.created', { title: 'How was it?', kind: 'rating' }, 'how'),
+    });
+    await page.tool('option', '#form-option');
+    expect(page.get('#option-poll').localName).to.equal('input');
     page.submit('#form-option');
-    await page.until(() => page.text('#problem-option').startsWith('It stands'), 'once is enough');
+    await page.until(() => page.text('#problem-option') === 'Say which poll.', 'it is asked for');
+    for (const topic of ['nowhere', 'how', 'ideas']) {
+      page.type('#option-poll', topic);
+      page.submit('#form-option');
+      await page.until(() => page.text('#problem-option').startsWith('There is no open poll'), topic);
+      page.type('#option-poll', '');
+      await page.until(() => page.get('#problem-option').hidden, 'it is said no more');
+    }
   });
 
   it('merges into an idea that was searched for, and takes that back', async () => {

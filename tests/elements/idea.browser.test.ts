@@ -487,10 +487,32 @@ describe('party-idea', () => {
         () => page.stage.transport.log.some(({ type }) => type === 'idea.followed'),
         'the party knows',
       );
-      expect(page.find('#tell-email'), 'an address may be left').to.not.equal(null);
+      await page.until(() => page.find('#tell-email'), 'an address may be left');
       page.get('#form-tell [data-do=close]').click();
       await page.until(() => !page.find('#form-tell'), 'the form is gone');
       expect(page.root.activeElement).to.equal(button);
+    });
+
+    it('is to be kept posted without leaving an address where no mail is sent', async () => {
+      const page = await openIdea({
+        fill({ transport }) {
+          const read = transport.read.bind(transport);
+          transport.read = <Answer>(path: string, ...rest: never[]) =>
+            path === '/mail' ? Promise.resolve({ v: 1, mail: false } as Answer) : read(path, ...rest);
+        },
+      });
+      const asked = new Promise<void>((resolve) => {
+        const { read } = page.stage.transport;
+        page.stage.transport.read = <Answer>(path: string, ...rest: never[]) => {
+          const answer = read<Answer>(path, ...rest);
+          if (path === '/mail') void answer.then(() => setTimeout(resolve));
+          return answer;
+        };
+      });
+      page.get('[data-do=follow]').click();
+      await asked;
+      await page.until(() => announced().includes('You will be told'), 'it is followed');
+      expect(page.find('#tell-email')).to.equal(null);
     });
 
     it('is to report it', async () => {

@@ -21,6 +21,7 @@ import { entryRoutes } from './routes/entries.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
+import { mailRoutes } from './routes/mail.ts';
 import { mineRoutes } from './routes/mine.ts';
 import { pollRoutes } from './routes/polls.ts';
 import { scriptRoutes } from './routes/script.ts';
@@ -79,6 +80,7 @@ export const partyline: FastifyPluginAsync<PartylineOptions> = async (app, optio
     liveRoutes(scope);
     mineRoutes(scope);
     countRoutes(scope);
+    mailRoutes(scope);
     entryRoutes(scope);
     pollRoutes(scope);
     boardRoutes(scope);

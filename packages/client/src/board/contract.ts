@@ -1,4 +1,4 @@
-import type { EntryEntity, EventInOf, HistoryView, VotersView } from '@partyline/protocol';
+import type { EntryEntity, EventInOf, HistoryView, PollsView, VotersView } from '@partyline/protocol';
 import type { ReadableAtom } from 'nanostores';
 import type { AdoptOptions } from '../thread/contract.ts';
 import type { BoardQuery, BoardScreen, IdeaScreen, IdeaTurnedDown } from './state.ts';
@@ -121,6 +121,8 @@ export interface BoardWriting {
   /** “I said that”, of a quote from elsewhere; a host decides. */
   claimVoice(voice: string): Promise<void>;
   setName(name: string): Promise<void>;
+  /** Whether the party sends mail to those who ask for it; where that cannot be read now, it may. */
+  canTell(): Promise<boolean>;
   /**
    * Asks to be told by mail; nothing but the question whether to is sent before its owner agreed.
    *
@@ -212,6 +214,8 @@ export interface BoardHosting {
   close(): Promise<void>;
   reopen(): Promise<void>;
   /** @param after - `next` of the page before. */
+  /** Polls that can take an idea as an option, the latest first. */
+  polls(): Promise<PollsView['polls']>;
   voters(idea: string, after?: string): Promise<VotersView>;
   /** Earlier versions of an idea or another entry, oldest first. */
   history(entry: string): Promise<HistoryView['versions']>;

@@ -4,6 +4,7 @@ import {
   type EventIn,
   type EventInOf,
   type HistoryView,
+  type PollsView,
   type VotersView,
 } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
@@ -65,6 +66,7 @@ export function createBoardHosting(context: ClientContext, topic: string, outbox
     changeBoard: (change: EventInOf<'board.changed'>['data']) => act('board.changed', change),
     close: () => act('topic.closed', {}),
     reopen: () => act('topic.reopened', {}),
+    polls: async () => (await read<PollsView>('/desk/polls')).polls,
     voters: (idea, after) =>
       read<VotersView>(
         `/desk/topics/${topic}/ideas/${idea}/voters`,

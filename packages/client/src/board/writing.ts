@@ -1,4 +1,4 @@
-import type { EventIn, EventInOf, Row, Rows } from '@partyline/protocol';
+import type { EventIn, EventInOf, MailView, Row, Rows } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import { foldPending } from '../outbox/pending.ts';
@@ -211,6 +211,13 @@ export function createBoardWriting(
     report: (entry, reason) => act('entry.reported', { entry, reason }),
     claimVoice: (entry) => act('voice.claimed', { entry }),
     setName: (name) => act('guest.named', { name }),
+    async canTell() {
+      try {
+        return (await context.transport.read<MailView>('/mail')).mail;
+      } catch {
+        return true;
+      }
+    },
     tellMe: (email) => outbox.issue('contact.given', { email }),
     async taken(event) {
       const person = await outbox.arrive();

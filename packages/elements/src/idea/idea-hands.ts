@@ -202,7 +202,11 @@ export class IdeaHands {
       await this.#writing.follow(context.idea.id, on);
       const { me } = this.#host.context.state;
       const isReached = me?.contact !== undefined || isHost(this.#host.context.state);
-      sheet.opened[on && !isReached ? 'add' : 'delete']('tell');
+      sheet.opened.delete('tell');
+      await this.#host.draw();
+      // An address is asked for only where it leads to anything, and where the idea is still followed by then.
+      if (on && !isReached && (await this.#writing.canTell()) && this.#host.context.idea.follows)
+        sheet.opened.add('tell');
       await this.#host.draw();
       announce(this.#say(on ? this.#more.ideaFollowed : this.#more.ideaUnfollowed));
     });

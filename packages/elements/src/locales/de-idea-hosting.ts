@@ -99,7 +99,10 @@ export const deIdeaHosting: IdeaHostingStrings = {
   ideaOption: 'Zur Antwort einer Umfrage machen',
   ideaOptionNote:
     'Sie wird eine Antwort, die man wählen kann. Wer sie schrieb, steht dort dabei, und beide führen zueinander.',
-  ideaOptionPoll: 'Umfrage, wie sie ihr Element in `topic` hat',
+  ideaOptionPoll: 'Umfrage',
+  ideaOptionKey: 'Schlüssel der Umfrage',
+  ideaOptionKeyHint:
+    'Es ist keine offene Umfrage mit Antworten bekannt. Ihr Element hat den Schlüssel als „topic“.',
   ideaOptionText: 'So steht sie in der Umfrage',
   ideaOptionSend: 'Zur Antwort machen',
   ideaOptionMissing: 'Sag, in welcher Umfrage.',

@@ -99,7 +99,9 @@ export const enIdeaHosting: IdeaHostingStrings = {
   ideaOption: 'Make it a poll option',
   ideaOptionNote:
     'It becomes an answer that people can choose. Its author is credited there, and both lead to each other.',
-  ideaOptionPoll: 'Poll, as its element has it in `topic`',
+  ideaOptionPoll: 'Poll',
+  ideaOptionKey: 'Key of the poll',
+  ideaOptionKeyHint: 'No open poll with options is listed. Its element has the key as “topic”.',
   ideaOptionText: 'As it stands in the poll',
   ideaOptionSend: 'Make it an option',
   ideaOptionMissing: 'Say which poll.',

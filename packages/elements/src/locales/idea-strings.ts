@@ -264,6 +264,8 @@ export interface IdeaHostingStrings {
   readonly ideaOption: Message;
   readonly ideaOptionNote: Message;
   readonly ideaOptionPoll: Message;
+  readonly ideaOptionKey: Message;
+  readonly ideaOptionKeyHint: Message;
   readonly ideaOptionText: Message;
   readonly ideaOptionSend: Message;
   readonly ideaOptionMissing: Message;

@@ -151,3 +151,8 @@ export const SessionRequest = Type.Object(
 );
 
 export const SessionAnswer = Type.Object({ v: Type.Literal(1), me: Me, place: Place, expires: Time }, closed);
+/** What a party can do for those who want to hear of it. */
+export const MailView = Type.Object(
+  { v: Type.Literal(1), mail: Type.Boolean({ description: 'It sends mail to those who ask for it.' }) },
+  closed,
+);

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { EntryEntity, TopicEntity } from '../entity-schemas.ts';
 import { PartyEntity } from '../party/schemas.ts';
-import { closed, CursorText, Time } from '../schema-parts.ts';
+import { closed, CursorText, Time, TopicKey } from '../schema-parts.ts';
 import { Check, PollEntity, Runoff, TrendDay } from './entity-schemas.ts';
 
 /** A poll as everybody sees it, with the first reasons beside each option or figure. */
@@ -66,6 +66,14 @@ export const BallotsView = Type.Object(
       ),
     ),
     next: Type.Union([Type.String(), Type.Null()]),
+  },
+  closed,
+);
+/** Polls that take options, for hosts: those that are not over, the latest first. */
+export const PollsView = Type.Object(
+  {
+    v: Type.Literal(1),
+    polls: Type.Array(Type.Object({ topic: TopicKey, title: Type.String() }, closed)),
   },
   closed,
 );

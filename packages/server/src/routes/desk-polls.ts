@@ -1,11 +1,12 @@
-import { pollKey, pollRow, type BallotsView as Ballots } from '@partyline/protocol';
-import { BallotsView } from '@partyline/protocol/schemas';
+import { pollKey, pollRow, type BallotsView as Ballots, type PollsView as Polls } from '@partyline/protocol';
+import { BallotsView, PollsView } from '@partyline/protocol/schemas';
 import type { FastifyInstance } from 'fastify';
 import { Type, type Static } from 'typebox';
 import { CodedError } from '../errors.ts';
+import { openPolls } from '../views/open-polls.ts';
 import { ballotsView, readTrend, resultsCsv, resultsFile } from '../views/poll-results.ts';
 import { admitHost } from './admitting.ts';
-import { Authorization, TopicParams } from './parameters.ts';
+import { Authorization, PartyParams, TopicParams } from './parameters.ts';
 
 /** Answers on one page. */
 const PAGE_BALLOTS = 50;
@@ -30,6 +31,25 @@ const ResultsQuery = Type.Object({
 /** What hosts see of polls beside their view. */
 export function deskPollRoutes(app: FastifyInstance): void {
   const { config, runoffs, storage } = app.partyline;
+
+  app.get<{ Params: Static<typeof PartyParams> }>(
+    '/v1/parties/:party/desk/polls',
+    {
+      schema: {
+        operationId: 'readPolls',
+        tags: ['desk'],
+        summary: 'Polls with options that are not over, the latest first',
+        params: PartyParams,
+        headers: Authorization,
+        response: { 200: PollsView },
+      },
+    },
+    async (request, reply): Promise<Polls> => {
+      await admitHost(request);
+      reply.header('cache-control', 'no-store');
+      return { v: 1, polls: await openPolls(storage, request.params.party) };
+    },
+  );
 
   app.get<{ Params: TopicParams; Querystring: Static<typeof BallotsQuery> }>(
     '/v1/parties/:party/desk/topics/:topic/ballots',

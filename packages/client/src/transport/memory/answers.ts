@@ -3,7 +3,7 @@ import type { Query } from '../contract.ts';
 import { ideasMineOf, searchOf, votersOf } from './boards.ts';
 import { coded } from './failures.ts';
 import { historyOf, placeOfEntry, waitingOf, type Standing } from './pages.ts';
-import { ballotsOf, checksOf, runoffOf, trendOf } from './polls.ts';
+import { ballotsOf, checksOf, pollsOf, runoffOf, trendOf } from './polls.ts';
 
 const ADDRESS = /^(\/desk)?\/(?:topics\/([^/]+)\/)?(.+)$/;
 
@@ -22,6 +22,10 @@ export function answerOf(
   switch (kind) {
     case 'waiting':
       return waitingOf(party, query['after']);
+    case 'polls':
+      return pollsOf(party);
+    case 'mail':
+      return { v: 1, mail: true };
     case 'entries':
       return desk ? historyOf(party, id) : placeOfEntry(party, id);
     case 'runoff':

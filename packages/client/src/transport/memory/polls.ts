@@ -5,6 +5,7 @@ import {
   figuresOf,
   formatCursor,
   formatPlace,
+  hasOptions,
   isAskable,
   PAGE_REASONS,
   PAGE_REASONS_INLINE,
@@ -28,6 +29,7 @@ import {
   type EntryEntity,
   type EntryRow,
   type PollRow,
+  type PollsView,
   type PollView,
   type Row,
   type RunoffView,
@@ -210,4 +212,13 @@ function ofKind<Kind extends Row['kind']>(
   return [...rows.values()].filter(
     (row): row is Extract<Row, { kind: Kind }> => row.kind === kind && 'topic' in row && row.topic === topic,
   );
+}
+
+/** Polls with options that are not over, the latest first. */
+export function pollsOf({ rows }: Standing): PollsView {
+  const polls: PollRow[] = [];
+  for (const row of rows.values())
+    if (row.kind === 'poll' && row.state !== 'closed' && hasOptions(row.poll.kind)) polls.push(row);
+  polls.sort((a, b) => b.at - a.at);
+  return { v: 1, polls: polls.map(({ topic, poll: { title } }) => ({ topic, title })) };
 }

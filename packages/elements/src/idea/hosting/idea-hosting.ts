@@ -16,7 +16,7 @@ import type { HostingKit } from './hosting-kit.ts';
 import { hostProblemWords } from './hosting-problems.ts';
 import { hostingStyles } from './idea-hosting.styles.ts';
 import { MergePanel } from './merge-panel.ts';
-import { drawOption, makeOption } from './option-form.ts';
+import { makeOption, OptionForm } from './option-form.ts';
 import { VersionsPanel } from './versions-panel.ts';
 import { bringVoice, drawVoice, drawVoteFor, voteFor } from './voice-forms.ts';
 import { VotersPanel } from './voters-panel.ts';
@@ -41,6 +41,7 @@ export async function createHosting(
 class IdeaHosting implements IdeaHostingSide {
   readonly #kit: HostingKit;
   readonly #merging: MergePanel;
+  readonly #option: OptionForm;
   readonly #voters: VotersPanel;
   readonly #versions: VersionsPanel;
   readonly #choice: DecideChoice = { status: undefined, next: undefined };
@@ -69,6 +70,7 @@ class IdeaHosting implements IdeaHostingSide {
         this.#wrong.get(place) === field ? host.sheet.problems.get(place) : undefined,
     };
     this.#merging = new MergePanel(this.#kit);
+    this.#option = new OptionForm(this.#kit);
     this.#voters = new VotersPanel(this.#kit);
     this.#versions = new VersionsPanel(this.#kit);
   }
@@ -107,7 +109,7 @@ class IdeaHosting implements IdeaHostingSide {
       this.#merging.draw(context),
       drawVoice(this.#kit, context),
       drawVoteFor(this.#kit, context),
-      drawOption(this.#kit, context),
+      this.#option.draw(context),
       this.#voters.draw(context),
       this.#versions.draw(context),
     );
@@ -207,6 +209,7 @@ class IdeaHosting implements IdeaHostingSide {
     }
     opened.add(place);
     if (place === 'merge') void this.#merging.begin();
+    if (place === 'option') await this.#option.load();
     if (place === 'who') await this.#voters.load();
     if (place === 'versions') await this.#versions.load((step) => this.#attempt('host', step, undefined));
     await host.draw();
