@@ -59,19 +59,23 @@ export function keptIdea(topic: string): string | undefined {
 /**
  * Says so there. What others keep in the same entry stays.
  *
- * @param path - of a new entry; without one it is said in the one that is there.
+ * @param write - `pushState` for an entry of its own.
  */
-export function keepIdea(topic: string, id: string | undefined, path?: string): void {
+export function keepIdea(
+  topic: string,
+  id: string | undefined,
+  path = location.href,
+  write: 'pushState' | 'replaceState' = 'replaceState',
+): void {
   const others: unknown = history.state;
   const state = { ...(typeof others === 'object' && others), [`party.${topic}`]: id ?? '' };
-  if (path === undefined) history.replaceState(state, '');
-  else history.pushState(state, '', path);
+  history[write](state, '', path);
 }
 
 /** The address of a new entry in the history: where the page keeps the view in it, with what is shown now. */
-export function viewPath(host: BoardHost): string {
+export function viewPath(host: BoardHost, before: string): string {
   const { element, sheet } = host;
-  if (!element.urlSync) return location.href;
+  if (!element.urlSync) return before;
   const parameters = parametersOf(host);
   sheet.written = JSON.stringify(parameters);
   return `${location.pathname}${searchFor(element.topic, parameters)}${location.hash}`;

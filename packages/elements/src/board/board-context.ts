@@ -51,6 +51,8 @@ export interface BoardHostingSide {
   drawTop(context: BoardContext): Content;
   drawIdeaEnd(context: BoardContext, item: IdeaOnScreen): Content;
   handle(event: Event, target: HTMLElement): unknown;
+  /** The element has left the page. */
+  leave(): void;
   /** Turns to the language of the page. */
   speak(): Promise<void>;
 }

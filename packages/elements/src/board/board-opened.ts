@@ -11,10 +11,12 @@ import { openedStyles } from './board-opened.styles.ts';
 export async function visitIdea(host: BoardHost, id: string): Promise<void> {
   const { element, sheet, turned } = host;
   const before = sheet.opened;
+  const path = location.href;
   await host.open(id);
   if (sheet.opened !== id || before === id || turned.aborted) return;
-  keepIdea(element.topic, before);
-  keepIdea(element.topic, id, viewPath(host));
+  // With `url-sync` the address may have followed already.
+  keepIdea(element.topic, before, path);
+  keepIdea(element.topic, id, viewPath(host, path), 'pushState');
 }
 
 /** Back to the list, as the browser's own button would go where an idea was asked for here. */

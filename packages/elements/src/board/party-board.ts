@@ -185,6 +185,7 @@ export class PartyBoard extends ReactiveElement {
     removeEventListener('popstate', this.#handleAddress);
     removeEventListener('hashchange', this.#handleAddress);
     this.#sheet.proposing?.flush();
+    this.#sheet.hosting?.leave();
     this.#supply.rest();
   }
 

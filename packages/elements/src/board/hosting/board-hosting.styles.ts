@@ -49,6 +49,37 @@ export const boardHostingStyles = css`
     padding-block: 0;
   }
 
+  .waiting {
+    flex: 1 0 100%;
+    min-inline-size: 0;
+  }
+
+  .waiting[hidden] {
+    display: none;
+  }
+
+  .waits-for-us {
+    padding-block: var(--_space-s);
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .waits-for-us__title {
+    font-weight: var(--_weight-strong);
+    overflow-wrap: anywhere;
+  }
+
+  .waits-for-us__facts,
+  .waits-for-us .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-2xs) var(--_space-xs);
+  }
+
+  .waits-for-us .buttons {
+    margin-block-start: var(--_space-2xs);
+  }
+
   @media print {
     .hosting,
     .tools-of {

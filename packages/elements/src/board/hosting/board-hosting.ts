@@ -8,34 +8,49 @@ import { forms } from '../../styles/forms.styles.ts';
 import { announce } from '../../thread/announce.ts';
 import type { BoardContext, BoardHost, BoardHostingSide } from '../board-context.ts';
 import { visitIdea } from '../board-opened.ts';
+import { BoardWaiting } from './board-waiting.ts';
 import { boardHostingStyles } from './board-hosting.styles.ts';
 
 /** What only hosts can do on a board. */
 export async function createHosting(host: BoardHost, writing: BoardWriting): Promise<BoardHostingSide> {
-  const [acts, strings] = await Promise.all([writing.hosting(), loadBoardHosting(host.context.locale)]);
+  const waiting = new BoardWaiting(host);
+  const [acts, strings] = await Promise.all([
+    writing.hosting(),
+    loadBoardHosting(host.context.locale),
+    waiting.speak(),
+  ]);
   adopt(host.root, forms);
   adopt(host.root, boardHostingStyles);
-  return new Hosting(host, writing, acts, strings);
+  return new Hosting(host, writing, acts, strings, waiting);
 }
 
 class Hosting implements BoardHostingSide {
   readonly #host: BoardHost;
   readonly #writing: BoardWriting;
   readonly #acts: BoardHosting;
+  readonly #waiting: BoardWaiting;
   #strings: BoardHostingStrings;
   /** The idea whose tools stand open. */
   #opened: string | undefined;
   #isClosing = false;
   #problem: string | undefined;
 
-  constructor(host: BoardHost, writing: BoardWriting, acts: BoardHosting, strings: BoardHostingStrings) {
+  constructor(
+    host: BoardHost,
+    writing: BoardWriting,
+    acts: BoardHosting,
+    strings: BoardHostingStrings,
+    waiting: BoardWaiting,
+  ) {
     this.#host = host;
     this.#writing = writing;
     this.#acts = acts;
+    this.#waiting = waiting;
     this.#strings = { ...strings, ...host.overrides };
   }
 
-  drawTop({ say, sheet, state }: BoardContext): Content {
+  drawTop(context: BoardContext): Content {
+    const { say, sheet, state } = context;
     const { boardClose, boardCloseSure, boardHosting, boardReopen } = this.#strings;
     const isClosed = state.head?.state === 'closed';
     return make(
@@ -48,6 +63,7 @@ class Hosting implements BoardHostingSide {
         'data-hosting': true,
       },
       make('span', { class: 'badge', part: 'badge' }, say(boardHosting)),
+      this.#waiting.drawButton(context),
       this.#problem !== undefined && make('span', { class: 'problem', role: 'alert' }, this.#problem),
       this.#isClosing
         ? [
@@ -56,6 +72,7 @@ class Hosting implements BoardHostingSide {
             this.#button('stay', say(sheet.more!.boardCancel)),
           ]
         : this.#button(isClosed ? 'reopen' : 'ask-close', say(isClosed ? boardReopen : boardClose)),
+      this.#waiting.drawPanel(context),
     );
   }
 
@@ -100,7 +117,12 @@ class Hosting implements BoardHostingSide {
     );
   }
 
+  leave(): void {
+    this.#waiting.leave();
+  }
+
   async speak(): Promise<void> {
+    await this.#waiting.speak();
     this.#strings = { ...(await loadBoardHosting(this.#host.context.locale)), ...this.#host.overrides };
   }
 
@@ -127,7 +149,9 @@ class Hosting implements BoardHostingSide {
       case 'stay':
         this.#isClosing = action === 'ask-close';
         await this.#host.draw();
-        return this.#host.root.querySelector<HTMLElement>('.hosting button')?.focus();
+        return this.#host.root
+          .querySelector<HTMLElement>('.hosting > :is([data-do=close], [data-do=ask-close])')
+          ?.focus();
       case 'close':
         this.#isClosing = false;
         return this.#attempt(() => acts.close(), strings.boardClosedNow);
@@ -155,9 +179,21 @@ class Hosting implements BoardHostingSide {
       case 'approve':
         return this.#attempt(() => acts.approve(id!), strings.boardApproved, id);
       case 'decide':
+      case 'idea':
         return visitIdea(this.#host, id!);
       default:
-        return undefined;
+        return action?.startsWith('waiting') && this.#takeUp(action, button);
+    }
+  }
+
+  async #takeUp(action: string, button: HTMLElement): Promise<void> {
+    this.#problem = undefined;
+    try {
+      await this.#waiting.act(action, button);
+    } catch {
+      this.#problem = this.#host.context.say(this.#strings.boardHostFailed);
+      await this.#host.draw();
+      announce(this.#problem);
     }
   }
 
@@ -174,7 +210,9 @@ class Hosting implements BoardHostingSide {
       announce(this.#problem);
     }
     if (!id && !this.#host.root.activeElement)
-      this.#host.root.querySelector<HTMLElement>('.hosting button')?.focus();
+      this.#host.root
+        .querySelector<HTMLElement>('.hosting > [data-do$=close], .hosting > [data-do=reopen]')
+        ?.focus();
   }
 
   #button(action: string, words: string, kind = 'button button--quiet button--small'): HTMLButtonElement {
