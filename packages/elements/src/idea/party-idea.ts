@@ -126,7 +126,11 @@ export class PartyIdea extends ReactiveElement {
   declare privacyHref: string | undefined;
   /** Where the terms stand, shown likewise. */
   declare termsHref: string | undefined;
-  /** What a list shows of it: it stands here as long as the idea itself cannot be read. */
+  /**
+   * What a list shows of it: it stands here as long as the idea itself cannot be read.
+   *
+   * @internal
+   */
   declare listed: Pick<IdeaScreen, 'board' | 'head' | 'idea' | 'party'> | undefined;
 
   readonly #internals = this.attachInternals();
@@ -160,7 +164,6 @@ export class PartyIdea extends ReactiveElement {
   #told: string | undefined;
   #isWordsWanted = false;
   #isIntoSought = false;
-  #isListed = false;
 
   constructor() {
     super();
@@ -237,17 +240,20 @@ export class PartyIdea extends ReactiveElement {
     if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
   }
 
-  /** Where it cannot be read, what a list knows of it stands for it. */
+  /** It cannot be read, and what a list knows of it stands for it. */
+  get #isListed(): boolean {
+    const { problem, status } = this.#client.state ?? {};
+    return (
+      status === 'failed' &&
+      problem?.code !== UNKNOWN &&
+      !isDevelopers(problem?.code) &&
+      this.listed?.idea?.id === this.#connected?.[2]
+    );
+  }
+
   get #state(): IdeaScreen | undefined {
     const { state } = this.#client;
-    const { listed } = this;
-    const code = state?.problem?.code;
-    this.#isListed =
-      state?.status === 'failed' &&
-      code !== UNKNOWN &&
-      !isDevelopers(code) &&
-      listed?.idea?.id === this.#connected?.[2];
-    return this.#isListed ? { ...state!, ...listed, status: 'ready', isOwnKnown: true } : state;
+    return state && this.#isListed ? { ...state, ...this.listed, status: 'ready', isOwnKnown: true } : state;
   }
 
   #draw(state: IdeaScreen | undefined): void {
