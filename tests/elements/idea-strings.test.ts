@@ -10,6 +10,7 @@ import {
   loadIdeaHosting,
   loadIdeaMore,
 } from '../../packages/elements/src/locales/load-idea.ts';
+import { ideaThanksStrings } from '../../packages/elements/src/locales/idea-thanks-strings.ts';
 import { loadIdeaMaking } from '../../packages/elements/src/locales/load-idea-making.ts';
 import { formatMessage, type Message } from '../../packages/elements/src/locales/strings.ts';
 
@@ -53,6 +54,7 @@ describe('words of ideas', () => {
         }
       }
       assert.ok(becameStrings[locale]);
+      assert.deepEqual(Object.keys(ideaThanksStrings[locale]!), Object.keys(ideaThanksStrings.en));
     });
   }
 

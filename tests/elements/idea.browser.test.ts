@@ -103,6 +103,25 @@ describe('party-idea', () => {
       expect(page.text('.trail')).to.match(/^Received .* · answered .* · shipped /);
     });
 
+    it('thanks to those who had it, by their names, once it is shipped', async () => {
+      const page = await openIdea({
+        key: 'coats',
+        fill({ does, host, ids, person }) {
+          const coats = ids.get('coats')!;
+          for (const name of ['Ana', 'Marguerite']) {
+            const twin = does(person(name), 'idea.proposed', { title: `Hooks for ${name}` });
+            does(host, 'idea.merged', { entry: twin, into: coats });
+          }
+        },
+      });
+      await page.until(() => page.find('[part=thanks]'), 'it thanks');
+      expect(page.text('[part=thanks]').replaceAll(/[\u2068\u2069]/g, '')).to.equal(
+        'Thank you, Marguerite and Ana: it is here because you said so.',
+      );
+      page.stage.does(page.stage.host, 'idea.decided', { entry: page.id('coats'), status: 'review' });
+      await page.until(() => !page.find('[part=thanks]'), 'nothing is here that is not');
+    });
+
     it('that it was received, to everybody and from the beginning', async () => {
       const page = await openIdea({ key: 'left' });
       expect(page.text('.trail')).to.match(/^Received \S/);

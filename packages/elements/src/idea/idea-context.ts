@@ -46,6 +46,8 @@ export interface IdeaSheet {
   extras?: IdeaExtras | undefined;
   hosting?: IdeaHostingSide | undefined;
   lineage?: IdeaLineage | undefined;
+  /** What a shipped idea says to those who had it. */
+  drawThanks?: ((context: IdeaContext) => Content) | undefined;
   /** The discussion's element, once it is wanted. */
   discussion?: HTMLElement | undefined;
 }

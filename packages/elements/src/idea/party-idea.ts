@@ -19,6 +19,7 @@ import { drawActions, drawDecisions, drawDescription, drawMerged } from './idea-
 import {
   isDecided,
   isHost,
+  statusOf,
   type IdeaContext,
   type IdeaHost,
   type IdeaLed,
@@ -66,6 +67,7 @@ const HANDLED = ['click', 'focusin', 'input', 'change', 'keydown', 'submit'];
  * @csspart merged - Ideas that were merged into this one.
  * @csspart merged-into - Which idea this one was merged into.
  * @csspart trail - What has come of it, in one sentence.
+ * @csspart thanks - To those who had it, once it is shipped.
  * @csspart actions - The row of what can be done with it.
  * @csspart follow-button - "Keep me posted".
  * @csspart link-button - "Copy link".
@@ -237,6 +239,7 @@ export class PartyIdea extends ReactiveElement {
     this.#watchDiscussion();
     this.#seekInto(state);
     if (context!.part.from || context!.part.polls) this.#fetchLineage();
+    if (statusOf(context!.board, context!.part.status).kind === 'shipped') this.#fetchThanks();
     if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
   }
 
@@ -308,6 +311,7 @@ export class PartyIdea extends ReactiveElement {
       lineage?.draw(context),
       drawMerged(context),
       drawTrail(context),
+      this.#sheet.drawThanks?.(context),
       drawOver(context),
       drawActions(context),
       extras?.drawForms(context),
@@ -381,6 +385,20 @@ export class PartyIdea extends ReactiveElement {
         this.requestUpdate();
       },
       () => (sheet.lineage = undefined),
+    );
+  }
+
+  #fetchThanks(): void {
+    const sheet = this.#sheet;
+    if (sheet.drawThanks) return;
+    const host = this.#host!;
+    sheet.drawThanks = () => false;
+    import('./idea-thanks.ts').then(
+      ({ drawThanks }) => {
+        sheet.drawThanks = (context) => drawThanks(host, context);
+        this.requestUpdate();
+      },
+      () => (sheet.drawThanks = undefined),
     );
   }
 

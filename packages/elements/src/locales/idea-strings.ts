@@ -293,3 +293,9 @@ export interface IdeaMakingStrings {
 export interface BecameStrings {
   readonly becameIdea: Message;
 }
+
+/** What a shipped idea says to those who had it. */
+export interface IdeaThanksStrings {
+  readonly ideaThanks: Message;
+  readonly ideaThanksUnnamed: Message;
+}

@@ -4,6 +4,7 @@ import type {
   BecameStrings,
   IdeaHostingStrings,
   IdeaMakingStrings,
+  IdeaThanksStrings,
   IdeaMoreStrings,
   IdeaStrings,
 } from './idea-strings.ts';
@@ -246,6 +247,7 @@ export type StringOverrides = Partial<
     IdeaMoreStrings &
     IdeaHostingStrings &
     IdeaMakingStrings &
+    IdeaThanksStrings &
     BecameStrings
 >;
 
