@@ -75,9 +75,17 @@ export function drawProposeButton({ say, strings }: Words): HTMLElement {
 /** Statuses with how many ideas each has, the order, and what opens the rest. */
 export function drawTools(context: BoardContext): Content {
   const { board, locale, say, sheet, state, strings } = context;
-  const { columns, query } = state;
+  const { columns, ideas, more, query } = state;
+  const { category, filter, q } = query;
+  const isFound = (category ?? filter ?? q) !== undefined;
+  /** Of what was found only what is here can be told apart. */
+  const count = (id?: string) => {
+    if (!isFound) return id === undefined ? board.ideas : (board.byStatus[id] ?? 0);
+    if (more || query.status) return undefined;
+    return ideas.filter(({ entry }) => id === undefined || entry.idea!.status === id).length;
+  };
   if (board.ideas === 0 && !isNarrowed(query)) return false;
-  const chip = (id: string | undefined, label: string, count: number) =>
+  const chip = (label: string, id?: string, many = count(id)) =>
     make(
       'button',
       {
@@ -89,8 +97,7 @@ export function drawTools(context: BoardContext): Content {
         'aria-pressed': `${query.status === id}`,
       },
       make('bdi', {}, label),
-      ' ',
-      make('span', 'count', formatNumber(count, locale)),
+      many !== undefined && [' ', make('span', 'count', formatNumber(many, locale))],
     );
   const shown = board.statuses.filter(({ id }) => (board.byStatus[id] ?? 0) > 0 || query.status === id);
   return make(
@@ -101,8 +108,8 @@ export function drawTools(context: BoardContext): Content {
       make(
         'div',
         { class: 'chips', part: 'filters', role: 'group', 'aria-label': say(strings.boardStatuses) },
-        chip(undefined, say(strings.boardAll), board.ideas),
-        shown.map((status) => chip(status.id, statusLabel(context, status), board.byStatus[status.id] ?? 0)),
+        chip(say(strings.boardAll)),
+        shown.map((status) => chip(statusLabel(context, status), status.id)),
       ),
     make(
       'div',

@@ -13,6 +13,11 @@ export const boardStyles = css`
     list-style: none;
   }
 
+  /* English words keep their order on a page that is read from the right. */
+  .frame:lang(en):dir(rtl) * {
+    unicode-bidi: plaintext;
+  }
+
   .problem {
     color: var(--_warn);
     font-size: var(--_size-s);

@@ -200,8 +200,10 @@ export class PartyBoard extends ReactiveElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const { locale } = this.#client;
-    if (this.#frame.lang !== locale) this.#frame.lang = locale;
+    const { locale, strings } = this.#client;
+    const isEnglish = strings.boardPropose === boardVocabulary.en.boardPropose;
+    const lang = isEnglish && !locale.startsWith('en') ? 'en' : locale;
+    if (this.#frame.lang !== lang) this.#frame.lang = lang;
     if (changed.has('rows'))
       this.#frame.style.setProperty('--_rows', this.rows === undefined ? null : `${this.rows}`);
     this.#draw(this.#client.state);
