@@ -53,7 +53,7 @@ const WITH_THREAD = {
   writing: [
     module(
       'elements',
-      'styles/forms\\.styles|locales/(?:en|load)-writing|thread/writing/(?:draw|drawn-icon|entry-marks|isolated|part|tooltips|writing-kit|writing-side|writing\\.styles)',
+      'styles/forms\\.styles|locales/(?:en|load)-writing|thread/writing/(?:draw|drawn-icon|entry-marks|isolated|link-offer|part|tooltips|writing-kit|writing-side|writing\\.styles)',
     ),
   ],
   composing: [

@@ -22,6 +22,7 @@ const TOUCH = [
   'en-writing',
   'entry-marks',
   'isolated',
+  'link-offer',
   'part',
   'tooltips',
   'writing-kit',

@@ -38,6 +38,28 @@ describe('on a phone', () => {
     expect(page.focused()).to.equal(field);
   });
 
+  it('nothing looks for a keyboard any more once the conversation has left the page', async () => {
+    const viewport = visualViewport!;
+    const { addEventListener, removeEventListener } = viewport;
+    const listening = new Set<unknown>();
+    viewport.addEventListener = (...given: Parameters<VisualViewport['addEventListener']>) => {
+      listening.add(given[1]);
+      addEventListener.apply(viewport, given);
+    };
+    viewport.removeEventListener = (...given: Parameters<VisualViewport['removeEventListener']>) => {
+      listening.delete(given[1]);
+      removeEventListener.apply(viewport, given);
+    };
+    try {
+      const { page } = await openLow();
+      expect(listening.size).to.equal(1);
+      page.thread.remove();
+      expect(listening.size).to.equal(0);
+    } finally {
+      Object.assign(viewport, { addEventListener, removeEventListener });
+    }
+  });
+
   it('what was posted is in sight', async () => {
     const { page, field } = await openLow();
     await page.post('The lockers do not lock.');

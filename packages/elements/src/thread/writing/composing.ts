@@ -52,8 +52,6 @@ export class Composing {
       onMention: (place, { id, name }) => this.#choicesOf(place).mentions.set(id, name),
       onName: (typed) => this.#names?.take(typed),
     });
-    // A keyboard on the screen takes half of it.
-    visualViewport?.addEventListener('resize', () => this.#reveal(), { signal: host.turned });
   }
 
   drawTools(place: string): Content {
@@ -96,9 +94,11 @@ export class Composing {
 
   /** Someone has put the focus into a composer. */
   begin(place: string): void {
+    // A keyboard on the screen takes half of it.
+    visualViewport?.addEventListener('resize', this.#reveal);
     if (this.#begun.has(place)) return;
     this.#begun.add(place);
-    void this.#draw(place).then(() => this.#reveal());
+    void this.#draw(place).then(this.#reveal);
   }
 
   /** Begins a question; its author sees that it is one and can change it. */
@@ -192,14 +192,15 @@ export class Composing {
   leave(): void {
     this.#drafts.save();
     this.#input.close();
+    visualViewport?.removeEventListener('resize', this.#reveal);
   }
 
   /** Whoever writes sees the whole composer, with its button, and not only the field. */
-  #reveal(): void {
-    if (visualViewport!.scale > 1) return;
+  #reveal = (): void => {
+    if (visualViewport && visualViewport.scale > 1) return;
     const field = this.#kit.host.root.activeElement;
     if (field?.matches('textarea')) field.closest('.composer')?.scrollIntoView({ block: 'nearest' });
-  }
+  };
 
   /** A composer below a post is drawn with it. */
   #draw(place: string): Promise<unknown> {

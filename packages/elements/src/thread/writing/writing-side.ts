@@ -11,6 +11,7 @@ import type { Composing } from './composing.ts';
 import type { EntryActs } from './entry-acts.ts';
 import { drawDelivery, drawMenuButton, drawWhyForm } from './entry-marks.ts';
 import type { Keeping } from './keeping.ts';
+import { noteOffer, wasOffered } from './link-offer.ts';
 import type { OwnEntry } from './own-entry.ts';
 import { partOf } from './part.ts';
 import { followTooltips } from './tooltips.ts';
@@ -19,7 +20,6 @@ import { writingStyles } from './writing.styles.ts';
 
 /** Composers, whose words are drafts until they are posted. */
 const COMPOSER = /^(?:root$|(?:reply|edit|refuse|why):)/;
-const OFFERED = 'partyline:link-offered';
 const KEPT = /^#partyline-keep=([\w.~-]+)$/;
 
 /** Everything of a thread that only those need who write, react or moderate. */
@@ -288,20 +288,4 @@ function takeKeptToken(): string | undefined {
   const token = KEPT.exec(location.hash)?.[1];
   if (token) history.replaceState(history.state, '', location.pathname + location.search);
   return token;
-}
-
-function wasOffered(): boolean {
-  try {
-    return localStorage.getItem(OFFERED) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function noteOffer(): void {
-  try {
-    localStorage.setItem(OFFERED, '1');
-  } catch {
-    // Where nothing is kept it is offered again with the next visit.
-  }
 }
