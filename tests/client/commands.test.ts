@@ -138,6 +138,22 @@ describe('a guest', () => {
     await assert.rejects(writing.report(own, 'x'), { code: 'PARTY_REPORT_OWN' });
   });
 
+  it('hears at once that an address was taken', async () => {
+    const { clock, writing, settled } = await scene();
+    await writing.post({ text: 'Who knows?' });
+    await settled();
+    const id = await writing.tellMe('ida@example.org');
+    let came: unknown;
+    const before = clock.now();
+    void writing.taken(id).then(
+      () => (came = 'taken'),
+      (cause: unknown) => (came = cause),
+    );
+    await clock.until(() => came !== undefined, 'an answer');
+    assert.equal(came, 'taken');
+    assert.ok(clock.now() - before < 1_000, `${clock.now() - before} ms`);
+  });
+
   it('leaves a mail address and takes it back', async () => {
     const { transport, writing, state, settled } = await scene();
     await assert.rejects(writing.tellMe('nowhere'), { code: 'PARTY_EMAIL_INVALID' });

@@ -1,4 +1,4 @@
-import type { Actor } from '@partyline/protocol';
+import type { Actor, Receipts } from '@partyline/protocol';
 import type { ClientContext } from '../context.ts';
 import { PartyError } from '../failure.ts';
 import type { ClientStorage } from '../storage/contract.ts';
@@ -15,6 +15,8 @@ export interface Person {
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly me: Me | undefined;
+  /** What the party said last to what was sent from here: what was taken may be out of the outbox by then. */
+  readonly answers: Receipts['receipts'];
   /** Takes in what the server says of this person. */
   learn(me: Me): void;
 }
@@ -57,14 +59,16 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
     onChange();
     void storage.put([[`me:${id}`, me]]);
   };
+  let answers: Receipts['receipts'] = [];
   const sender = createSender({
     context,
     outbox,
     token,
     lock: isShared ? `partyline:${context.home}:send:${id}` : undefined,
     onAnswer({ me: next, receipts }, refused) {
+      answers = receipts;
       if (next) learn(next);
-      if (!refused) return;
+      if (!refused) return onChange();
       const { message = refused } = receipts.find(({ code }) => code === refused) ?? {};
       onProblem(new PartyError(refused, message, { status: 400 }));
     },
@@ -80,6 +84,9 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
     sender,
     get me() {
       return me;
+    },
+    get answers() {
+      return answers;
     },
     learn,
   };

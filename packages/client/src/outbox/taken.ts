@@ -14,28 +14,25 @@ const PATIENCE_MS = 4_000;
  */
 export function taken(context: ClientContext, session: Session, person: Person, id: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    // Said before it was turned down, it is about something else.
-    const before = person.outbox.records.has(id) ? session.problem : undefined;
     const end = () => {
       leave();
       cancel();
     };
-    const refuse = (code: ErrorCode) => {
-      end();
-      reject(new PartyError(code, code, { status: 400 }));
-    };
     const look = () => {
       const record = person.outbox.records.get(id);
-      if (record?.state === 'confirmed') {
+      // What has its answer is out of the outbox as soon as nothing shows it, whichever way it went.
+      const answer = record ? undefined : person.answers.find((one) => one.id === id);
+      if (record?.state === 'rejected' || answer?.delivery === 'rejected') {
+        const code = (record ?? answer)!.code as ErrorCode;
+        end();
+        reject(new PartyError(code, code, { status: 400 }));
+      } else if (record?.state === 'confirmed' || answer) {
         end();
         resolve();
-      } else if (record?.state === 'rejected') refuse(record.code ?? 'PARTY_EVENT_INVALID');
-      // What was turned down leaves the outbox first, and is said to be a problem once that is written down.
-      else if (!record && session.problem && session.problem !== before) refuse(session.problem.code);
+      }
     };
     const leave = session.onChange(look);
     const cancel = context.after(PATIENCE_MS, () => {
-      if (!person.outbox.records.has(id)) return refuse('PARTY_EVENT_INVALID');
       end();
       resolve();
     });
