@@ -27,7 +27,7 @@ export interface IdeaHostingSide {
   speak(): Promise<void>;
 }
 
-/** Where it was first said, and the polls it stands in. */
+/** Where it was first said, the polls it stands in, and thanks to those who had it. */
 export interface IdeaLineage {
   draw(context: IdeaContext): Content;
 }
@@ -46,8 +46,6 @@ export interface IdeaSheet {
   extras?: IdeaExtras | undefined;
   hosting?: IdeaHostingSide | undefined;
   lineage?: IdeaLineage | undefined;
-  /** What a shipped idea says to those who had it. */
-  drawThanks?: ((context: IdeaContext) => Content) | undefined;
   /** The discussion's element, once it is wanted. */
   discussion?: HTMLElement | undefined;
 }

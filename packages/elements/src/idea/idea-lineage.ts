@@ -1,8 +1,9 @@
 import { createBoardPlaces, type BoardPlace } from '@partyline/client/board';
 import { make, type Content } from '../dom/dom.ts';
 import type { IdeaContext, IdeaHost, IdeaLineage } from './idea-context.ts';
+import { drawThanks } from './idea-thanks.ts';
 
-/** Where an idea was first said, and the polls it stands in: the credit goes both ways. */
+/** Where an idea was first said, and the polls it stands in: the credit goes both ways. What is shipped thanks those who had it. */
 export function createLineage(host: IdeaHost): IdeaLineage {
   const places = createBoardPlaces(host.client);
   const known = new Map<string, BoardPlace>();
@@ -39,7 +40,10 @@ export function createLineage(host: IdeaHost): IdeaLineage {
           }),
         ),
       ];
-      return make('div', { class: 'lineage quiet', part: 'lineage' }, lines);
+      return [
+        (from || polls.length > 0) && make('div', { class: 'lineage quiet', part: 'lineage' }, lines),
+        drawThanks(host, context),
+      ];
     },
   };
 }

@@ -238,8 +238,8 @@ export class PartyIdea extends ReactiveElement {
     if (!ready || this.#isListed) return;
     this.#watchDiscussion();
     this.#seekInto(state);
-    if (context!.part.from || context!.part.polls) this.#fetchLineage();
-    if (statusOf(context!.board, context!.part.status).kind === 'shipped') this.#fetchThanks();
+    const { from, polls, status: stands } = context!.part;
+    if (from || polls || statusOf(context!.board, stands).kind === 'shipped') this.#fetchLineage();
     if (state.me || state.turnedDown.length > 0 || this.#hands) void this.#reach((hands) => hands.follow());
   }
 
@@ -311,7 +311,6 @@ export class PartyIdea extends ReactiveElement {
       lineage?.draw(context),
       drawMerged(context),
       drawTrail(context),
-      this.#sheet.drawThanks?.(context),
       drawOver(context),
       drawActions(context),
       extras?.drawForms(context),
@@ -385,20 +384,6 @@ export class PartyIdea extends ReactiveElement {
         this.requestUpdate();
       },
       () => (sheet.lineage = undefined),
-    );
-  }
-
-  #fetchThanks(): void {
-    const sheet = this.#sheet;
-    if (sheet.drawThanks) return;
-    const host = this.#host!;
-    sheet.drawThanks = () => false;
-    import('./idea-thanks.ts').then(
-      ({ drawThanks }) => {
-        sheet.drawThanks = (context) => drawThanks(host, context);
-        this.requestUpdate();
-      },
-      () => (sheet.drawThanks = undefined),
     );
   }
 
