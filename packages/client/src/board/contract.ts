@@ -213,9 +213,9 @@ export interface BoardHosting {
   /** Closes the whole board for guests, or opens it again. */
   close(): Promise<void>;
   reopen(): Promise<void>;
-  /** @param after - `next` of the page before. */
   /** Polls that can take an idea as an option, the latest first. */
   polls(): Promise<PollsView['polls']>;
+  /** @param after - `next` of the page before. */
   voters(idea: string, after?: string): Promise<VotersView>;
   /** Earlier versions of an idea or another entry, oldest first. */
   history(entry: string): Promise<HistoryView['versions']>;

@@ -1,4 +1,5 @@
 import { createWaitingStores, type WaitingItem, type WaitingStores } from '@partyline/client/waiting';
+import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import { createMoments, type Moments } from '../../idea/moments.ts';
 import { formatPlainDay } from '../../idea/plain-day.ts';
@@ -6,6 +7,7 @@ import type { HostingStrings } from '../../locales/hosting-strings.ts';
 import { loadHostingStrings } from '../../locales/load-hosting.ts';
 import { linkTo, type BoardContext, type BoardHost } from '../board-context.ts';
 
+const SMALL = 'button button--small';
 const EXCERPT_MAX = 160;
 /** So far into what waits in the whole party it is looked for by itself. */
 const READ_MAX = 200;
@@ -42,17 +44,11 @@ export class BoardWaiting {
     const { length: count } = this.#items;
     const { more, status } = this.#stores.$waiting.get();
     const isCounted = !more && status === 'ready';
-    return make(
-      'button',
-      {
-        class: `button button--small${count > 0 ? ' button--primary' : ''}`,
-        part: 'waiting-button',
-        type: 'button',
-        'data-do': 'waiting',
-        'aria-expanded': `${this.#isOpen}`,
-        'aria-controls': 'waiting',
-      },
+    return drawButton(
+      'waiting',
+      count > 0 ? `${SMALL} button--primary` : SMALL,
       isCounted ? say(waiting, { count }) : say(waitingLabel),
+      { part: 'waiting-button', 'aria-expanded': `${this.#isOpen}`, 'aria-controls': 'waiting' },
     );
   }
 
@@ -66,7 +62,7 @@ export class BoardWaiting {
       { class: 'waiting', id: 'waiting', hidden: !this.#isOpen },
       status === 'failed' && [
         make('p', 'quiet', say(waitingFailed)),
-        drawAct('waiting-again', say(strings.boardTryAgain)),
+        drawButton('waiting-again', SMALL, say(strings.boardTryAgain)),
       ],
       status === 'ready' && items.length === 0 && !more && make('p', 'quiet', say(waitingNone)),
       items.length > 0 &&
@@ -75,11 +71,11 @@ export class BoardWaiting {
           { class: 'plain', role: 'list' },
           items.map((item) => this.#drawItem(context, item)),
         ),
-      more && drawAct('waiting-more', say(waitingMore)),
+      more && drawButton('waiting-more', SMALL, say(waitingMore)),
     );
   }
 
-  /** @returns whether it was meant for what waits. */
+  /** Does what a button says; one of another room is nothing to it. */
   act(action: string, button: HTMLElement): Promise<void> | undefined {
     const entry = button.dataset['entry']!;
     switch (action) {
@@ -127,8 +123,8 @@ export class BoardWaiting {
     const of = root ?? entry;
     const isHeld = visibility === 'held';
     const badge = (label: string) => make('span', 'badge badge--plain', label);
-    const act = (action: string, label: string, kind?: string) =>
-      drawAct(`waiting-${action}`, label, kind, id);
+    const act = (action: string, label: string, kind = '') =>
+      drawButton(`waiting-${action}`, `${SMALL} ${kind}`, label, { 'data-entry': id });
     return make(
       'li',
       { class: 'waits-for-us', id: `waiting-${id}`, 'data-id': of.id, tabindex: -1 },
@@ -196,12 +192,4 @@ function votesOf({ entry: { idea } }: WaitingItem): number {
 function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > EXCERPT_MAX ? `${line.slice(0, EXCERPT_MAX).trimEnd()}…` : line;
-}
-
-function drawAct(action: string, label: string, kind = '', entry?: string): HTMLElement {
-  return make(
-    'button',
-    { class: `button button--small ${kind}`, type: 'button', 'data-do': action, 'data-entry': entry },
-    label,
-  );
 }
