@@ -31,8 +31,10 @@ export function createBoardWriting(
   let first: readonly string[] = [];
   let last: BoardLayer | undefined;
 
-  /** The party has heard nothing of this person on this board, so nothing needs to be read. */
+  /** Met here first, and the view had nothing of theirs: what is shown never waits for what they did. */
   const isUnheard = ({ isNew }: Person) => isNew && port.isStranger;
+  /** The party has heard nothing of this person on this board, so nothing needs to be read. */
+  const hasNothing = (person: Person) => port.isStranger && person.isUnheardIn(topic);
 
   const rowsFor = ({ actor, me }: Person): Rows => {
     const { board, head, party, entry } = port.base();
@@ -60,7 +62,7 @@ export function createBoardWriting(
     ownCursor: () => part.self.cursor,
     onArrive(person) {
       // What they have done since then, the view may have and their private part may not.
-      if (isUnheard(person) && !part.self.cursor && outbox.records(person).length === 0)
+      if (hasNothing(person) && !part.self.cursor && outbox.records(person).length === 0)
         part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
@@ -94,7 +96,7 @@ export function createBoardWriting(
       first = [];
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person && isUnheard(person)) part.self.begin(port.base().cursor);
+      if (person && hasNothing(person)) part.self.begin(port.base().cursor);
       else if (person) void part.read();
     }
     if (!isStale && (!person || outbox.records(person).length === 0)) return;

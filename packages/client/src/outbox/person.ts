@@ -10,13 +10,15 @@ import { createSender, type Sender } from './sender.ts';
 export interface Person {
   readonly actor: Actor;
   readonly token: string;
-  /** Made just now: there is nothing of theirs on the server yet. */
+  /** Met here first: all that the party ever heard of them was said on this page. */
   readonly isNew: boolean;
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly me: Me | undefined;
   /** What the party said last to what was sent from here: what was taken may be out of the outbox by then. */
   readonly answers: Receipts['receipts'];
+  /** Nothing of theirs can be in a topic: whoever shows it has nothing to read. */
+  isUnheardIn(topic: string): boolean;
   /** Takes in what the server says of this person. */
   learn(me: Me): void;
 }
@@ -38,15 +40,16 @@ export interface PersonOptions {
 export async function openPerson(options: PersonOptions): Promise<Person> {
   const { context, storage, actor, token, isNew, isShared, onChange, onKept, onProblem } = options;
   const { id } = actor;
-  let isUnheard = isNew;
+  const heardIn = new Set<string>();
   const outbox: Outbox = createOutbox({
     storage,
     actor: id,
     now: context.now,
     onChange() {
-      // What is on its way may be there already; whoever shows a topic from now on has to read what is theirs.
-      isUnheard &&=
-        outbox.sending.size === 0 && [...outbox.records.values()].every(({ state }) => state === 'queued');
+      // What is on its way may be there already.
+      for (const { event, state } of outbox.records.values())
+        if ('topic' in event && (state !== 'queued' || outbox.sending.has(event.id)))
+          heardIn.add(event.topic);
       onChange();
     },
     onKept,
@@ -77,9 +80,7 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
   return {
     actor,
     token,
-    get isNew() {
-      return isUnheard;
-    },
+    isNew,
     outbox,
     sender,
     get me() {
@@ -88,6 +89,7 @@ export async function openPerson(options: PersonOptions): Promise<Person> {
     get answers() {
       return answers;
     },
+    isUnheardIn: (topic) => isNew && !heardIn.has(topic),
     learn,
   };
 }

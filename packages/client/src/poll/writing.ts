@@ -47,8 +47,10 @@ export function createPollWriting(
 
   const isSecret = () => port.base().poll?.secret === true;
 
-  /** The party has heard nothing of this person in this poll, so nothing needs to be read. */
+  /** Met here first, and the view had nothing of theirs: what is shown never waits for what they did. */
   const isUnheard = ({ isNew }: Person) => isNew && port.isStranger;
+  /** The party has heard nothing of this person in this poll, so nothing needs to be read. */
+  const hasNothing = (person: Person) => port.isStranger && person.isUnheardIn(topic);
 
   /** The ballot that stands: the last one kept here that was not turned down. */
   const paperOf = (person: Person): Paper | undefined => {
@@ -91,7 +93,7 @@ export function createPollWriting(
     ownCursor: () => part.self.cursor,
     onArrive(person) {
       // What they have done since then, the view may have and their private part may not.
-      if (isUnheard(person) && !part.self.cursor && outbox.records(person).length === 0)
+      if (hasNothing(person) && !part.self.cursor && outbox.records(person).length === 0)
         part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
@@ -137,7 +139,7 @@ export function createPollWriting(
       first = [];
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person && isUnheard(person)) part.self.begin(port.base().cursor);
+      if (person && hasNothing(person)) part.self.begin(port.base().cursor);
       else if (person) void part.read();
     }
     if (!isStale && covered === poll && (!person || outbox.records(person).length === 0)) return;

@@ -81,7 +81,7 @@ export function createThreadWriting(
       (port.base().list.known(entityOf(event))?.asOf ?? 0) >= seq,
     onArrive(person) {
       // What they have done since then, the view may have and their private part may not.
-      if (person.isNew && !part.self.cursor && outbox.records(person).length === 0)
+      if (person.isUnheardIn(topic) && !part.self.cursor && outbox.records(person).length === 0)
         part.self.begin(port.base().cursor);
     },
     onIssue: () => touch(),
@@ -97,7 +97,7 @@ export function createThreadWriting(
       last = undefined;
       isStale = true;
       // A secret that was minted just now has nothing on the server.
-      if (person?.isNew) part.self.begin(port.base().cursor);
+      if (person?.isUnheardIn(topic)) part.self.begin(port.base().cursor);
       else if (person) void part.read();
     }
     if (!isStale && covered === list && (!person || outbox.records(person).length === 0)) return;
