@@ -17,9 +17,10 @@ for (const module of manifest.modules) {
     ({ name, tagName }) => tagName !== undefined || exported.has(name),
   );
   for (const declaration of module.declarations ?? []) {
-    // What an element does inside is nobody's interface.
+    // What an element does inside is nobody's interface; a property without a type is `@internal`, and known by its registration alone.
     declaration.members = declaration.members?.filter(
-      ({ name, privacy }) => privacy !== 'private' && !name.startsWith('#') && !name.startsWith('_'),
+      ({ kind, name, privacy, type }) =>
+        privacy !== 'private' && !/^[#_]/.test(name) && (kind !== 'field' || type !== undefined),
     );
   }
 }
