@@ -23,7 +23,7 @@ export function taken(context: ClientContext, session: Session, person: Person, 
       // What has its answer is out of the outbox as soon as nothing shows it, whichever way it went.
       const answer = record ? undefined : person.answers.find((one) => one.id === id);
       if (record?.state === 'rejected' || answer?.delivery === 'rejected') {
-        const code = (record ?? answer)!.code as ErrorCode;
+        const code = ((record ?? answer)?.code ?? 'PARTY_EVENT_INVALID') as ErrorCode;
         end();
         reject(new PartyError(code, code, { status: 400 }));
       } else if (record?.state === 'confirmed' || answer) {
