@@ -31,7 +31,9 @@ describe('an idea in the list', () => {
         stage.does(stage.host, 'idea.merged', { entry: rack, into: stage.ids.get('coats')! });
       },
     });
-    expect(page.row(COATS).querySelector('.facts')!.textContent).to.include('idea by Marguerite and Ines');
+    expect(page.row(COATS).querySelector('.facts')!.textContent).to.include(
+      'idea by \u2068Marguerite\u2069 and \u2068Ines\u2069',
+    );
     expect(page.row(SHOES).textContent).not.to.include('idea by');
   });
 });

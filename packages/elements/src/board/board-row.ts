@@ -58,7 +58,10 @@ function drawFacts(context: BoardContext, { entry, own }: IdeaOnScreen, place: s
   const idea = entry.idea!;
   const { comments = 0, imported = 0, merged = [], next, overdue, reasons = 0 } = idea;
   const status = statusOf(board, idea);
-  const names = status.kind === 'shipped' ? [entry.author, ...merged].flatMap((one) => one?.name ?? []) : [];
+  const names =
+    status.kind === 'shipped'
+      ? [entry.author, ...merged].flatMap((one) => (one?.name ? `\u2068${one.name}\u2069` : []))
+      : [];
   const date = next && formatPlainDay(next, now, locale);
   const fact = (words: Content, className = 'fact', part?: string): Content =>
     words && make('span', { class: className, part }, words);
