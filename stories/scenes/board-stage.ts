@@ -48,7 +48,7 @@ export async function createBoardStage(options: BoardStageOptions): Promise<Boar
     party: PARTY,
     transport,
     storage: 'memory',
-    ...(asHost && { token }),
+    ...(asHost && { token, actor: host.id }),
   });
   const space = document.createElement('div');
   const $context = atom({ client, ...(locale && { locale }) });

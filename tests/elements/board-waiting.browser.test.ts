@@ -143,4 +143,14 @@ describe('what waits for the team on a board', () => {
     place!.append(page.board);
     await page.until(() => following === 1, 'it is followed again');
   });
+
+  it('is gone from the screen, with all that is for hosts, once the sign-in is over', async () => {
+    const page = await open();
+    const { host, transport } = page.stage;
+    transport.command({ id: 'over', type: 'host.removed', v: 1, data: { host: host.id } });
+    dispatchEvent(new Event('online'));
+    await page.until(() => !page.board.matches(':state(host)'), 'nobody is signed in');
+    await page.until(() => !page.root.textContent.includes('Held for the team'), 'nothing of the team is left');
+    expect(page.all('[data-hosting]')).to.deep.equal([]);
+  });
 });

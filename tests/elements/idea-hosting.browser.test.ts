@@ -30,6 +30,14 @@ describe('party-idea, for hosts', () => {
     expect(page.find('.hosting')).to.equal(null);
   });
 
+  it('is without them once the sign-in is over', async () => {
+    const page = await openAsHost({ key: 'left' });
+    const { host, transport } = page.stage;
+    transport.command({ id: 'over', type: 'host.removed', v: 1, data: { host: host.id } });
+    dispatchEvent(new Event('online'));
+    await page.until(() => !page.find('.hosting'), 'nothing of the team is left');
+  });
+
   describe('deciding', () => {
     it('says what a status needs before it is sent, and asks for what is missing', async () => {
       const page = await openAsHost({ key: 'left' });

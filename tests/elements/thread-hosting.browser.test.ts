@@ -48,6 +48,19 @@ describe('what waits for the team, at a thread', () => {
     await untilWaiting(page, 0);
   });
 
+  it('is gone from the screen, with all that is for hosts, once the sign-in is over', async () => {
+    const page = await openAsHost();
+    page.get('[part="waiting-button"]').click();
+    await page.until(() => page.find('.waiting__item'), 'it is listed');
+    const { client, transport } = page.stage;
+    const host = client.context.actor!;
+    transport.command({ id: 'over', type: 'host.removed', v: 1, data: { host } });
+    dispatchEvent(new Event('online'));
+    await page.until(() => !page.thread.matches(':state(host)'), 'nobody is signed in');
+    await page.until(() => !page.find('.waiting__item'), 'nothing of the team is left');
+    expect(page.find('[part~="hosting"], [data-do^="host-"]')).to.equal(null);
+  });
+
   it('speaks the language that the page turns to, at posts and composers too', async () => {
     const page = await openAsHost();
     const space = document.createElement('party-space');

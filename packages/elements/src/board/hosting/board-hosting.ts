@@ -6,6 +6,7 @@ import type { Message } from '../../locales/strings.ts';
 import { adopt } from '../../dom/adopt.ts';
 import { forms } from '../../styles/forms.styles.ts';
 import { announce } from '../../thread/announce.ts';
+import { isHost } from '../../topic/topic-state.ts';
 import type { BoardContext, BoardHost, BoardHostingSide } from '../board-context.ts';
 import { visitIdea } from '../board-opened.ts';
 import { BoardWaiting } from './board-waiting.ts';
@@ -51,6 +52,8 @@ class Hosting implements BoardHostingSide {
 
   drawTop(context: BoardContext): Content {
     const { say, sheet, state } = context;
+    // The sign-in is over: nothing of the team stays on the screen.
+    if (!isHost(state)) return void this.leave();
     const { boardClose, boardCloseSure, boardHosting, boardReopen } = this.#strings;
     const isClosed = state.head?.state === 'closed';
     return make(
@@ -76,8 +79,8 @@ class Hosting implements BoardHostingSide {
     );
   }
 
-  drawIdeaEnd({ board, say }: BoardContext, { delivery, entry, id }: IdeaOnScreen): Content {
-    if (delivery === 'rejected') return false;
+  drawIdeaEnd({ board, say, state }: BoardContext, { delivery, entry, id }: IdeaOnScreen): Content {
+    if (delivery === 'rejected' || !isHost(state)) return false;
     const { boardApprove, boardDecide, boardLock, boardMove, boardPin, boardTools, boardUnlock, boardUnpin } =
       this.#strings;
     const { category = '', locked, title } = entry.idea!;

@@ -5,7 +5,7 @@ import type { IdeaHostingStrings } from '../../locales/idea-strings.ts';
 import { loadIdeaHosting } from '../../locales/load-idea.ts';
 import { adopt } from '../../dom/adopt.ts';
 import { announce } from '../../thread/announce.ts';
-import type { IdeaContext, IdeaHost, IdeaHostingSide } from '../idea-context.ts';
+import { isHost, type IdeaContext, type IdeaHost, type IdeaHostingSide } from '../idea-context.ts';
 import { closeForm, readForm, writeForm } from '../idea-forms.ts';
 import { decide, drawDecide, type DecideChoice } from './decide-form.ts';
 import { draftOf } from './host-drafts.ts';
@@ -87,7 +87,9 @@ class IdeaHosting implements IdeaHostingSide {
   }
 
   draw(context: IdeaContext): Content {
-    const { headingLevel, say, sheet } = context;
+    const { headingLevel, say, sheet, state } = context;
+    // The sign-in is over: nothing of the team stays on the screen.
+    if (!isHost(state)) return false;
     const strings = this.#strings;
     const problem = sheet.problems.get('host');
     const note = sheet.notes.get('host');
@@ -116,7 +118,7 @@ class IdeaHosting implements IdeaHostingSide {
   }
 
   drawReasonEnd(context: IdeaContext, reason: IdeaReason): Content {
-    return drawHostReason(this.#kit, context, reason);
+    return isHost(context.state) && drawHostReason(this.#kit, context, reason);
   }
 
   handle(event: Event, target: HTMLElement): unknown {

@@ -6,7 +6,7 @@ import type { Content } from '../../dom/dom.ts';
 import type { HostingStrings } from '../../locales/hosting-strings.ts';
 import { loadHostingStrings } from '../../locales/load-hosting.ts';
 import { toNodes } from '../template-nodes.ts';
-import { findItem, type HostingHooks, type ThreadHost } from '../thread-context.ts';
+import { findItem, isHost, type HostingHooks, type ThreadHost } from '../thread-context.ts';
 import { renderAnswerTools, readFigure, type AnswerChoices } from './answer-tools.ts';
 import { drawMenuTools, renderEntryTools } from './entry-tools.ts';
 import { forms } from '../../styles/forms.styles.ts';
@@ -65,22 +65,25 @@ export class HostingSide implements HostingHooks {
   }
 
   renderTop(): Content {
+    // The sign-in is over: nothing of the team stays on the screen.
+    if (!this.#isHost) return void this.leave();
     this.#follow();
     return toNodes(renderTop(this.#host, this.#view));
   }
 
   renderEntryTools(item: ThreadItem): Content {
-    return toNodes(renderEntryTools(this.#host.context, this.#view, item));
+    return this.#isHost && toNodes(renderEntryTools(this.#host.context, this.#view, item));
   }
 
   renderMenu(item: ThreadItem): Content {
-    return drawMenuTools(this.#host.context, this.#strings, item);
+    return this.#isHost && drawMenuTools(this.#host.context, this.#strings, item);
   }
 
   /** Inside a composer that answers somebody. */
   renderAnswerTools(place: string): Content {
     const item = this.#answered(place);
     return (
+      this.#isHost &&
       item &&
       toNodes(renderAnswerTools(this.#host.context, this.#strings, item, this.#choicesOf(place, item)))
     );
@@ -89,7 +92,7 @@ export class HostingSide implements HostingHooks {
   /** What a host's reply is beside its words; a sentence when something is missing. */
   extrasOf(place: string): Partial<NewPost> | string {
     const item = this.#answered(place);
-    if (!item) return {};
+    if (!item || !this.#isHost) return {};
     const { note, answer, figure } = this.#choicesOf(place, item);
     let fact: FactCard | undefined;
     if (figure) {
@@ -120,6 +123,10 @@ export class HostingSide implements HostingHooks {
   leave(): void {
     this.#stop?.();
     this.#stop = undefined;
+  }
+
+  get #isHost(): boolean {
+    return isHost(this.#host.context.state);
   }
 
   /** Whoever sees it hears of what waits; an element that has left, or was left while this was fetched, does not. */
