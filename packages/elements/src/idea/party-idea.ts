@@ -15,7 +15,6 @@ import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { announce } from '../thread/announce.ts';
 import { drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
-import { drawActions, drawDecisions, drawDescription, drawMerged } from './idea-body.ts';
 import {
   isDecided,
   isHost,
@@ -25,15 +24,15 @@ import {
   type IdeaLed,
   type IdeaSheet,
 } from './idea-context.ts';
-import { drawDiscussion, watchFor } from './idea-discussion.ts';
-import { drawFailure, drawHeader, drawOver, drawTrail } from './idea-frame.ts';
+import { watchFor } from './idea-discussion.ts';
+import { drawIdea } from './idea-drawing.ts';
+import { drawFailure } from './idea-frame.ts';
 import type { IdeaHands } from './idea-hands.ts';
 import { ideaPartStyles } from './idea-parts.styles.ts';
-import { drawReasons } from './idea-reasons.ts';
 import { createMoments, type Moments } from './moments.ts';
 import { ideaStyles } from './party-idea.styles.ts';
+import { Settling } from './settling.ts';
 
-const SETTLE_MS = 3_000;
 const MINUTE_MS = 60_000;
 /** What can be done later as well as now. */
 const PATIENT = /^(?:vote|follow)$/;
@@ -157,9 +156,7 @@ export class PartyIdea extends ReactiveElement {
   /** What was done before its code could be fetched. */
   readonly #waiting = new Map<string, (hands: IdeaHands) => unknown>();
   readonly #retry = new Retry(() => this.#reach(() => undefined));
-  #settled: IdeaScreen | undefined;
-  #settledAt = 0;
-  #settling: ReturnType<typeof setTimeout> | undefined;
+  readonly #settling = new Settling(() => this.requestUpdate());
   #clock: ReturnType<typeof setTimeout> | undefined;
   #unwatch: (() => void) | undefined;
   #watched: Element | undefined;
@@ -187,7 +184,7 @@ export class PartyIdea extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#settling);
+    this.#settling.rest();
     clearTimeout(this.#clock);
     this.#retry.rest();
     this.#unwatch?.();
@@ -279,7 +276,7 @@ export class PartyIdea extends ReactiveElement {
       const isGone = state.status === 'ready' || state.problem?.code === UNKNOWN;
       return fill(this.#frame, drawFailure(words, isGone && strings.ideaGone), !isGone && make('slot', {}));
     }
-    const settled = this.#settle(state);
+    const settled = this.#settling.settle(state);
     const idea = settled.idea!;
     const isClosed = state.head?.state === 'closed' || state.party?.policy === 'closed';
     const context: IdeaContext = {
@@ -299,48 +296,7 @@ export class PartyIdea extends ReactiveElement {
       open: !this.#isListed && (isHost(state) || !isClosed),
     };
     this.#context = context;
-    if (this.#isListed) {
-      const parts = [drawHeader(context), drawDescription(context), drawTrail(context)];
-      return fill(this.#frame, parts, drawFailure(words, strings.ideaAway));
-    }
-    const { extras, hosting, lineage } = this.#sheet;
-    fill(
-      this.#frame,
-      drawHeader(context),
-      drawDescription(context),
-      lineage?.draw(context),
-      drawMerged(context),
-      drawTrail(context),
-      drawOver(context),
-      drawActions(context),
-      extras?.drawForms(context),
-      drawDecisions(context),
-      drawReasons(context),
-      hosting?.draw(context),
-      drawDiscussion(context),
-    );
-  }
-
-  /** Numbers that others move settle every few seconds; what the person here did, and all words, show at once. */
-  #settle(state: IdeaScreen): IdeaScreen {
-    const before = this.#settled;
-    const wait = this.#settledAt + SETTLE_MS - Date.now();
-    const isOnlyVotes =
-      before?.idea &&
-      state.idea &&
-      before.idea.voted === state.idea.voted &&
-      before.idea.delivery === state.idea.delivery &&
-      before.unsent === state.unsent &&
-      before.idea.entry.idea?.votes !== state.idea.entry.idea?.votes;
-    if (!isOnlyVotes || wait <= 0) {
-      if (before?.idea?.entry.idea?.votes !== state.idea?.entry.idea?.votes) this.#settledAt = Date.now();
-      return (this.#settled = state);
-    }
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.requestUpdate(), wait);
-    const { idea } = state;
-    const { votes } = before.idea!.entry.idea!;
-    return { ...state, idea: { ...idea!, entry: { ...idea!.entry, idea: { ...idea!.entry.idea!, votes } } } };
+    fill(this.#frame, drawIdea(context, this.#isListed));
   }
 
   /** Without anyone who could provide something to read, that is all there will be. */
@@ -435,7 +391,7 @@ export class PartyIdea extends ReactiveElement {
   }
 
   #reset(): void {
-    clearTimeout(this.#settling);
+    this.#settling.forget();
     this.#unwatch?.();
     const { drawText } = this.#sheet ?? {};
     this.#sheet = { problems: new Map(), opened: new Set(), notes: new Map(), drawText };
@@ -443,7 +399,7 @@ export class PartyIdea extends ReactiveElement {
     this.#isIntoSought = false;
     this.#waiting.clear();
     this.#retry.rest();
-    this.#hands = this.#context = this.#settled = this.#unwatch = this.#told = undefined;
+    this.#hands = this.#context = this.#unwatch = this.#told = undefined;
   }
 
   #connect(): void {
@@ -477,7 +433,7 @@ export class PartyIdea extends ReactiveElement {
         return overrides();
       },
       draw: () => {
-        this.#settledAt = 0;
+        this.#settling.hurry();
         this.requestUpdate();
         return this.updateComplete;
       },
