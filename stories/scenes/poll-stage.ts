@@ -36,7 +36,12 @@ export async function createPollStage(options: PollStageOptions): Promise<PollSt
   });
   transport.command({ id: 'origin', type: 'origin.added', v: 1, data: { origin: location.origin } });
   const token = options.asHost ? await transport.addHost('Mara', 'owner') : undefined;
-  const client = createClient({ party: PARTY, transport, storage: 'memory', ...(token && { token }) });
+  const client = createClient({
+    party: PARTY,
+    transport,
+    storage: 'memory',
+    ...(token && { token, actor: (await transport.actorOf(token)).id }),
+  });
   const space = document.createElement('div');
   const $context = atom({ client, ...(options.locale && { locale: options.locale }) });
   space.addEventListener(PartyContextRequestEvent.type, (event) => {

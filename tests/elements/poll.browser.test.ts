@@ -583,6 +583,18 @@ describe('party-poll', () => {
       await page.until(() => page.find('.form'), 'it is open');
     });
 
+    it('see nothing of it once their sign-in is over', async () => {
+      const page = await openPoll({ polls: [pollSeeds.counter()], asHost: true });
+      await page.until(() => page.find('.hosting'), 'the tools are there');
+      page.button('Who answered what').click();
+      await page.until(() => page.find('#people-all'), 'the list is there');
+      const { client, transport } = page.stage;
+      const host = client.context.actor!;
+      transport.command({ id: 'over', type: 'host.removed', v: 1, data: { host } });
+      dispatchEvent(new Event('online'));
+      await page.until(() => !page.find('.hosting'), 'nothing of the team is left');
+    });
+
     it('put one question to five people or more, who answer it', async () => {
       const page = await openPoll({ polls: [pollSeeds.counter()], asHost: true });
       await page.until(() => page.find('.hosting'), 'the tools are there');

@@ -5,7 +5,7 @@ import { loadPollHosting } from '../../locales/load-poll-hosting.ts';
 import type { PollHostingStrings } from '../../locales/poll-strings.ts';
 import { announce } from '../../thread/announce.ts';
 import { adopt } from '../../dom/adopt.ts';
-import type { PollContext, PollHost, PollHostingSide } from '../poll-context.ts';
+import { isHost, type PollContext, type PollHost, type PollHostingSide } from '../poll-context.ts';
 import { wordsFor } from '../poll-options.ts';
 import { hostingStyles } from './poll-hosting.styles.ts';
 import { problemWords } from '../poll-problems.ts';
@@ -75,8 +75,10 @@ export async function createHosting(host: PollHost, hosting: PollHosting): Promi
     async speak() {
       strings = await spoken(host);
     },
-    drawReasonEnd: (context, reason) => replies.draw(context, reason),
+    drawReasonEnd: (context, reason) => isHost(context.state) && replies.draw(context, reason),
+    // Once the sign-in is over, nothing of the team stays on the screen.
     draw: (context) =>
+      isHost(context.state) &&
       make(
         'section',
         {
