@@ -24,5 +24,5 @@ export function drawThanks(
     names.length === 0
       ? say(ideaThanksUnnamed)
       : say(ideaThanks, { names: new Intl.ListFormat(locale).format(apart), count: names.length });
-  return make('p', { class: 'trail', part: 'thanks' }, words);
+  return make('p', { class: 'lineage', part: 'thanks' }, words);
 }
