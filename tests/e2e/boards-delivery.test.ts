@@ -111,6 +111,30 @@ describe('votes and proposals on a bad way', () => {
     await page.context().close();
   });
 
+  it('that were begun and left wait in sight when the page is opened again', async () => {
+    const { page } = await open();
+    await touch(page);
+    const title = 'A lamp over the shoe counter';
+    const field = board(page).getByLabel('Your idea in one line');
+    await field.fill(title);
+    await board(page).getByLabel('More about it').fill('Nobody finds their size.');
+    await board(page).getByRole('button', { name: 'Cancel' }).click();
+    await board(page).getByText('Your draft is kept').waitFor();
+    await page.reload();
+    await board(page).getByText('Your draft is kept').waitFor();
+    assert.equal(await field.inputValue(), title);
+    await board(page).getByRole('button', { name: 'Go on writing' }).click();
+    const text = board(page).getByLabel('More about it');
+    await until(async () => (await text.inputValue()) === 'Nobody finds their size.', 'the words are back');
+    await board(page).getByRole('button', { name: 'Cancel' }).click();
+    await board(page).getByRole('button', { name: 'Throw it away' }).click();
+    await page.reload();
+    await idea(page, TRAM).waitFor();
+    await touch(page);
+    assert.equal(await field.inputValue(), '');
+    await page.context().close();
+  });
+
   it('survive closing the tab in the tunnel, and go out once when the page is opened again', async () => {
     const context = await scene.browser.newContext();
     const { page } = await open(Promise.resolve(context));

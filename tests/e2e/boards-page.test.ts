@@ -93,7 +93,7 @@ describe('boards in the address of a page', () => {
     await page.context().close();
   });
 
-  it('add nothing to the history, and follow the back button to where one was', async () => {
+  it('add nothing to the history but an idea that is opened, and follow the back button to where one was', async () => {
     const { page, complaints } = await visitIdeas(await scene.browser.newContext(), scene.alley);
     const { length } = await page.evaluate(() => ({ length: history.length }));
     await board(page).getByLabel('Order').selectOption({ label: 'Most votes' });
@@ -112,6 +112,15 @@ describe('boards in the address of a page', () => {
     const link = page.url();
     await board(page).getByRole('button', { name: 'All ideas' }).click();
     await opened.waitFor({ state: 'detached' });
+    await isAt(page, { 'ideas.sort': 'top' });
+    await page.goForward();
+    await opened.waitFor();
+    assert.equal(page.url(), link);
+    await page.reload();
+    await opened.waitFor();
+    await page.goBack();
+    await opened.waitFor({ state: 'detached' });
+    await idea(page, TRAM).getByRole('link').and(page.locator(':focus')).waitFor();
     await isAt(page, { 'ideas.sort': 'top' });
     await page.goto(link);
     await openedIdea(page, TRAM).waitFor();

@@ -85,6 +85,7 @@ describe('an idea from its first word to its shipping', () => {
       await votesShown(similar, votes + 1);
       await votesShown(idea(host.page, TRAM), votes + 1);
       await hands.press(board(guest.page).getByRole('button', { name: 'Cancel' }));
+      await hands.press(board(guest.page).getByRole('button', { name: 'Throw it away' }));
 
       // A new one, and a twin of it that somebody else has at the same time.
       await hands.write(titleField(guest.page), title);

@@ -74,6 +74,12 @@ describe('words of a language that we do not have, on a page that is read from t
       return range.getBoundingClientRect().left;
     };
     expect(left(0), 'the number comes first').to.be.lessThan(left(2));
+    const title = page.row(SHOES).querySelector<HTMLElement>('.idea__title')!;
+    const words = title.querySelector('a')!.getBoundingClientRect();
+    expect(words.right, 'and lines begin where the page’s do').to.be.closeTo(
+      title.getBoundingClientRect().right,
+      1,
+    );
   });
 
   it('are their own where we have them', async () => {

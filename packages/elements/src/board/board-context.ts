@@ -26,6 +26,8 @@ export interface BoardProposing {
 
 /** Search, filters, and the link to what they show. */
 export interface BoardFinding {
+  /** How many of what was found have a status, or all of it; `undefined` where not all of it is here. */
+  count(state: BoardScreen, status?: string): number | undefined;
   draw(context: BoardContext): Content;
 }
 

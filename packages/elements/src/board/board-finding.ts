@@ -1,4 +1,4 @@
-import type { BoardQuery, IdeaFilter } from '@partyline/client/board';
+import type { BoardQuery, BoardScreen, IdeaFilter } from '@partyline/client/board';
 import { SEARCH_QUERY_MAX } from '@partyline/protocol';
 import { make, type Content } from '../dom/dom.ts';
 import { adopt } from '../dom/adopt.ts';
@@ -91,6 +91,11 @@ export class Finding implements BoardFinding {
           make('input', { class: 'field', id: 'view-link', readonly: true, value: this.#link, dir: 'ltr' }),
         ),
     );
+  }
+
+  count({ ideas, more, query }: BoardScreen, status?: string): number | undefined {
+    if (more || query.status !== undefined) return undefined;
+    return ideas.filter(({ entry: { idea } }) => (status ?? idea!.status) === idea!.status).length;
   }
 
   /** Searches once typing rests. */

@@ -75,18 +75,12 @@ export function drawProposeButton({ say, strings }: Words): HTMLElement {
 /** Statuses with how many ideas each has, the order, and what opens the rest. */
 export function drawTools(context: BoardContext): Content {
   const { board, locale, say, sheet, state, strings } = context;
-  const { columns, ideas, more, query } = state;
-  const { category, filter, q } = query;
-  const isFound = (category ?? filter ?? q) !== undefined;
-  /** Of what was found only what is here can be told apart. */
-  const count = (id?: string) => {
-    if (!isFound) return id === undefined ? board.ideas : (board.byStatus[id] ?? 0);
-    if (more || query.status) return undefined;
-    return ideas.filter(({ entry }) => id === undefined || entry.idea!.status === id).length;
-  };
+  const { columns, query } = state;
+  const isFound = (query.category ?? query.filter ?? query.q) !== undefined;
   if (board.ideas === 0 && !isNarrowed(query)) return false;
-  const chip = (label: string, id?: string, many = count(id)) =>
-    make(
+  const chip = (label: string, all: number | undefined, id?: string) => {
+    const count = isFound ? sheet.finding?.count(state, id) : all;
+    return make(
       'button',
       {
         class: 'chip',
@@ -97,8 +91,9 @@ export function drawTools(context: BoardContext): Content {
         'aria-pressed': `${query.status === id}`,
       },
       make('bdi', {}, label),
-      many !== undefined && [' ', make('span', 'count', formatNumber(many, locale))],
+      count !== undefined && [' ', make('span', 'count', formatNumber(count, locale))],
     );
+  };
   const shown = board.statuses.filter(({ id }) => (board.byStatus[id] ?? 0) > 0 || query.status === id);
   return make(
     'div',
@@ -108,8 +103,8 @@ export function drawTools(context: BoardContext): Content {
       make(
         'div',
         { class: 'chips', part: 'filters', role: 'group', 'aria-label': say(strings.boardStatuses) },
-        chip(say(strings.boardAll)),
-        shown.map((status) => chip(statusLabel(context, status), status.id)),
+        chip(say(strings.boardAll), board.ideas),
+        shown.map((status) => chip(statusLabel(context, status), board.byStatus[status.id], status.id)),
       ),
     make(
       'div',

@@ -64,7 +64,7 @@ export class BoardHands {
     const { client, context, element, root } = this.#host;
     const { board, locale, say, state, strings } = context;
     if (locale !== this.#spoken) void this.#speak(locale);
-    if ((state.me || state.turnedDown.length > 0 || client.isKnown()) && !this.#acting.here) {
+    if ((client.isKnown() || state.turnedDown.length > 0) && !this.#acting.here) {
       void this.#acting
         .fetch()
         .then(async ({ writing }) => {

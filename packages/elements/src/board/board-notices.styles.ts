@@ -9,7 +9,16 @@ export const noticeStyles = css`
     color: var(--_quiet);
   }
 
+  .empty__acts {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--_space-xs);
+    margin-block-start: var(--_space-s);
+  }
+
   .empty .more {
+    margin: 0;
     inline-size: auto;
   }
 

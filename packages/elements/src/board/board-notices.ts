@@ -36,18 +36,22 @@ function drawEmpty({ board, open, say, sheet, state }: BoardContext): Content {
     isNarrowed(state.query)
       ? [
           make('p', 'empty__title', say(more.boardNothing)),
-          q !== undefined &&
-            open &&
-            (board.propose !== 'off' || isHost(state)) &&
+          make(
+            'div',
+            'empty__acts',
+            q !== undefined &&
+              open &&
+              (board.propose !== 'off' || isHost(state)) &&
+              make(
+                'button',
+                { class: 'button button--primary', type: 'button', 'data-do': 'propose-this' },
+                say(more.boardProposeThis, { title: `\u2068${q}\u2069` }),
+              ),
             make(
               'button',
-              { class: 'button button--primary', type: 'button', 'data-do': 'propose-this' },
-              say(more.boardProposeThis, { title: `\u2068${q}\u2069` }),
+              { class: 'button more', part: 'more', type: 'button', 'data-do': 'reset' },
+              say(more.boardReset),
             ),
-          make(
-            'button',
-            { class: 'button more', part: 'more', type: 'button', 'data-do': 'reset' },
-            say(more.boardReset),
           ),
         ]
       : make(

@@ -14,8 +14,9 @@ export const boardStyles = css`
   }
 
   /* English words keep their order on a page that is read from the right. */
-  .frame:lang(en):dir(rtl) * {
+  :where(.frame:lang(en):dir(rtl) *) {
     unicode-bidi: plaintext;
+    text-align: right;
   }
 
   .problem {

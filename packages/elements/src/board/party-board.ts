@@ -231,14 +231,8 @@ export class PartyBoard extends ReactiveElement {
     if (!state || states.loading) return;
     if (this.#told !== status) this.#tell(state);
     if (this.#waiting.size > 0) this.#supply.ask(() => this.#grasp(this.#host!));
-    if (
-      ready &&
-      (state.me ||
-        this.#host!.client.isKnown() ||
-        state.fresh > 0 ||
-        state.turnedDown.length > 0 ||
-        this.#hands)
-    )
+    const { client } = this.#client;
+    if (ready && (client!.isKnown() || state.fresh > 0 || state.turnedDown.length > 0 || this.#hands))
       void this.#reach((hands) => hands.follow());
   }
 

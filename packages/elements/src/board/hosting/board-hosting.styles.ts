@@ -63,6 +63,20 @@ export const boardHostingStyles = css`
     border-block-start: 1px solid var(--_line);
   }
 
+  .waits-for-us a {
+    color: inherit;
+  }
+
+  /* Whoever looks at what waits sees all of it. */
+  :host(:state(collapsed)) .frame:has(.waiting:not([hidden])) {
+    display: block;
+    block-size: auto;
+  }
+
+  :host(:state(collapsed)) .frame:has(.waiting:not([hidden])) .body {
+    block-size: calc(var(--_rows) * var(--_row));
+  }
+
   .waits-for-us__title {
     font-weight: var(--_weight-strong);
     overflow-wrap: anywhere;
