@@ -195,6 +195,15 @@ describe('options that hosts add', () => {
     assert.equal(add(), 'confirmed');
     assert.equal(stage.log.length, length, 'nothing is new');
   });
+
+  it('come too late once the poll is closed', () => {
+    const stage = create();
+    stage.send(HOST, 'topic.closed', {}, { topic });
+    const add = { add: [{ id: 'd', text: 'Lane d' }] };
+    assert.equal(refusal(stage.send(HOST, 'poll.changed', add, { topic })), 'PARTY_TOPIC_CLOSED');
+    const title = { title: 'Which lane was it?' };
+    assert.equal(refusal(stage.send(HOST, 'poll.changed', title, { topic })), 'confirmed');
+  });
 });
 
 describe('an answer', () => {

@@ -56,6 +56,10 @@ function decideChanged(
   { topic, data }: EventInOf<'poll.changed'>,
   now: number,
 ): Decision {
+  const { closes } = row.poll;
+  const isClosed = row.state === 'closed' || (closes !== undefined && closes <= now);
+  // Nobody could choose it any more; whoever adds it may have read the poll before it closed.
+  if (isClosed && data.add && data.add.length > 0) return reject('PARTY_TOPIC_CLOSED');
   const change = withAdded(row, data);
   const next = definitionOf({ ...row.poll, ...change } as PollDefinition);
   const problem = changeProblem(row, next, now);
