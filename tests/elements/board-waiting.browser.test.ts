@@ -150,7 +150,10 @@ describe('what waits for the team on a board', () => {
     transport.command({ id: 'over', type: 'host.removed', v: 1, data: { host: host.id } });
     dispatchEvent(new Event('online'));
     await page.until(() => !page.board.matches(':state(host)'), 'nobody is signed in');
-    await page.until(() => !page.root.textContent.includes('Held for the team'), 'nothing of the team is left');
+    await page.until(
+      () => !page.root.textContent.includes('Held for the team'),
+      'nothing of the team is left',
+    );
     expect(page.all('[data-hosting]')).to.deep.equal([]);
   });
 });

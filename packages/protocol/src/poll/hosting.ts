@@ -57,7 +57,7 @@ function decideChanged(
   now: number,
 ): Decision {
   const { closes } = row.poll;
-  const isClosed = row.state === 'closed' || (closes !== undefined && closes <= now);
+  const isClosed = row.state === 'closed' || (!!closes && closes <= now);
   // Nobody could choose it any more; whoever adds it may have read the poll before it closed.
   if (isClosed && data.add && data.add.length > 0) return reject('PARTY_TOPIC_CLOSED');
   const change = withAdded(row, data);
