@@ -305,10 +305,11 @@ describe('the script', () => {
     await get('/v1/partyline.js');
   });
 
-  it('keeps the chunks of the release before, and no older ones, for pages that are still of it', async (t) => {
+  it('keeps the chunks of the three releases before, and no older ones, for pages that are still of them', async (t) => {
     const folder = join(await temporaryFolder(t), 'cdn');
-    const place = async (...chunks: string[]) => {
+    const place = async (release: string) => {
       const draft = await temporaryFolder(t);
+      const chunks = [`${release}00.js`, `${release}01.js`];
       const files = Object.fromEntries(['partyline.js', ...chunks].map((name) => [name, {}]));
       for (const name of Object.keys(files)) {
         await writeFile(join(draft, name), `export const names = "${chunks.join()}";`);
@@ -320,19 +321,23 @@ describe('the script', () => {
       );
       await placeRelease(draft, folder);
     };
-    const chunks = async () => (await readdir(folder)).filter((name) => /^[a-z]\.js/.test(name)).toSorted();
-    await place('a.js', 'b.js');
-    await place('b.js', 'c.js');
-    const kept = ['a.js', 'a.js.gz', 'b.js', 'b.js.gz', 'c.js', 'c.js.gz'];
-    assert.deepEqual(await chunks(), kept);
-    await place('b.js', 'c.js');
-    assert.deepEqual(await chunks(), kept, 'the same release again takes nothing away');
+    const releases = async () => {
+      const chunks = (await readdir(folder)).filter((name) => /^[a-z]{6}0/.test(name));
+      assert.equal(chunks.length % 4, 0, 'each is whole');
+      return [...new Set(chunks.map((name) => name.slice(0, 6)))].toSorted();
+    };
+    for (const release of ['aaaaaa', 'bbbbbb', 'cccccc', 'dddddd']) await place(release);
+    assert.deepEqual(await releases(), ['aaaaaa', 'bbbbbb', 'cccccc', 'dddddd']);
+    await place('dddddd');
+    assert.deepEqual(await releases(), ['aaaaaa', 'bbbbbb', 'cccccc', 'dddddd'], 'again takes nothing away');
     const { get } = await startParty(t, { script: folder });
-    assert.match(String((await get('/v1/a.js')).headers['cache-control']), /immutable/);
-    await place('d.js');
-    assert.deepEqual(await chunks(), ['b.js', 'b.js.gz', 'c.js', 'c.js.gz', 'd.js', 'd.js.gz']);
-    await get('/v1/a.js', {}, 404);
-    assert.match((await get('/v1/partyline.js')).body, /"d.js"/);
+    assert.match(String((await get('/v1/aaaaaa01.js')).headers['cache-control']), /immutable/);
+    await place('eeeeee');
+    assert.deepEqual(await releases(), ['bbbbbb', 'cccccc', 'dddddd', 'eeeeee']);
+    await get('/v1/aaaaaa01.js', {}, 404);
+    assert.match((await get('/v1/partyline.js')).body, /"eeeeee00\.js/);
+    await place('cccccc');
+    assert.deepEqual(await releases(), ['bbbbbb', 'cccccc', 'dddddd', 'eeeeee'], 'one step back');
   });
 
   it('says how to build it when it is not there', async (t) => {

@@ -95,7 +95,7 @@ interface Manifest {
   readonly entry?: string;
   readonly stylesheet?: string;
   readonly files: Readonly<Record<string, unknown>>;
-  /** Of the release before, for pages and loaders that are still of it. */
+  /** Of some releases before, for pages and loaders that are still of them. */
   readonly before?: readonly string[];
 }
 
