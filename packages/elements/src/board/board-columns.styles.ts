@@ -72,12 +72,16 @@ export const columnsStyles = css`
     background: none;
   }
 
+  /* A button that begins a line begins where the text does. */
   .elsewhere {
     margin-block-start: var(--_space-s);
+    margin-inline-start: -0.5em;
+    text-indent: 0.5em;
   }
 
   .elsewhere .button {
     font-size: 1em;
+    text-indent: 0;
   }
 
   @container (inline-size < 480px) {

@@ -230,10 +230,11 @@ export const ideaStyles = css`
     align-items: center;
     gap: var(--_space-xs) var(--_space-2xs);
     margin-block-start: var(--_space-s);
+    margin-inline-start: calc(var(--_size-s) * -0.5);
   }
 
   .actions .chip {
-    margin-inline-end: var(--_space-2xs);
+    margin-inline: 0.5em var(--_space-2xs);
   }
 
   .actions ~ .problem,
@@ -437,6 +438,11 @@ export const ideaStyles = css`
 
     .said {
       padding-inline: var(--_space-s);
+    }
+
+    /* What can be done about a reason stays together. */
+    .reason__meta > :first-child {
+      flex-basis: 100%;
     }
   }
 `;

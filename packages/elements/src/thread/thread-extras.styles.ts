@@ -176,6 +176,13 @@ export const extraStyles = css`
     }
   }
 
+  /* There every button has a frame, and all of them begin where the text does. */
+  @media (forced-colors: active) {
+    .actions > :is(.chip, .tally) {
+      margin-inline-start: 0;
+    }
+  }
+
   @media print {
     .replies > .button,
     .fact .button,
