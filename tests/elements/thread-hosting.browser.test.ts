@@ -48,6 +48,15 @@ describe('what waits for the team, at a thread', () => {
     await untilWaiting(page, 0);
   });
 
+  it('is quoted without its markup', async () => {
+    const page = await openThread({ asHost: true, fill: () => undefined });
+    await page.until(() => page.find('[part="waiting-button"]'), 'what waits is shown');
+    ask(page.stage, 'The **lights** were *off*');
+    page.get('[part="waiting-button"]').click();
+    await page.until(() => page.find('.waiting__item'), 'it is listed');
+    expect(page.get('.waiting__words').textContent).to.equal('The lights were off');
+  });
+
   it('is gone from the screen, with all that is for hosts, once the sign-in is over', async () => {
     const page = await openAsHost();
     page.get('[part="waiting-button"]').click();

@@ -18,7 +18,7 @@ export const hostingStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: var(--_space-xs);
+    gap: var(--_space-xs) var(--_space-s);
   }
 
   .hosting__who {

@@ -1,4 +1,5 @@
 import type { WaitingItem } from '@partyline/protocol';
+import { plainText } from '@partyline/protocol/text';
 import { html, nothing } from 'lit';
 import { formatDay } from '../entry-day.ts';
 import { linkTo, type ThreadHost } from '../thread-context.ts';
@@ -17,7 +18,7 @@ export function renderTop({ context, element }: ThreadHost, view: HostingView): 
   return html`<section class="hosting" part="hosting" aria-label=${say(strings.waitingLabel)}>
     <div class="hosting__bar">
       <button
-        class="button ${waiting.waiting === 0 ? '' : 'button--primary'}"
+        class="button button--small ${waiting.waiting === 0 ? '' : PRIMARY}"
         part="waiting-button"
         type="button"
         data-do="host-waiting"
@@ -114,7 +115,7 @@ function renderItem(
       <span>${say(strings.waitingSince, { when: formatDay(entry.at, now, time) })}</span>
       ${isHere ? nothing : html`<span>${say(strings.inTopic, { title: topic.title ?? topic.topic })}</span>`}
     </p>
-    <p class="waiting__words" dir="auto">${excerpt(entry.idea?.title ?? entry.text ?? '')}</p>
+    <p class="waiting__words" dir="auto">${excerpt(entry.idea?.title ?? wordsOf(entry.text))}</p>
     <div class="waiting__actions">
       ${
         isHeld
@@ -156,6 +157,11 @@ function renderItem(
       ${isHeld || entry.root ? nothing : action('settle', say(strings.settle), QUIET)}
     </div>
   </li>`;
+}
+
+/** Without its markup; of a long text no more than an excerpt can need. */
+function wordsOf(text = ''): string {
+  return plainText(text.slice(0, EXCERPT_MAX * 4));
 }
 
 function excerpt(text: string): string {
