@@ -7,7 +7,6 @@ export const boardHostingStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2xs) var(--_space-xs);
-    font-size: var(--_size-s);
   }
 
   .hosting {
@@ -52,6 +51,7 @@ export const boardHostingStyles = css`
   .waiting {
     flex: 1 0 100%;
     min-inline-size: 0;
+    margin-block-start: var(--_space-2xs);
   }
 
   .waiting[hidden] {
@@ -90,8 +90,24 @@ export const boardHostingStyles = css`
     gap: var(--_space-2xs) var(--_space-xs);
   }
 
+  .waits-for-us__facts {
+    column-gap: var(--_space-s);
+  }
+
   .waits-for-us .buttons {
     margin-block-start: var(--_space-2xs);
+  }
+
+  /* There is no room to lose there: a quiet button that begins a line begins where the text does. */
+  @container (inline-size < 480px) {
+    .hosting {
+      padding-inline: var(--_space-xs);
+    }
+
+    .hosting > .button--quiet,
+    .waits-for-us .button--quiet {
+      margin-inline-start: -0.5em;
+    }
   }
 
   @media print {

@@ -70,7 +70,7 @@ class Hosting implements BoardHostingSide {
       this.#problem !== undefined && make('span', { class: 'problem', role: 'alert' }, this.#problem),
       this.#isClosing
         ? [
-            make('span', {}, say(boardCloseSure)),
+            make('span', 'quiet', say(boardCloseSure)),
             this.#button('close', say(boardClose), 'button button--small'),
             this.#button('stay', say(sheet.more!.boardCancel)),
           ]

@@ -1,4 +1,5 @@
 import { createWaitingStores, type WaitingItem, type WaitingStores } from '@partyline/client/waiting';
+import { plainText } from '@partyline/protocol/text';
 import { drawButton } from '../../dom/button.ts';
 import { make, type Content } from '../../dom/dom.ts';
 import { createMoments, type Moments } from '../../idea/moments.ts';
@@ -133,7 +134,12 @@ export class BoardWaiting {
         { class: 'waits-for-us__title', dir: 'auto' },
         make('a', { href: linkTo(of.id, ideaHref), 'data-do': 'idea' }, of.idea?.title),
       ),
-      root && make('p', { class: 'quiet', dir: 'auto' }, excerpt(entry.text ?? '')),
+      root &&
+        make(
+          'p',
+          { class: 'quiet', dir: 'auto' },
+          excerpt(plainText((entry.text ?? '').slice(0, EXCERPT_MAX * 4))),
+        ),
       make(
         'div',
         'quiet waits-for-us__facts',
