@@ -125,7 +125,7 @@ export const startPage = {
   input: { start: 'packages/elements/src/start/start.ts' },
   output: { format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true, compact: true },
   plugins: [
-    ...bundlePlugins(),
+    ...bundlePlugins({ isWhole: true }),
     copiedFiles('packages/elements/src/start/start.html', 'packages/elements/src/start/start.css'),
   ],
 };

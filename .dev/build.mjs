@@ -46,6 +46,7 @@ async function buildBrowserBundle() {
       await bundle.write({ ...output, dir: draft });
       await bundle.close();
     }
+    console.log('Compressing it, as small as it can be; this may take as long again');
     await nameByRelease(draft);
     const fresh = await placeRelease(draft, cdn);
     console.log(

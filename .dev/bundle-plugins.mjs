@@ -90,7 +90,8 @@ function writtenOutLimits() {
 
 /** Set on the page, or looked for by tests of the built script. */
 const SHARED_NAMES = ['--_rows', 'idea--similar', 'row--own', 'waiting__item', 'waiting__words'];
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+/** No capitals: a page without a doctype reads classes without regard to case, also those within elements. */
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz0123456789'];
 
 /** The most frequent get the shortest; which that is, depends on the sources alone. */
 function shortened(counts, prefix) {
@@ -235,7 +236,7 @@ function minified() {
  *
  * @param options - `shortens`: gives private custom properties and classes short names.
  */
-export function bundlePlugins({ shortens = false } = {}) {
+export function bundlePlugins({ shortens = false, isWhole = false } = {}) {
   return [
     ownSources(),
     nodeResolve({ exportConditions: ['production', 'browser'], browser: true }),
@@ -260,7 +261,7 @@ export function bundlePlugins({ shortens = false } = {}) {
         },
       },
     }),
-    leanLit(),
+    !isWhole && leanLit(),
     leanStyles(shortens),
     oneDeclaration(),
     minified(),

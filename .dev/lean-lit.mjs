@@ -189,10 +189,19 @@ const UNUSED_IN_LIT = {
   ],
 };
 
+/** What an element of ours would ask for in vain. */
+const GONE =
+  /\b(?:(?:firstUpdated|shouldUpdate|scheduleUpdate|getUpdateComplete|removeController|hostUpdated?|addInitializer)\(|(?:state|reflect|noAccessor): true|(?:converter|hasChanged): )/;
+
 export function leanLit() {
   return {
     name: 'lean-lit',
     transform(code, id) {
+      if (id.endsWith('.ts')) {
+        const [asked] = GONE.exec(code) ?? [];
+        if (asked) this.error(`"${asked}" is left out of Lit here: see .dev/lean-lit.mjs.`);
+        return null;
+      }
       const [, file] =
         /\/node_modules\/(?:@lit\/reactive-element|lit-html|lit-element|nanostores\/atom)\/([^/]+)$/.exec(
           id,

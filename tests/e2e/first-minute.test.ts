@@ -83,6 +83,12 @@ describe('the first minute of a developer', () => {
     assert.ok(!owner.page.url().includes('signin'), 'the code is taken out of the address');
     snippet = (await owner.page.locator('#snippet').textContent())!;
     assert.match((await owner.page.locator('#policy').textContent())!, /trusted-types lit-html/);
+    // What has been measured of the preview: the accent, and what it leads to.
+    await owner.page.locator('party-theme-builder tbody tr').first().waitFor();
+    assert.notEqual(
+      await owner.page.locator('[data-seed=accent][type=color]').first().inputValue(),
+      '#000000',
+    );
 
     const guest = await openPage(await browser.newContext());
     const told: string[] = [];

@@ -5,11 +5,12 @@ import { openScene, TOPIC, visit } from './alley.ts';
 describe('a launcher and counts on a page with a strict policy', () => {
   const scene = openScene({ words: true });
 
-  it('break no rule of it, ask once for all counts, and open a second place of the same conversation', async () => {
+  it('break no rule of it, ask once for each count, and open a second place of the same conversation', async () => {
     const { page, complaints } = await visit(await scene.browser.newContext(), scene.alley);
     const asked: string[] = [];
     page.on('request', (request) => {
-      if (request.url().includes('/counts?')) asked.push(new URL(request.url()).search);
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname.endsWith('/counts')) asked.push(...searchParams.get('topics')!.split(','));
     });
     await page.evaluate((topic) => {
       const launcher = document.createElement('party-launcher');
@@ -27,7 +28,7 @@ describe('a launcher and counts on a page with a strict policy', () => {
     await panel.getByText('Lane 7 ate our ball twice').waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
-    assert.deepEqual(asked, [`?topics=nobody-spoke-here,${TOPIC}`]);
+    assert.deepEqual(asked.toSorted(), ['nobody-spoke-here', TOPIC]);
     assert.deepEqual(complaints, []);
   });
 });
