@@ -66,12 +66,13 @@ describe('partyline', () => {
     const { data, folder } = await createFile(t);
     const nowhere = ['--data', join(folder, 'none.sqlite')];
     const cases: [string[], RegExp][] = [
-      [['dance'], /There is no command “dance”/],
+      [['dance'], /^There is no command “dance”\.\npartyline help lists all\.\n$/],
+      [['polls'], /^There is no command “polls”\. Did you mean “poll create”, “poll list”[^\n]*\n[^\n]*\n$/],
+      [['poll', 'crate', PARTY], /^There is no command “poll crate”\. Did you mean “poll create”\?\n/],
       [['party', 'create', PARTY, '--name', 'x', ...data], /already a party of that name/],
       [['party', 'create', 'No Good', '--name', 'x', ...data], /cannot name a party/],
       [['party', 'create', 'fine', ...data], /^Usage: partyline party create/],
       [['party', 'create', 'fine', '--nmae', 'x', ...data], /Unknown option '--nmae'/],
-      [['party', 'list'], /Name the data file/],
       [['party', 'list', ...nowhere], /There is no data file at/],
       [['host', 'add', 'nobody', '--name', 'x', ...data], /no party of that name/],
       [['host', 'add', PARTY, '--name', 'x', '--role', 'king', ...data], /^Usage: partyline host add/],
@@ -93,6 +94,11 @@ describe('partyline', () => {
       assert.match(err, sentence);
       assert.doesNotMatch(err, /\n\s+at /);
     }
+    const { PARTYLINE_DATA: _data, ...env } = process.env;
+    assert.match(
+      (await partylineProcess(['party', 'list'], { env, cwd: folder })).err,
+      /^Name the data file/,
+    );
     assert.equal((await partyline(['--help'])).code, 0);
     assert.match((await partyline(['verify', '--help'])).out, /^Usage: partyline verify/);
   });

@@ -29,11 +29,16 @@ export async function partyline(args: readonly string[], env: Record<string, str
 /** Runs one command of `partyline` in a process of its own. */
 export async function partylineProcess(
   args: readonly string[],
-  { env = process.env, node = [] }: { env?: NodeJS.ProcessEnv; node?: readonly string[] } = {},
+  {
+    env = process.env,
+    node = [],
+    cwd = process.cwd(),
+  }: { env?: NodeJS.ProcessEnv; node?: readonly string[]; cwd?: string } = {},
 ): Promise<Outcome> {
   const child = spawn(process.execPath, ['--conditions=development', ...node, CLI, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
+    cwd,
   });
   let out = '';
   let err = '';

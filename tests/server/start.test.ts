@@ -13,7 +13,7 @@ import {
   type Receipts,
   type SessionAnswer,
 } from '@partyline/protocol';
-import { partyline, succeed } from './command-line.ts';
+import { partyline, partylineProcess, succeed } from './command-line.ts';
 import { event, temporaryFolder } from './party.ts';
 
 const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
@@ -30,11 +30,17 @@ interface Started {
 const mintToken = () => `ps_${randomBytes(32).toString('base64url')}`;
 
 /** Runs `partyline start` on a free port and reads the link that it prints. */
-async function start(t: TestContext, args: readonly string[], env = {}): Promise<Started> {
+async function start(
+  t: TestContext,
+  args: readonly string[],
+  env = {},
+  cwd = process.cwd(),
+): Promise<Started> {
   const all = ['--conditions=development', CLI, 'start', '--port', '0', ...args];
   const child = spawn(process.execPath, all, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
+    cwd,
   });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
@@ -141,10 +147,40 @@ describe('partyline start', () => {
       assert.ok((await fetch(`${origin}/${name}`)).headers.get('content-type')?.startsWith(type!), name);
   });
 
+  it('leads a browser that opens its address to that page, and tells programs that nothing is there', async (t) => {
+    const file = join(await temporaryFolder(t), 'party.sqlite');
+    const { origin } = await start(t, ['--name', 'My Shop', '--data', file]);
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const led = await fetch(origin, { headers: { accept }, redirect: 'manual' });
+    assert.deepEqual([led.status, led.headers.get('location')], [302, '/start']);
+    const told = await fetch(origin, { headers: { accept: 'application/json' } });
+    assert.deepEqual(
+      [told.status, ((await told.json()) as ErrorBody).code, told.headers.get('vary')],
+      [404, 'PARTY_ROUTE_NOT_FOUND', 'accept'],
+    );
+  });
+
+  it('keeps its data where every other command finds it', async (t) => {
+    const cwd = await temporaryFolder(t);
+    const { PARTYLINE_DATA: _data, PARTYLINE_PUBLIC_URL: _url, ...env } = process.env;
+    const started = await start(t, ['--name', 'My Shop'], { PARTYLINE_DATA: '' }, cwd);
+    await started.stop();
+    const add = await partylineProcess(['host', 'add', started.party, '--name', 'Mara'], { env, cwd });
+    assert.equal(add.code, 0, add.err);
+    assert.match(add.err, /^Data: \.partyline\/party\.sqlite,/);
+    assert.match(add.err, /partyline host link my-shop h_\S+ --page <address>$/m);
+    const link = await partylineProcess(['host', 'link', started.party, 'Mara'], { env, cwd });
+    assert.match(link.out, /^http:\/\/localhost:4322\/start#/);
+    assert.match(link.err, /It leads to http:\/\/localhost:4322; .* --api <address>/);
+  });
+
   it('asks for the name, and says how to give it when nobody can be asked', async (t) => {
     const file = join(await temporaryFolder(t), 'party.sqlite');
     const { code, err } = await partyline(['start', '--port', '0', '--data', file]);
-    assert.deepEqual([code, err], [1, 'Say how your brand is called: partyline start --name "My Shop"\n']);
+    assert.deepEqual(
+      [code, err],
+      [1, `Say how your brand is called: partyline start --name "My Shop" --data ${file}\n`],
+    );
   });
 
   it('keeps parties apart: of several it wants to know which, and none is taken for another', async (t) => {
@@ -178,6 +214,32 @@ describe('partyline host', () => {
     await succeed(['host', 'remove', 'disco', bob.split('\t')[0]!, ...data]);
     assert.match(await succeed(['host', 'list', 'disco', ...data]), /\tBob\tremoved\n/);
     assert.match((await partyline(['host', 'list', 'nope', ...data])).err, /PARTY_NOT_FOUND/);
+  });
+
+  it('names what comes next whole, with the data file that it was given', async (t) => {
+    const data = await created(t);
+    const file = data[1]!;
+    const added = await partyline(['host', 'add', 'disco', '--name', 'Bob', ...data]);
+    assert.ok(added.err.endsWith(` --page <address> --data ${file}\n`), added.err);
+    const listed = await partyline(['host', 'list', 'disco', `--data=${file}`]);
+    assert.ok(listed.err.endsWith(` --page <address> --data ${file}\n`), listed.err);
+    const fromEnvironment = await partyline(['host', 'list', 'disco'], { PARTYLINE_DATA: file });
+    assert.ok(fromEnvironment.err.endsWith(' --page <address>\n'), fromEnvironment.err);
+    const missing = await partyline(['poll', 'results', 'disco', 'none', ...data]);
+    assert.ok(missing.err.endsWith(`List them: partyline poll list disco --data ${file}\n`), missing.err);
+    const nobody = await partyline(['host', 'link', 'disco', 'Cy', ...data]);
+    assert.ok(nobody.err.includes(`\`partyline host list --data ${file}\` names them`), nobody.err);
+  });
+
+  it('says which address of the API a link assumes', async (t) => {
+    const data = await created(t);
+    const assumed = await partyline(['host', 'link', 'disco', 'Ann', ...data]);
+    assert.match(assumed.out, /^http:\/\/localhost:8787\/start#/);
+    assert.match(assumed.err, /It leads to http:\/\/localhost:8787; .* --api <address>/);
+    const moved = await partyline(['host', 'link', 'disco', 'Ann', ...data], { PARTYLINE_PORT: '9000' });
+    assert.match(moved.out, /^http:\/\/localhost:9000\/start#/);
+    const said = await partyline(['host', 'link', 'disco', 'Ann', '--api', 'https://a.example', ...data]);
+    assert.doesNotMatch(said.err, /It leads to/);
   });
 
   it('links a host to a page of the brand or to the API, by name or id, and warns of a page that is not allowed', async (t) => {

@@ -4,7 +4,7 @@ import Fastify, {
   type FastifyPluginAsync,
   type FastifyServerOptions,
 } from 'fastify';
-import { resolveConfig, type PartylineOptions } from './config.ts';
+import { resolveConfig, scriptOf, type PartylineOptions } from './config.ts';
 import { registerCors, registerPreflight } from './plugins/cors.ts';
 import { codedErrorOf, registerErrors, registerNotFound, sendError } from './plugins/errors.ts';
 import { loggerOptions } from './plugins/logging.ts';
@@ -26,7 +26,7 @@ import { mineRoutes } from './routes/mine.ts';
 import { pollRoutes } from './routes/polls.ts';
 import { scriptRoutes } from './routes/script.ts';
 import { sessionRoutes } from './routes/sessions.ts';
-import { startRoutes } from './routes/start.ts';
+import { frontDoor, startRoutes } from './routes/start.ts';
 import { topicPageRoutes } from './routes/topic-page.ts';
 import { topicRoutes } from './routes/topics.ts';
 import { createServices } from './services.ts';
@@ -142,6 +142,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     },
   });
   registerNotFound(app);
+  frontDoor(app, scriptOf(partylineOptions));
   void app.register(partyline, partylineOptions);
   return app;
 }

@@ -63,6 +63,11 @@ export interface Config {
   readonly now: () => number;
 }
 
+/** The folder that was named, or where a clone builds the script. */
+export function scriptOf({ script }: Pick<PartylineOptions, 'script'>): string {
+  return script ?? fileURLToPath(new URL('../../elements/dist/cdn/', import.meta.url));
+}
+
 export function resolveConfig(options: PartylineOptions): Config {
   if (typeof options.storage?.load !== 'function') {
     throw new StartError(
@@ -72,7 +77,7 @@ export function resolveConfig(options: PartylineOptions): Config {
   const { rateLimits = {}, streams = {} } = options;
   return {
     storage: options.storage,
-    script: options.script ?? fileURLToPath(new URL('../../elements/dist/cdn/', import.meta.url)),
+    script: scriptOf(options),
     rateLimits: rateLimits && { ...DEFAULT_RATES, ...rateLimits },
     pollDevicesPerNetwork: options.pollDevicesPerNetwork ?? 20,
     streams: {

@@ -45,7 +45,7 @@ export const boardCreate: Command = {
     const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
     checkPartyId(party);
     const boards = await readBoards(file);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       for (const { topic, ...data } of boards) {
         const isThere = (await readBoard(storage, party, topic)) !== undefined;
         await append(
@@ -74,7 +74,7 @@ export const boardChange: Command = {
     const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
     checkPartyId(party);
     const changes = await readBoardChanges(file);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       for (const { topic } of changes) await requireBoard(storage, party, topic);
       for (const { topic, ...data } of changes) {
         await append(
@@ -96,7 +96,7 @@ export const boardList: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       if (!(await storage.head(party))) throw new CodedError('PARTY_NOT_FOUND');
       for await (const { topic, row } of boards(storage, party))
         output.print([topic.topic, topic.state, row.ideas, row.board.title].join('\t'));
@@ -130,7 +130,7 @@ function stateCommand(
     async run(args, env, output) {
       const { values, positionals } = readArguments(args, {}, this.usage);
       const [party = '', topic = ''] = positionalsOf(positionals, 2, 2, this.usage);
-      await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+      await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
         await requireBoard(storage, party, topic);
         await append(storage, party, { id: newEventId(), type, v: 1, topic, data: {} });
       });

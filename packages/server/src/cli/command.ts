@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import {
   ERRORS,
@@ -13,6 +14,9 @@ import { newEventId as newEventIdAt } from '../ledger/event-id.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import type { Storage } from '../storage/contract.ts';
 import { openStorage } from '../storage/open.ts';
+
+/** Where `start` keeps the data if nothing else is said. */
+export const STARTED_DATA = '.partyline/party.sqlite';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -64,13 +68,16 @@ export function positionalsOf(
   return [...positionals];
 }
 
-export function dataFileOf(data: string | undefined, env: Environment): string {
+/** The data file that was named, or that which `start` has made here. */
+export function dataFileOf(data: string | undefined, env: Environment, output: Output): string {
   const file = data ?? env['PARTYLINE_DATA'];
-  if (!file)
+  if (file) return file;
+  if (!existsSync(STARTED_DATA))
     throw new StartError(
       'Name the data file with --data <file.sqlite> or PARTYLINE_DATA; a postgres:// URL names a database.',
     );
-  return file;
+  output.complain(`Data: ${STARTED_DATA}, as “start” keeps it here. --data names another.`);
+  return STARTED_DATA;
 }
 
 /** Opens the data file for one command and closes it whatever happens. */

@@ -13,7 +13,7 @@ export const exportCommand: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, (storage) =>
+    await withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       storage.frozen(async () => {
         for await (const line of exportLines(storage, party)) await output.write(`${line}\n`);
       }),

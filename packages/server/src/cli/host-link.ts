@@ -1,13 +1,22 @@
+import { resolve } from 'node:path';
 import { PARTY_KEY, partyRow } from '@partyline/protocol';
 import { StartError } from '../errors.ts';
 import { createHostLink, linkTo } from '../identity/host-link.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { hostOf } from './host-name.ts';
-import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
+import {
+  dataFileOf,
+  positionalsOf,
+  readArguments,
+  STARTED_DATA,
+  withStorage,
+  type Command,
+  type Environment,
+} from './command.ts';
+import { SERVE_PORT, START_PORT } from './listening.ts';
 
 const HOUR_MS = 3_600_000;
 const HOURS_MAX = 24 * 30;
-const API = 'http://localhost:8787';
 
 export const hostLink: Command = {
   usage: 'host link <party> <host-id or name> [--page <address>] [--api <address>] [--hours 24]',
@@ -23,9 +32,11 @@ export const hostLink: Command = {
     const [party = '', named = ''] = positionalsOf(positionals, 2, 2, this.usage);
     const hours = hoursOf(values.hours);
     const place = values.page === undefined ? 'desk' : 'page';
-    const api = values.api ?? env['PARTYLINE_PUBLIC_URL'] ?? API;
+    const file = dataFileOf(values.data, env, output);
+    const said = values.api ?? (env['PARTYLINE_PUBLIC_URL'] || undefined);
+    const api = said ?? apiOf(file, env);
     const page = pageOf(values.page ?? new URL('/start', pageOf(api)).href);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(file, true, async (storage) => {
       const { id, name } = await hostOf(storage, party, named);
       const expires = Date.now() + hours * HOUR_MS;
       const code = await createHostLink(new Ledger({ storage }), party, { host: id, place, expires });
@@ -33,6 +44,8 @@ export const hostLink: Command = {
       output.complain(
         `Signs ${name} in once, within ${hours} hours. Whoever has it is ${name}. For another, run this again.`,
       );
+      if (place === 'desk' && said === undefined)
+        output.complain(`It leads to ${api}; where the API is elsewhere, name it with --api <address>.`);
       const { origins } = partyRow((await storage.load(party, [PARTY_KEY]))!.rows)!;
       const { origin } = new URL(page);
       if (place === 'page' && !origins.includes(origin))
@@ -43,6 +56,12 @@ export const hostLink: Command = {
     return 0;
   },
 };
+
+/** Where the API most probably answers on this machine. */
+function apiOf(file: string, env: Environment): string {
+  const isStarted = resolve(file) === resolve(STARTED_DATA);
+  return `http://localhost:${isStarted ? START_PORT : env['PARTYLINE_PORT'] || SERVE_PORT}`;
+}
 
 function hoursOf(text: string): number {
   const hours = Number(text);

@@ -32,7 +32,7 @@ export const hostMail: Command = {
     if (email === undefined) throw new StartError(`Usage: partyline ${this.usage}`);
     const digestMinutes = minutesOf(values.digest);
     const quiet = values.quiet === undefined ? undefined : quietOf(values.quiet);
-    const { name } = await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    const { name } = await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const person = await hostOf(storage, party, named);
       await appendAsSystem(storage, party, 'host.mail-set', {
         host: person.id,

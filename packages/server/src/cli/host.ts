@@ -25,7 +25,7 @@ export const hostAdd: Command = {
     if (name === undefined || !role) throw new StartError(`Usage: partyline ${this.usage}`);
     const token = mintHostToken();
     const { id } = actorOfToken(party, token);
-    await withStorage(dataFileOf(values.data, env), true, (storage) =>
+    await withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       appendAsSystem(storage, party, 'host.added', { host: id, name, role }),
     );
     output.print(`Added ${name} as ${role}, id ${id}. The token, shown this one time and stored nowhere:`);
@@ -45,7 +45,7 @@ export const hostRemove: Command = {
     const [party = '', host = ''] = positionalsOf(positionals, 2, 2, this.usage);
     if (!/^h_[A-Za-z0-9_-]{22}$/.test(host))
       throw new StartError('A host’s id looks like h_… and 22 characters.');
-    await withStorage(dataFileOf(values.data, env), true, (storage) =>
+    await withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       appendAsSystem(storage, party, 'host.removed', { host }),
     );
     output.print(`Removed ${host}.`);
@@ -59,7 +59,7 @@ export const hostList: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       for (const { id, name = '', role, active } of await hostsOf(storage, party))
         output.print(`${id}\t${name}\t${active ? role : 'removed'}`);
     });

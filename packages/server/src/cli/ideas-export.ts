@@ -12,7 +12,7 @@ export const ideasExport: Command = {
     // A party may be called “ideas”.
     if (positionals.length === 0) return exportCommand.run(['ideas', ...args], env, output);
     const [party = '', topic = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       await requireBoard(storage, party, topic);
       await storage.frozen(async () => {
         for await (const piece of exportIdeas(storage, party, topic, values.csv ? 'csv' : 'jsonl'))

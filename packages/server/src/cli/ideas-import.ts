@@ -42,7 +42,7 @@ export const ideasImport: Command = {
     const [party = '', topic = '', file = ''] = positionalsOf(positionals, 3, 3, this.usage);
     checkPartyId(party);
     const source = await sourceOf(file, Date.now);
-    return withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    return withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const { row, rows } = await requireBoard(storage, party, topic);
       const statuses = statusesOf(row.board);
       const { categories = [] } = row.board;

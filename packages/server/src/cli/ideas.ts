@@ -37,7 +37,7 @@ export const ideaList: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, { status: { type: 'string' } }, this.usage);
     const [party = '', topic = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const status =
         values.status === undefined ? undefined : await statusOf(storage, party, topic, values.status);
       await requireBoard(storage, party, topic);
@@ -65,7 +65,7 @@ export const ideaDecide: Command = {
       throw new StartError(
         `Say which host decides: --as <name or id>. List them: partyline host list ${party}`,
       );
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const status = await statusOf(storage, party, topic, word);
       const { id } = await hostOf(storage, party, named);
       const data = {
@@ -88,7 +88,7 @@ export const ideaMerge: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', topic = '', entry = '', into = ''] = positionalsOf(positionals, 4, 4, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       await requireBoard(storage, party, topic);
       await append(storage, party, SYSTEM, {
         id: newEventId(),
@@ -129,7 +129,7 @@ function act(
     async run(args, env, output) {
       const { values, positionals } = readArguments(args, {}, this.usage);
       const [party = '', topic = '', entry = ''] = positionalsOf(positionals, 3, 3, this.usage);
-      await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+      await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
         await requireBoard(storage, party, topic);
         await append(storage, party, SYSTEM, { id: newEventId(), type, v: 1, topic, data: { entry } });
       });

@@ -33,7 +33,7 @@ export const importCommand: Command = {
     } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     const dryRun = values['dry-run'] ?? false;
-    const data = dataFileOf(values.data, env);
+    const data = dataFileOf(values.data, env, output);
     if (values.format === 'jsonl') {
       const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
       await importLog({ data, party, file, dryRun }, output);

@@ -3,6 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { StartError } from '../errors.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Where `start` serves first. */
+export const START_PORT = 4322;
+/** Where `serve` does. */
+export const SERVE_PORT = 8787;
 /** After this a connection that does not end is cut. */
 const SHUTDOWN_MS = 10_000;
 

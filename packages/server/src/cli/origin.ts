@@ -15,7 +15,7 @@ export const originAdd: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', origin = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, (storage) =>
+    await withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       appendAsSystem(storage, party, 'origin.added', { origin }),
     );
     output.print(`Pages of ${origin} may use “${party}”.`);
@@ -29,7 +29,7 @@ export const originRemove: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', origin = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, (storage) =>
+    await withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       appendAsSystem(storage, party, 'origin.removed', { origin }),
     );
     output.print(`Pages of ${origin} may no longer use “${party}”.`);
@@ -43,7 +43,7 @@ export const originList: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const loaded = await storage.load(party, [PARTY_KEY]);
       const row = loaded && partyRow(loaded.rows);
       if (!row) throw new CodedError('PARTY_NOT_FOUND');

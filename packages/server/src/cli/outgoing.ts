@@ -1,6 +1,7 @@
 import { StartError } from '../errors.ts';
 import { CHANNELS, type Job, type JobState } from '../storage/outgoing-contract.ts';
 import { dataFileOf, positionalsOf, readArguments, withStorage, type Command } from './command.ts';
+import { withData } from './program.ts';
 
 const STATES: readonly JobState[] = ['due', 'done', 'skipped', 'failed'];
 const LIST_MAX = 1_000;
@@ -22,12 +23,15 @@ export const outgoingList: Command = {
     const limit = Number(values.limit);
     if (!Number.isInteger(limit) || limit < 1 || limit > LIST_MAX)
       throw new StartError(`--limit is a number from 1 to ${LIST_MAX}.`);
-    await withStorage(dataFileOf(values.data, env), true, async ({ outgoing }) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async ({ outgoing }) => {
       for (const name of CHANNELS) {
         const since = await outgoing.pausedSince(name);
         if (since !== undefined)
           output.print(
-            `# ${name} is paused since ${new Date(since).toISOString()}; \`partyline outgoing resume ${name}\` goes on.`,
+            withData(
+              `# ${name} is paused since ${new Date(since).toISOString()}; \`partyline outgoing resume ${name}\` goes on.`,
+              values.data,
+            ),
           );
       }
       const jobs = await outgoing.list({
@@ -47,7 +51,7 @@ export const outgoingRedeliver: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [id = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    const isKnown = await withStorage(dataFileOf(values.data, env), true, ({ outgoing }) =>
+    const isKnown = await withStorage(dataFileOf(values.data, env, output), true, ({ outgoing }) =>
       outgoing.redeliver(id, Date.now()),
     );
     if (!isKnown) throw new StartError(`There is no job “${id}”; \`partyline outgoing list\` names them.`);
@@ -63,7 +67,7 @@ export const outgoingResume: Command = {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [name = ''] = positionalsOf(positionals, 1, 1, this.usage);
     const channel = oneOf(CHANNELS, name, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, ({ outgoing }) => outgoing.resume(channel));
+    await withStorage(dataFileOf(values.data, env, output), true, ({ outgoing }) => outgoing.resume(channel));
     output.print(`${channel} goes on.`);
     return 0;
   },

@@ -20,7 +20,7 @@ export const partyCreate: Command = {
     checkPartyId(party);
     if (values.name === undefined) throw new StartError(`Usage: partyline ${this.usage}`);
     const { name } = values;
-    await withStorage(dataFileOf(values.data, env), false, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), false, async (storage) => {
       await storage.create(party, { epoch: mintEpoch(), seq: 0, at: 0 });
       await appendAsSystem(storage, party, 'party.created', { name });
     });
@@ -34,7 +34,7 @@ export const partyList: Command = {
   summary: 'Lists the parties.',
   async run(args, env, output) {
     const { values } = readArguments(args, {}, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       for (const party of await storage.parties()) {
         const row = partyRow((await storage.load(party, [PARTY_KEY]))!.rows);
         const head = (await storage.head(party))!;

@@ -45,7 +45,7 @@ export const pollCreate: Command = {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', file = ''] = positionalsOf(positionals, 2, 2, this.usage);
     const definitions = await readDefinitions(file);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       for (const { topic, ...data } of definitions) {
         const isThere = (await readPoll(storage, party, topic)) !== undefined;
         await append(storage, party, { id: newEventId(), type: 'poll.created', v: 1, topic, data }, file);
@@ -66,7 +66,7 @@ export const pollList: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = ''] = positionalsOf(positionals, 1, 1, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       if (!(await storage.head(party))) throw new CodedError('PARTY_NOT_FOUND');
       for await (const { topic, state, poll, tally } of polls(storage, party))
         output.print([topic, poll.kind, state, tally.answers, poll.title].join('\t'));
@@ -95,7 +95,7 @@ export const pollResults: Command = {
     const options = { csv: { type: 'boolean' }, json: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     const [party = '', topic = ''] = positionalsOf(positionals, 2, 2, this.usage);
-    await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+    await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
       const poll = await requirePoll(storage, party, topic);
       const trend = await readTrend(storage, party, topic, true);
       const rounds =
@@ -121,7 +121,7 @@ function stateCommand(
     async run(args, env, output) {
       const { values, positionals } = readArguments(args, {}, this.usage);
       const [party = '', topic = ''] = positionalsOf(positionals, 2, 2, this.usage);
-      await withStorage(dataFileOf(values.data, env), true, async (storage) => {
+      await withStorage(dataFileOf(values.data, env, output), true, async (storage) => {
         await requirePoll(storage, party, topic);
         await append(storage, party, { id: newEventId(), type, v: 1, topic, data: {} });
       });

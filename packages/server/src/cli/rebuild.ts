@@ -17,7 +17,7 @@ export const rebuildCommand: Command = {
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
     const { all = false } = values;
     const storage = await openStorage({
-      data: dataFileOf(values.data, env),
+      data: dataFileOf(values.data, env, output),
       mustExist: true,
       busyTimeout: BUSY_MS,
       upgrade: all,

@@ -10,7 +10,7 @@ export const restoreCommand: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, {}, this.usage);
     const [party = '', file] = positionalsOf(positionals, 1, 2, this.usage);
-    const data = dataFileOf(values.data, env);
+    const data = dataFileOf(values.data, env, output);
     if (file !== undefined) {
       await importLog({ data, party, file, dryRun: false }, output);
       return 0;

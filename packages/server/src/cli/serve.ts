@@ -3,7 +3,7 @@ import { StartError } from '../errors.ts';
 import { openStorage } from '../storage/open.ts';
 import { outgoingOf } from './outgoing-environment.ts';
 import { dataFileOf, positionalsOf, readArguments, type Command } from './command.ts';
-import { listen, portOf, untilStopped } from './listening.ts';
+import { listen, portOf, SERVE_PORT, untilStopped } from './listening.ts';
 import { commandLineOf } from './program.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -22,10 +22,10 @@ export const serve: Command = {
     } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     positionalsOf(positionals, 0, 0, this.usage);
-    const port = portOf(values.port ?? env['PARTYLINE_PORT'] ?? '8787');
+    const port = portOf(values.port ?? env['PARTYLINE_PORT'] ?? String(SERVE_PORT));
     const host = values.host ?? env['PARTYLINE_HOST'] ?? '127.0.0.1';
     const { buildApp } = await import('../app.ts');
-    const file = dataFileOf(values.data, env);
+    const file = dataFileOf(values.data, env, output);
     const storage = await openStorage({ data: file });
     const app = buildApp({
       storage,

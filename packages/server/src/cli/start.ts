@@ -17,18 +17,17 @@ import {
   checkPartyId,
   positionalsOf,
   readArguments,
+  STARTED_DATA,
   type Command,
   type Output,
 } from './command.ts';
 import { hostsOf } from './host-name.ts';
-import { listen, portOf, untilStopped } from './listening.ts';
+import { listen, portOf, START_PORT as PORT, untilStopped } from './listening.ts';
 import { outgoingOf } from './outgoing-environment.ts';
 import { commandLineOf } from './program.ts';
 
-const DATA = '.partyline/party.sqlite';
 /** `localhost`, so that both of its addresses, old and new, answer, and browsers take it for a safe place. */
 const HOST = 'localhost';
-const PORT = 4322;
 const PORTS_TRIED = 40;
 const LINK_MS = 24 * 3_600_000;
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -46,7 +45,7 @@ export const start: Command = {
     } as const;
     const { values, positionals } = readArguments(args, options, this.usage);
     positionalsOf(positionals, 0, 0, this.usage);
-    const file = values.data ?? env['PARTYLINE_DATA'] ?? defaultData();
+    const file = (values.data ?? env['PARTYLINE_DATA']) || defaultData();
     const port = values.port === undefined ? await freePort() : portOf(values.port);
     buildScript(output);
     const { buildApp } = await import('../app.ts');
@@ -163,7 +162,7 @@ function buildScript(output: Output): void {
     throw new StartError(
       'The script for pages is missing here. Install Partyline again, or build it: npm run build',
     );
-  output.print('Building the script for pages, this one time …');
+  output.print('Building the script for pages, this one time; up to five minutes on a slow machine …');
   const built = spawnSync(process.execPath, [build, '--if-stale'], { cwd: ROOT, encoding: 'utf8' });
   if (built.status !== 0 || !existsSync(join(SCRIPT, 'start.html')))
     throw new StartError(`The script could not be built; npm run build says why.\n${built.stderr}`.trim());
@@ -171,8 +170,8 @@ function buildScript(output: Output): void {
 
 /** A folder of its own, which git leaves alone. */
 function defaultData(): string {
-  const folder = dirname(DATA);
+  const folder = dirname(STARTED_DATA);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, '.gitignore'), '*\n');
-  return DATA;
+  return STARTED_DATA;
 }

@@ -13,7 +13,7 @@ export const verifyCommand: Command = {
   async run(args, env, output) {
     const { values, positionals } = readArguments(args, { all: { type: 'boolean' } }, this.usage);
     const named = positionalsOf(positionals, values.all ? 0 : 1, values.all ? 0 : 1, this.usage);
-    return withStorage(dataFileOf(values.data, env), true, (storage) =>
+    return withStorage(dataFileOf(values.data, env, output), true, (storage) =>
       storage.frozen(async () => {
         const faults = await storage.faults();
         for (const party of values.all ? await storage.parties() : named) {

@@ -62,10 +62,14 @@ export const mailTest: Command = {
         'There is no mail: set PARTYLINE_MAIL_URL, PARTYLINE_MAIL_FROM and PARTYLINE_PUBLIC_URL.',
       );
     const { MailChannel } = await import('../outgoing/mail.ts');
-    const { outcome, note } = await withStorage(dataFileOf(values.data, env), true, async (storage) => {
-      const { mail } = resolveConfig({ ...options, storage });
-      return new MailChannel(mail!, storage, Date.now).sendTest(`test_${newEventId()}`, to);
-    });
+    const { outcome, note } = await withStorage(
+      dataFileOf(values.data, env, output),
+      true,
+      async (storage) => {
+        const { mail } = resolveConfig({ ...options, storage });
+        return new MailChannel(mail!, storage, Date.now).sendTest(`test_${newEventId()}`, to);
+      },
+    );
     if (outcome !== 'done') {
       output.complain(`The mail server did not take it: ${note}.`);
       return 1;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -33,4 +34,14 @@ export function startRoutes(app: FastifyInstance): void {
       return reply.headers({ ...HEADERS, 'content-type': type }).send(body);
     });
   }
+}
+
+/** Whoever opens the address of an API that is an app of its own comes to that page; everybody else hears that nothing is there. */
+export function frontDoor(app: FastifyInstance, script: string): void {
+  app.get('/', { schema: { hide: true } }, async ({ headers }, reply) => {
+    reply.header('vary', 'accept');
+    const isBrowser = headers.accept?.includes('text/html') ?? false;
+    if (!isBrowser || !existsSync(join(script, 'start.html'))) return reply.callNotFound();
+    return reply.header('cache-control', 'no-cache').redirect('/start');
+  });
 }
