@@ -20,7 +20,7 @@ const TOGETHER = {
   outbox: [
     module(
       'protocol',
-      'commands|cursor|decision|ids|rows|party/project|thread/(?:access|project|reacting|reactions|standing)',
+      'behalf-id|commands|cursor|decision|ids|rows|party/project|thread/(?:access|project|reacting|reactions|standing)',
     ),
     module(
       'client',

@@ -150,7 +150,7 @@ describe('a vote', () => {
     vote(stage, bob, entry);
     const { votes, behalf } = stage.seen(entry)!.idea!;
     assert.deepEqual([votes, behalf], [2, 1]);
-    assert.deepEqual(stage.seen(`${id}-why`)?.author, { id: `o_${id}`, name: 'Dora L.' });
+    assert.deepEqual(stage.seen(`${id}-why`)?.author, { id: `o_${id}-why`, name: 'Dora L.' });
     const seen = JSON.stringify([stage.seen(entry), stage.seen(`${id}-why`)]);
     assert.ok(!seen.includes(behalfId('Dora Lane')), 'nobody can try names until one fits');
     const cast = stage.party.log.find(({ id: event }) => event === id)!;

@@ -3,7 +3,7 @@ import { reject, type Decision } from '../decision.ts';
 import { isName, shortName } from '../party/guests.ts';
 import type { Rows } from '../rows.ts';
 import { oneLine } from '../thread/saying.ts';
-import { BEHALF_PREFIX } from './counting.ts';
+import { BEHALF_PREFIX } from '../behalf-id.ts';
 import { decideVote, decideVoteOf, type VoteEvent } from './voting.ts';
 
 /** Id of a customer for whom hosts vote: the same name is the same customer, however it is typed. */
@@ -33,8 +33,8 @@ export function decideAnyVote(
   const name = oneLine(event.data.for);
   if (!isName(name)) return reject('PARTY_NAME_INVALID');
   const id = behalfId(name);
-  // They did not choose to stand here by name: everybody reads it shortened, and no id that could be made of a guess at all of it.
-  const author = { id: `${BEHALF_PREFIX}${event.id}`, name: shortName(name) };
+  // They did not choose to stand here by name: everybody reads it shortened.
+  const author = { id, name: shortName(name) };
   return decideVoteOf(rows, event, { id, author, name }, actor, now, epoch);
 }
 

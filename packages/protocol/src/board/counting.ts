@@ -20,9 +20,6 @@ import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts
 import { RowLayer } from './layer.ts';
 import { trendOf } from './trend.ts';
 
-/** Begins the id of a customer for whom hosts vote. */
-export const BEHALF_PREFIX = 'o_';
-
 /** Who said what was imported as the official answer. */
 const TEAM_ELSEWHERE = { id: 'i_team', role: 'host' } as const;
 
@@ -70,10 +67,6 @@ export function settle(layer: RowLayer, rows: Rows): void {
     const next = board && recounted(board, before, idea);
     if (next && next !== board) layer.put(next);
   }
-}
-
-export function isBehalf(person: string): boolean {
-  return person.startsWith(BEHALF_PREFIX);
 }
 
 /** It stands in lists and counts: everybody can read it, and it is merged into none. */

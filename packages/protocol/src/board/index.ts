@@ -1,7 +1,8 @@
 export { boardOf, fixedFor, ideaFor } from './access.ts';
 export { behalfId } from './behalf.ts';
 export { decideIdea, isIdeaEvent, type IdeaEvent } from './casting.ts';
-export { BEHALF_PREFIX, isBehalf, isListed } from './counting.ts';
+export { isBehalf } from '../behalf-id.ts';
+export { isListed } from './counting.ts';
 export * from './decide.ts';
 export { boardDefinitionOf, boardProblem } from './definition.ts';
 export { ideaDue, isDay, isPastDay, type IdeaDue } from './due.ts';

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import { isBehalf } from '../behalf-id.ts';
 import { accept, reject, type Decision } from '../decision.ts';
 import { MERGED_MAX } from '../limits.ts';
 import type { LogEventOf } from '../log.ts';
@@ -7,7 +8,7 @@ import type { EventInOf } from '../shapes.ts';
 import { withPinned, without } from '../thread/folding.ts';
 import { isPublic } from '../thread/standing.ts';
 import { ideaFor } from './access.ts';
-import { countUp, isBehalf, mergedItem, settle, withFigure } from './counting.ts';
+import { countUp, mergedItem, settle, withFigure } from './counting.ts';
 import { aboveOf, chainOf, ideaRow, subgroupOf, type IdeaRow } from './groups.ts';
 import { RowLayer } from './layer.ts';
 import { heatOf, trendOf } from './trend.ts';

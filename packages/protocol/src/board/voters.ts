@@ -1,5 +1,6 @@
+import { isBehalf } from '../behalf-id.ts';
 import { mineRow, type Rows, type Vote } from '../rows.ts';
-import { isBehalf, withFigure } from './counting.ts';
+import { withFigure } from './counting.ts';
 import { ideaRow, type IdeaRow } from './groups.ts';
 import { heated, trendOf } from './trend.ts';
 

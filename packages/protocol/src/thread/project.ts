@@ -1,4 +1,5 @@
 import type { Audience } from '../actor.ts';
+import { BEHALF_PREFIX, isBehalf } from '../behalf-id.ts';
 import type { EntryRow, MineRow, TopicRow } from '../rows.ts';
 import { REACTION_ORDER } from './reactions.ts';
 import type { EntryEntity, MineEntity, TopicEntity } from '../shapes.ts';
@@ -68,11 +69,12 @@ function place(row: EntryRow, replies: number): EntryEntity {
   return entity;
 }
 
+/** Whom the team voted for has no id here that could be made of a guess at the name. */
 function full(row: EntryRow, replies: number, reason?: string): EntryEntity {
   const entity: EntryEntity = {
     type: 'entry',
     id: row.id,
-    author: row.author,
+    author: isBehalf(row.author.id) ? { ...row.author, id: BEHALF_PREFIX + row.id } : row.author,
     text: row.text,
     at: row.at,
     seq: row.seq,
