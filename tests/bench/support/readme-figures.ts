@@ -37,16 +37,21 @@ const text = readFileSync(readme, 'utf8');
 const start = text.indexOf(START);
 const end = text.indexOf(END);
 if (start === -1 || end < start) throw new Error(`README.md needs ${START} and ${END}.`);
-const block = [intro(), ...Object.entries(TITLES).flatMap(([name, title]) => section(name, title))].join(
-  '\n\n',
-);
+const block = [
+  intro(),
+  '<details>',
+  '<summary>All figures</summary>',
+  ...Object.entries(TITLES).flatMap(([name, title]) => section(name, title)),
+  '</details>',
+].join('\n\n');
 writeFileSync(readme, `${text.slice(0, start + START.length)}\n\n${block}\n\n${text.slice(end)}`);
 
 function intro(): string {
   const { cores, memoryGb, node } = machine;
   return (
     `Measured ${measured} by \`npm run bench\` on a shared machine with ${cores} cores and ${memoryGb} GB, Node ${node.slice(1)}. ` +
-    'Absolute times drift with the machine; the ratios to the floor measured in the same rounds, and the bytes, are what counts.'
+    'Absolute times drift with the machine; the ratios to the floor measured in the same rounds, and the bytes, are what counts. ' +
+    'The floor is what a table’s title says it stands beside; “over” marks a figure that is worse than the budget set for it.'
   );
 }
 
