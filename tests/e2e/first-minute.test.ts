@@ -95,7 +95,17 @@ describe('the first minute of a developer', () => {
     guest.page.on('console', (message) => told.push(message.text()));
     await guest.page.goto(originOf(page));
     const origin = originOf(page);
-    await owner.page.getByText(`The page at ${origin} asks to host this party.`).waitFor();
+    const asked = owner.page.getByText(`The page at ${origin} asks to host this party.`);
+    await asked.waitFor();
+    // In sight at the top of the page, and where the snippet was copied.
+    for (const place of ['h1', '#snippet']) {
+      await owner.page.locator(place).evaluate((seen) => seen.scrollIntoView());
+      const [from, to] = await asked.evaluate((seen) => {
+        const { top, bottom } = seen.getBoundingClientRect();
+        return [top, innerHeight - bottom];
+      });
+      assert.ok(from! >= 0 && to! >= 0, `at ${place}: ${from}, ${to}`);
+    }
     assert.ok(
       told.some((text) => text.includes(origin) && text.includes('origin add')),
       `the console says what to do: ${told.join('\n')}`,

@@ -34,6 +34,22 @@ export const startStyles = css`
     font-weight: var(--_weight-strong);
   }
 
+  .asking {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    max-block-size: 50vh;
+    overflow-y: auto;
+  }
+
+  .asking .origins {
+    margin-block-start: 1.5em;
+    padding: 0.5em clamp(1em, 3vw, 1.5em);
+    border: 2px solid var(--_accent);
+    border-radius: var(--_radius-m);
+    background: var(--_surface);
+  }
+
   section {
     margin-block: 2em;
     padding: clamp(1em, 3vw, 1.5em);

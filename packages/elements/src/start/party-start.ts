@@ -68,6 +68,7 @@ export class PartyStart extends LitElement {
     return html`<h1>Your party: ${this._standing?.name ?? party}</h1>
       <p class="lead">Three steps, and it stands on your own page.</p>
       <p class="said" role="status">${this._said}</p>
+      <div class="asking" aria-live="polite">${this.#renderAsking()}</div>
       <section aria-labelledby="look">
         <h2 id="look">1. Make it yours</h2>
         <p>
@@ -167,53 +168,59 @@ export class PartyStart extends LitElement {
     </div>`;
   }
 
+  /** Stays in sight, wherever the snippet was copied. */
+  #renderAsking(): unknown {
+    const { asking = [] } = this._origins ?? {};
+    if (asking.length === 0) return nothing;
+    return html`<ul class="origins">
+      ${asking.map(
+        ({ origin }) =>
+          html`<li>
+            <p>The page at <strong>${origin}</strong> asks to host this party. Allow?</p>
+            <button
+              class="button button--primary"
+              type="button"
+              data-origin=${origin}
+              @click=${this.#handleAllow}
+            >
+              Allow
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
   #renderOrigins(): unknown {
     const { allowed = [], asking = [] } = this._origins ?? {};
-    return html`${
-      asking.length === 0
-        ? html`<p class="waiting">
-            <span class="waiting__dot" aria-hidden="true"></span>Waiting: open your page with the snippet in
-            it, and it asks here.
-          </p>`
-        : html`<ul class="origins">
-            ${asking.map(
-              ({ origin }) =>
-                html`<li>
-                  <p>The page at <strong>${origin}</strong> asks to host this party. Allow?</p>
-                  <button
-                    class="button button--primary"
-                    type="button"
-                    data-origin=${origin}
-                    @click=${this.#handleAllow}
-                  >
-                    Allow
-                  </button>
-                </li>`,
-            )}
-          </ul>`
-    }
-    ${
-      allowed.length === 0
-        ? nothing
-        : html`<h3>Allowed</h3>
-            <ul class="origins">
-              ${allowed.map(
-                (origin) =>
-                  html`<li>
-                    <p><a href=${origin} rel="noreferrer">${origin}</a></p>
-                    <button
-                      class="button button--small"
-                      type="button"
-                      data-origin=${origin}
-                      aria-label=${`Do not allow ${origin} any more`}
-                      @click=${this.#handleWithdraw}
-                    >
-                      Withdraw
-                    </button>
-                  </li>`,
-              )}
-            </ul>`
-    }`;
+    return html`<p class="waiting">
+        <span class="waiting__dot" aria-hidden="true"></span>${
+          asking.length === 0
+            ? 'Waiting: open your page with the snippet in it, and it asks at the top of this one.'
+            : 'A page asks, at the top of this one.'
+        }
+      </p>
+      ${
+        allowed.length === 0
+          ? nothing
+          : html`<h3>Allowed</h3>
+              <ul class="origins">
+                ${allowed.map(
+                  (origin) =>
+                    html`<li>
+                      <p><a href=${origin} rel="noreferrer">${origin}</a></p>
+                      <button
+                        class="button button--small"
+                        type="button"
+                        data-origin=${origin}
+                        aria-label=${`Do not allow ${origin} any more`}
+                        @click=${this.#handleWithdraw}
+                      >
+                        Withdraw
+                      </button>
+                    </li>`,
+                )}
+              </ul>`
+      }`;
   }
 
   async #open(): Promise<void> {
