@@ -98,7 +98,7 @@ describe('the first minute of a developer', () => {
     const asked = owner.page.getByText(`The page at ${origin} asks to host this party.`);
     await asked.waitFor();
     // In sight at the top of the page, and where the snippet was copied.
-    for (const place of ['h1', '#snippet']) {
+    for (const place of ['.lead', '#snippet']) {
       await owner.page.locator(place).evaluate((seen) => seen.scrollIntoView());
       const [from, to] = await asked.evaluate((seen) => {
         const { top, bottom } = seen.getBoundingClientRect();
