@@ -5,6 +5,7 @@ import { ClientController } from '../../packages/elements/src/controllers/client
 import { en } from '../../packages/elements/src/locales/en.ts';
 import { loadStrings } from '../../packages/elements/src/locales/load.ts';
 import '../../packages/elements/src/space/define.ts';
+import '../../packages/elements/src/thread/define.ts';
 import { connect } from '../../packages/elements/src/space/connect.ts';
 import type { PartySpace } from '../../packages/elements/src/space/party-space.ts';
 import { until } from './until.ts';
@@ -256,7 +257,9 @@ describe('party-space', () => {
 
     it('is told once that no party is named, however many elements there are', async () => {
       const told = await consoleErrors(async () => {
-        await fixture(html`<div><space-probe></space-probe><space-probe></space-probe></div>`);
+        await fixture(
+          html`<div><party-thread topic="a"></party-thread><party-thread topic="b"></party-thread></div>`,
+        );
         await import('../../packages/elements/src/space/explain.ts');
         await aTimeout(0);
       });

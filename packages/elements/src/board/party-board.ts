@@ -5,7 +5,6 @@ import type { BoardSort } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
 import { Supply } from '../controllers/supply.ts';
 import { fill, make } from '../dom/dom.ts';
-import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { ideaPartStyles } from '../idea/idea-parts.styles.ts';
 import type { BoardStrings } from '../locales/board-strings.ts';
@@ -14,6 +13,7 @@ import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
 import { topicListStyles } from '../topic/topic-list.styles.ts';
+import { problemOf, tellProblem } from '../topic/topic-absence.ts';
 import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { drawBar, drawOnward, isClosed } from '../topic/topic-list.ts';
 import { isHost } from '../topic/topic-state.ts';
@@ -244,15 +244,16 @@ export class PartyBoard extends ReactiveElement {
     const status = this.#statusOf(state);
     // Words of another language are on their way: none are said in their place.
     const isSpoken = this.#client.isSettled;
-    const skeleton = () =>
-      fill(
+    if (status === 'loading')
+      return fill(
         this.#frame,
         drawHeader(words, heading ?? (isSpoken ? undefined : '\u00a0')),
         drawSkeleton(words, isSpoken ? strings.boardLoading : ''),
       );
-    if (!state || (status === 'failed' && isDevelopers(state.problem?.code)))
-      return status === 'failed' ? fill(this.#frame, make('slot', {})) : skeleton();
-    if (status === 'loading') return skeleton();
+    if (!state || (status === 'failed' && isDevelopers(problemOf('board', state)?.code))) {
+      if (!state) this.#client.isLost();
+      return fill(this.#frame, make('slot', {}));
+    }
     if (status === 'failed')
       return fill(
         this.#frame,
@@ -340,8 +341,8 @@ export class PartyBoard extends ReactiveElement {
 
   /** What was shown stays, whatever is asked for next; without anyone who could provide something that is all there will be. */
   #statusOf(state: BoardScreen | undefined): BoardScreen['status'] {
-    if (!state) return this.#client.isSettled && !(this.#client.client && this.topic) ? 'failed' : 'loading';
-    if (!state.board) return state.status === 'ready' ? 'loading' : state.status;
+    if (!state) return this.#client.isSettled && !this.#connected ? 'failed' : 'loading';
+    if (!state.board) return state.status === 'ready' ? 'failed' : state.status;
     if (this.#isEquipped(state) || this.#told === 'ready') return 'ready';
     return this.#supply.isMissing ? 'failed' : 'loading';
   }
@@ -450,14 +451,12 @@ export class PartyBoard extends ReactiveElement {
     this.#client.show(stores.$board);
   }
 
-  #tell({ problem }: BoardScreen): void {
+  #tell(state: BoardScreen): void {
     this.#told = this.#statusOf(this.#client.state);
     if (this.#told === 'ready') {
       this.dispatchEvent(new PartyReadyEvent(this.topic!));
       this.#handleAddress();
-    } else if (problem) {
-      this.dispatchEvent(new PartyErrorEvent(this.topic!, problem.code, problem.message));
-    }
+    } else tellProblem(this, 'board', this.#host!.client.party, this.topic!, state);
   }
 
   async #open(idea: string | undefined): Promise<void> {

@@ -4,6 +4,7 @@ import type { ReadableAtom } from 'nanostores';
 import { ancestors } from '../dom/ancestors.ts';
 import type { StringOverrides } from '../locales/strings.ts';
 import { isInsideSpace, requestContext, type SpaceContext } from '../space/context.ts';
+import { tell } from '../space/connect.ts';
 import { pageContext } from '../space/page-context.ts';
 
 /** The words that an element speaks: English comes with it, other languages when a page asks for them. */
@@ -55,6 +56,13 @@ export class ClientController<Words, State = unknown> implements ReactiveControl
   /** Somebody has said what there is; without a client then, no party is named. */
   get isSettled(): boolean {
     return this.#stop !== undefined && !this.#isLearning;
+  }
+
+  /** As `isSettled`, for who has nothing to show: the console is told why. */
+  isLost(): boolean {
+    const { isSettled } = this;
+    if (isSettled) tell(({ explainLoss }) => explainLoss(this.#host, this.client));
+    return isSettled;
   }
 
   /** Of what is shown; `undefined` as long as there is nothing, or no words for it. */

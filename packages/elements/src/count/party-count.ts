@@ -7,6 +7,9 @@ import { surroundingsOf } from './surroundings.ts';
 
 const REGISTRY = Symbol.for('partyline');
 
+/** What a topic's key can be. */
+const TOPIC_KEY = /^[a-z0-9._~-]{1,128}$/;
+
 /** Counts of the page, by party. Part of the page's registry, so that every count shares them. */
 type CountedPage = typeof globalThis & { [REGISTRY]?: PageRegistry & { counts?: Map<string, Counts> } };
 
@@ -110,12 +113,25 @@ export class PartyCount extends Element {
     this.#leave();
     this.#count = undefined;
     const { topic } = this;
-    const counts = this.isConnected && topic ? (this.#counts ?? pageCounts(this)) : undefined;
+    const isPossible = TOPIC_KEY.test(topic ?? '');
+    // A framework may say the topic after it attached the element.
+    if (!isPossible && this.isConnected) queueMicrotask(() => this.#complain());
+    const counts = this.isConnected && isPossible ? (this.#counts ?? pageCounts(this)) : undefined;
     if (!counts || !topic) return this.#draw();
     this.#stop = counts.count(topic).subscribe((count) => {
       this.#count = count;
       this.#draw();
     });
+  }
+
+  #complain(): void {
+    const { isConnected, topic } = this;
+    if (!isConnected || TOPIC_KEY.test(topic ?? '')) return;
+    tell(
+      topic
+        ? `topic "${topic}" is not possible: use a–z, 0–9 and . _ ~ -, at most 128.`
+        : '<party-count> has no topic. Name it: <party-count topic="…">.',
+    );
   }
 
   /** A conversation on the page knows better. */
@@ -159,17 +175,18 @@ function pageCounts(element: HTMLElement): Counts | undefined {
   if (!party) return undefined;
   const all = (registry.counts ??= new Map<string, Counts>());
   const key = `${api}/${party}`;
-  const counts = all.get(key) ?? createCounts({ party, api, onRefused: explain });
+  const counts =
+    all.get(key) ?? createCounts({ party, api, onRefused: (message) => tell(`no counts. ${message}`) });
   all.set(key, counts);
   return counts;
 }
 
 /** For the page's developer, once. */
-function explain(message: string): void {
+function tell(message: string): void {
   const { told } = pageRegistry();
   if (told.has(message)) return;
   told.add(message);
-  console.error(`Partyline: no counts. ${message}`);
+  console.error(`Partyline: ${message}`);
 }
 
 declare global {

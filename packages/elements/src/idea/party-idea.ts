@@ -260,7 +260,7 @@ export class PartyIdea extends ReactiveElement {
     const { locale, strings } = this.#client;
     const say: IdeaContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { say, strings };
-    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
+    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isLost()) {
       return fill(this.#frame, make('slot', {}));
     }
     const status = this.#statusOf(state);

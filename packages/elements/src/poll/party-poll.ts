@@ -5,13 +5,13 @@ import type { PollEntity } from '@partyline/protocol';
 import { ClientController } from '../controllers/client-controller.ts';
 import { Supply } from '../controllers/supply.ts';
 import { fill, make } from '../dom/dom.ts';
-import { PartyErrorEvent } from '../events/error-event.ts';
 import { PartyReadyEvent } from '../events/ready-event.ts';
 import { loadPollMore, pollVocabulary } from '../locales/load-poll.ts';
 import type { PollStrings } from '../locales/poll-strings.ts';
 import { formatMessage } from '../locales/strings.ts';
 import { controls } from '../styles/controls.styles.ts';
 import { tokens } from '../styles/tokens.styles.ts';
+import { problemOf, tellProblem } from '../topic/topic-absence.ts';
 import { drawFailure, drawSkeleton, isDevelopers } from '../topic/topic-frame.ts';
 import { isHost } from '../topic/topic-state.ts';
 import { topicStyles } from '../topic/topic.styles.ts';
@@ -192,8 +192,7 @@ export class PartyPoll extends ReactiveElement {
     if (this.#told !== status) {
       this.#told = status;
       if (ready) this.dispatchEvent(new PartyReadyEvent(this.#host!.topic));
-      else if (state.problem)
-        this.dispatchEvent(new PartyErrorEvent(this.#host!.topic, state.problem.code, state.problem.message));
+      else tellProblem(this, 'poll', this.#host!.client.party, this.#host!.topic, state);
     }
     if (ready && (state.me || state.turnedDown || state.asks.length > 0 || this.#hands))
       void this.#reach((hands) => hands.follow());
@@ -209,7 +208,11 @@ export class PartyPoll extends ReactiveElement {
     const { locale, strings } = this.#client;
     const say: PollContext['say'] = (message, values) => formatMessage(message, locale, values);
     const words = { say, strings };
-    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
+    if (
+      state
+        ? isDevelopers(problemOf('poll', state)?.code) && this.#statusOf(state) === 'failed'
+        : this.#client.isLost()
+    ) {
       return fill(this.#frame, make('slot', {}));
     }
     const status = this.#statusOf(state);
@@ -294,7 +297,7 @@ export class PartyPoll extends ReactiveElement {
   #statusOf(state: PollScreen | undefined): PollScreen['status'] {
     if (!state) return this.#client.isSettled ? 'failed' : 'loading';
     if (state.status !== 'ready') return state.status;
-    if (!state.poll) return 'loading';
+    if (!state.poll) return 'failed';
     if (!state.isOwnKnown) return 'loading';
     // What is on the screen stays there meanwhile.
     if (this.#isEquipped(state) || this.#told === 'ready') return 'ready';

@@ -37,16 +37,14 @@ export function connect(connection: Connection, ask: typeof fetch = (...args) =>
     ask(...args).then(
       (response) => {
         reached = true;
-        if (response.status >= 401 && response.status <= 404) {
+        if (!response.ok) {
           const copy = response.clone();
           tell(({ explain }) => explain(copy, connection));
         }
         return response;
       },
       (error: Error) => {
-        if (!reached && navigator.onLine && error.name !== 'AbortError') {
-          tell(({ explainSilence }) => explainSilence(connection));
-        }
+        if (!reached) tell(({ explain }) => explain(error, connection));
         throw error;
       },
     );

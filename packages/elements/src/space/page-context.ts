@@ -1,5 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores';
-import { connect, tell } from './connect.ts';
+import { connect } from './connect.ts';
 import type { SpaceContext } from './context.ts';
 import { pageRegistry } from './page-registry.ts';
 
@@ -10,10 +10,7 @@ export function pageContext(): ReadableAtom<SpaceContext> {
 }
 
 function contextOf(settings: ReturnType<typeof pageRegistry>['settings']): SpaceContext {
-  if (!settings?.party) {
-    tell(({ explainAbsence }) => explainAbsence());
-    return {};
-  }
+  if (!settings?.party) return {};
   const { party, api, locale, fetch } = settings;
   return { client: connect({ party, api }, fetch), ...(locale && { locale }) };
 }

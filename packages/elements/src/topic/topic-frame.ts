@@ -3,7 +3,7 @@ import { make, type Content } from '../dom/dom.ts';
 import type { Message } from '../locales/strings.ts';
 
 /** What only the page's developer can mend; guests see the page's own content instead of a complaint. */
-const DEVELOPERS_PROBLEMS = /ORIGIN_NOT_ALLOWED|PARTY_NOT_FOUND|TOPIC_NOT_FOUND|TOPIC_KIND/;
+const DEVELOPERS_PROBLEMS = /ORIGIN|TOPIC|ROUTE|REQUEST_INVALID|PARTY_NOT_FOUND/;
 
 interface Words {
   say(message: Message): string;
