@@ -42,7 +42,9 @@ describe('offline and back', () => {
     await page.locator('party-thread:state(offline)').waitFor();
     await page.getByLabel('Your post').fill('first words in the tunnel');
     await page.getByRole('button', { name: 'Post', exact: true }).click();
-    await page.getByText('your text goes out when you are back').waitFor();
+    const waits = page.getByText('your text goes out when you are back');
+    await waits.waitFor();
+    assert.equal(await page.getByText(/^Offline\./).count(), 1, 'nothing else is said about it');
     assert.equal(await countOf('first words in the tunnel'), 0);
     await context.setOffline(false);
     await arrival('first words in the tunnel');

@@ -84,6 +84,10 @@ export const threadStyles = css`
     opacity: 1;
   }
 
+  .composer__problem {
+    padding-inline: 0.75em;
+  }
+
   .composer__bar {
     display: flex;
     flex-wrap: wrap;

@@ -229,7 +229,10 @@ export class PartyThread extends ReactiveElement {
     }
     if (state.me || state.fresh > 0 || this.#hands || location.hash.startsWith('#partyline-'))
       void this.#reach((hands) => hands.follow());
-    if (this.#waiting && state.connection !== 'offline') this.#submitWaiting(this.#waiting);
+    if (state.connection !== 'offline') {
+      this.#waiting?.requestSubmit();
+      this.#waiting = undefined;
+    }
   }
 
   #draw(state: ThreadState | undefined): void {
@@ -239,7 +242,7 @@ export class PartyThread extends ReactiveElement {
     const words = { headingLevel, locale, say, strings };
     const show = (shown: ThreadState | undefined, ...content: Content[]) =>
       fill(this.#frame, drawHeader(words, this.heading, shown), content);
-    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isSettled) {
+    if (state ? state.status === 'failed' && isDevelopers(state.problem?.code) : this.#client.isLost()) {
       return fill(this.#frame, make('slot', {}));
     }
     if (!state || this.#statusOf(state) === 'loading') {
@@ -271,7 +274,7 @@ export class PartyThread extends ReactiveElement {
     show(
       state,
       drawTop(context),
-      drawBar(context, strings.fresh, state.fresh, strings.offline),
+      drawBar(context, strings.fresh, state.fresh, this.#waiting ? strings.waiting : strings.offline),
       this.#body,
       this.#collapsed(state) && drawOnward('expand', say(strings.showAll)),
     );
@@ -425,14 +428,7 @@ export class PartyThread extends ReactiveElement {
   #wait(form: HTMLFormElement, { say, state, strings }: ThreadContext): void {
     const offline = state.connection === 'offline';
     if (offline) this.#waiting = form;
-    this.#screen.problems.set(form.dataset['place']!, say(offline ? strings.waiting : strings.notKept));
-    this.requestUpdate();
-  }
-
-  #submitWaiting(form: HTMLFormElement): void {
-    this.#waiting = undefined;
-    this.#screen.problems.delete(form.dataset['place']!);
-    form.requestSubmit();
+    this.#screen.problems.set(form.dataset['place']!, offline ? '' : say(strings.notKept));
     this.requestUpdate();
   }
 

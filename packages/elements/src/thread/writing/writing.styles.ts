@@ -21,7 +21,6 @@ export const writingStyles = css`
   }
 
   .composer__problem {
-    padding-inline: 0.75em;
     color: var(--_danger);
     font-size: var(--_size-s);
     font-weight: var(--_weight-strong);
