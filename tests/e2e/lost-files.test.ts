@@ -90,7 +90,9 @@ describe('a file of the script that is lost on the way', () => {
     const lost = await lose(page, await filesWith('packages/elements/src/thread/thread-hands.ts'));
     await page.getByLabel('Your post').fill('Written before the code for writing came.');
     await page.getByRole('button', { name: 'Post', exact: true }).click();
-    await page.getByText('That could not be kept on this device. Your text is still here; try again.').waitFor();
+    await page
+      .getByText('That could not be kept on this device. Your text is still here; try again.')
+      .waitFor();
     assert.ok(lost.count() > 0);
     assert.equal(
       await page.getByLabel('Your post').inputValue(),
