@@ -7,6 +7,7 @@ import {
   type BoardStageOptions,
 } from '../../stories/scenes/board-stage.ts';
 import { until } from './until.ts';
+import './own-storage.ts';
 
 /** A board on the screen, and what a person sees and does there. */
 export interface BoardPage {

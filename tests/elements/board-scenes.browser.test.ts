@@ -2,6 +2,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import '../../packages/elements/src/define.ts';
 import { boardScenes, type BoardScene } from '../../stories/scenes/board-scenes.ts';
+import './own-storage.ts';
 
 /** Scenes that never become ready, and what they show instead. */
 const UNREADY: Readonly<Record<string, string>> = { loading: 'loading', failed: 'failed' };

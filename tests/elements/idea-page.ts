@@ -9,6 +9,7 @@ import {
   type BoardStageOptions,
 } from '../../stories/scenes/board-stage.ts';
 import { until } from './until.ts';
+import './own-storage.ts';
 
 /** An idea on the screen, and what a person sees and does there. */
 export interface IdeaPage {

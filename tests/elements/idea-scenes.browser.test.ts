@@ -3,6 +3,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import '../../packages/elements/src/idea/define.ts';
 import { ideaScenes, type IdeaScene } from '../../stories/scenes/idea-scenes.ts';
 import { until } from './until.ts';
+import './own-storage.ts';
 
 describe('every scene of an idea', () => {
   const open: IdeaScene[] = [];

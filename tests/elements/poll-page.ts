@@ -2,6 +2,7 @@ import { fixtureCleanup, waitUntil } from '@open-wc/testing';
 import '../../packages/elements/src/poll/define.ts';
 import type { PartyPoll } from '../../packages/elements/src/poll/party-poll.ts';
 import { createPollStage, type PollStage, type PollStageOptions } from '../../stories/scenes/poll-stage.ts';
+import './own-storage.ts';
 
 /** A poll on the screen, and what a person sees and does there. */
 export interface PollPage {

@@ -2,6 +2,7 @@ import { expect, fixtureCleanup } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import '../../packages/elements/src/define.ts';
 import { pollScenes, type PollScene } from '../../stories/scenes/poll-scenes.ts';
+import './own-storage.ts';
 
 /** Scenes that never become ready, and what they show instead. */
 const UNREADY: Readonly<Record<string, string>> = { loading: 'loading', failed: 'failed' };

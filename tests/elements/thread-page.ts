@@ -3,6 +3,7 @@ import '../../packages/elements/src/thread/define.ts';
 import type { PartyThread } from '../../packages/elements/src/thread/party-thread.ts';
 import { createStage, saturday, type Stage, type StageOptions } from '../../stories/scenes/thread-stage.ts';
 import { until } from './until.ts';
+import './own-storage.ts';
 
 /** A thread on the screen, and what a person sees and does there. */
 export interface ThreadPage {
