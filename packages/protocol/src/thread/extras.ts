@@ -8,43 +8,25 @@ export function isMarked(text: string): boolean {
   return text !== text.trim() || MARKED.test(text);
 }
 
+const MORE = [
+  'answered',
+  'became',
+  'edited',
+  'fact',
+  'mentions',
+  'pinned',
+  'reactions',
+  'read',
+  'reopened',
+  'replies',
+  'root',
+  'solved',
+  'why',
+  'whys',
+] as const;
+
 /** Whoever shows the entry needs more than a plain post takes: what reads markup, draws replies, or what came of it. */
-export function hasExtras({
-  answered,
-  author,
-  became,
-  edited,
-  fact,
-  mentions,
-  pinned,
-  reactions,
-  read,
-  reopened,
-  replies,
-  root,
-  solved,
-  text,
-  why,
-  whys,
-}: EntryEntity): boolean {
-  return (
-    !author ||
-    (text !== undefined && isMarked(text)) ||
-    [
-      answered,
-      became,
-      edited,
-      fact,
-      mentions,
-      pinned,
-      reactions,
-      read,
-      reopened,
-      replies,
-      root,
-      solved,
-      why,
-      whys,
-    ].some(Boolean)
-  );
+export function hasExtras(entry: EntryEntity): boolean {
+  const { author, text } = entry;
+  return !author || (text !== undefined && isMarked(text)) || MORE.some((name) => entry[name]);
 }

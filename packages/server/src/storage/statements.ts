@@ -1,24 +1,5 @@
 import type { Sort } from '@partyline/protocol';
 
-/** The columns of `rows` beside party, key and data, in the order in which they are bound and compared. */
-export const ROW_COLUMNS = [
-  'kind',
-  'changed',
-  'pub',
-  'topic',
-  'list',
-  'shown',
-  'at',
-  'seq',
-  'useful',
-  'waits',
-  'due',
-  'owner',
-  'owned',
-  'peer',
-  'told',
-] as const;
-
 /** Where a row stands in lists, and whom it concerns. */
 export const STANDING = [
   'list',
@@ -34,6 +15,9 @@ export const STANDING = [
   'peer',
   'told',
 ] as const;
+
+/** The columns of `rows` beside party, key and data, in the order in which they are bound and compared. */
+export const ROW_COLUMNS = ['kind', 'changed', 'pub', 'topic', ...STANDING] as const;
 
 /** What a later event can alter of a row; the rest is fixed by the event that made it. */
 export const ALTERABLE = ['changed', 'pub', ...STANDING, 'data'];
